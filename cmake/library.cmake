@@ -1,0 +1,22 @@
+# epochs_library(NAME SOURCES a.cpp … LINKS other …): one folder, one library. Headers are included from src/ ("core/matrix.hpp").
+function(epochs_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINKS;DEFINES" ${ARGN})
+  add_library(${name} STATIC ${ARG_SOURCES})
+  target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
+  target_compile_definitions(${name} PUBLIC ${ARG_DEFINES})
+  target_link_libraries(${name} PUBLIC ${ARG_LINKS} PRIVATE epochs_warnings)
+  target_link_libraries(${name} PUBLIC epochs_sanitizers)
+endfunction()
+
+# epochs_test(NAME SOURCES … LINKS …): one GoogleTest program; every TEST is one ctest entry.
+function(epochs_test name)
+  cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR}/tests ${PROJECT_SOURCE_DIR})
+  target_compile_definitions(${name} PRIVATE EPOCHS_SOURCE_DIR="${PROJECT_SOURCE_DIR}" EPOCHS_BUILD_DIR="${PROJECT_BINARY_DIR}")
+  target_link_libraries(${name} PRIVATE ${ARG_LINKS} epochs_warnings GTest::gtest GTest::gmock GTest::gtest_main)
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 300)
+  endif()
+  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}")
+endfunction()

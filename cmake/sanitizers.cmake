@@ -1,0 +1,10 @@
+# EPOCHS_SANITIZE=address,undefined finds memory and arithmetic faults, =thread finds races; never both in one build.
+add_library(epochs_sanitizers INTERFACE)
+if(EPOCHS_SANITIZE)
+  set(flags -fsanitize=${EPOCHS_SANITIZE} -fno-omit-frame-pointer)
+  if(EPOCHS_SANITIZE MATCHES "undefined")
+    list(APPEND flags -fno-sanitize-recover=undefined)
+  endif()
+  target_compile_options(epochs_sanitizers INTERFACE ${flags})
+  target_link_options(epochs_sanitizers INTERFACE ${flags})
+endif()

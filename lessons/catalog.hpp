@@ -1,0 +1,13 @@
+// The lessons in the order of study. The list is explicit: adding a lesson is one folder and one line here and in CMakeLists.txt.
+#pragma once
+
+#include <span>
+
+#include "lesson/player.hpp"
+
+namespace epochs::lessons {
+
+std::span<const lesson::Lesson> catalog();
+const lesson::Lesson* find(std::string_view id);       // exact id, or nullptr
+
+}  // namespace epochs::lessons

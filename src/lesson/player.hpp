@@ -1,0 +1,129 @@
+// One open lesson, whatever its model: what the shell draws, plays, saves and exports. A lesson folder implements it;
+// lesson/typed_player.hpp does the parts that depend only on the Session type.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "claim/claim.hpp"
+#include "core/result.hpp"
+#include "core/text.hpp"
+#include "lesson/text.hpp"
+#include "session/training.hpp"
+#include "ui/frame.hpp"
+
+namespace epochs::lesson {
+
+enum class Beat { Forward, Loss, Backward, Update };
+enum class Honesty { TrainedNow, Replayed, Pretrained, Illustrative };
+
+struct HonestyRecord {         // what a click on the mark opens
+  Honesty kind = Honesty::TrainedNow;
+  std::string data, size;
+  std::uint64_t seed = 0;
+};
+
+// One number, its account: what the inspector shows (visual.md, section 8).
+struct AccountTerm {
+  std::string symbol;          // math markup as in ui/formula.hpp: "w_1 x_1"
+  std::string quantity;        // identity colour
+  std::string calculation;     // "0.31 × 1.2"
+  std::string label;           // "praise"
+  double value = 0;
+};
+struct AccountUse {
+  std::string label;           // "hidden unit 3, z"
+  std::string selects;         // selection id that a click goes to
+};
+struct Account {
+  std::string symbol, quantity, description, source;   // "z", "act", "score of review 12", "“Slow at first …”"
+  double value = 0;
+  int decimals = 3;
+  std::vector<AccountTerm> terms;
+  std::string sum_symbol;
+  double sum = 0;
+  std::vector<std::string> consequences;               // "What happens to it"
+  std::vector<AccountUse> uses;
+  std::optional<std::pair<std::string, double>> hidden;   // label and value covered by "?" until the prediction is answered
+};
+
+// A setting of the model that the learner, a text (:::set) or a state file can change.
+struct Setting {
+  enum class Kind { Choice, Number, Switch };
+  std::string key;
+  Localized label;
+  Kind kind = Kind::Choice;
+  std::vector<std::pair<std::string, Localized>> choices;
+  double low = 0, high = 1;
+  bool logarithmic = false, whole = false;
+  std::string value;           // current, as text
+};
+
+struct Table {                 // data of a view as CSV
+  std::string name;
+  std::vector<std::string> columns;
+  std::vector<std::vector<std::string>> rows;
+};
+
+// The trace clock: walking through one recorded forward/backward of the probe, op by op.
+struct TracePosition {
+  Beat beat = Beat::Forward;
+  int op = 0, ops = 0;         // op 0 … ops−1 within the beat
+  int code_line = -1;          // line of the code twin that is lit
+};
+
+class Player {
+ public:
+  virtual ~Player() = default;
+
+  // Clocks.
+  virtual session::Training& training() = 0;
+  virtual TracePosition trace_position() const = 0;
+  virtual void trace_step(int direction) = 0;          // ±1 op; past the last op of Update: one update forward; before the first: one back
+  virtual void trace_beat(Beat beat) = 0;
+
+  // Stage. `view` is a name from :::view; several views share the stage.
+  virtual std::vector<std::string> views() const = 0;
+  virtual Localized view_title(std::string_view view) const = 0;
+  virtual void draw(ui::Ui& ui, std::string_view view, ui::Rect area) = 0;
+  virtual bool wide_stage(const Step&) const { return false; }
+  virtual std::optional<Account> account(Language language) const = 0;   // of the selected number
+  virtual void select(std::string_view selection) = 0;
+  virtual void on_enter(const Step&) {}
+
+  // Predictions: measure the outcome of a step whose answer is not fixed; called after the guess. May start training.
+  virtual std::optional<int> measured_answer(const Step&) { return std::nullopt; }
+  virtual void reveal(const Step&) {}                  // play to the answer
+
+  // Settings, state, data.
+  virtual std::vector<Setting> settings() const = 0;
+  virtual Result<void> set(std::string_view key, std::string_view value) = 0;
+  virtual nlohmann::json save() const = 0;             // settings, journal of commands, update
+  virtual Result<void> restore(const nlohmann::json& state) = 0;
+  virtual std::vector<Table> tables() const = 0;
+  virtual HonestyRecord honesty() const = 0;
+  virtual Localized repair_label() const { return {"Back to a safe rate", "换回安全的学习率"}; }
+  virtual void repair() {}                             // one click after a divergence
+};
+
+enum class Era { Neurons, Seeing, Words, Sequences, Attention, LanguageModels };
+
+// One entry of the catalog. Lessons that are not built yet have no make function and are shown as coming.
+struct Lesson {
+  std::string id;              // "1957_perceptron"
+  int year = 0;
+  std::string years;           // as printed: "1982, 1990"
+  Era era = Era::Neurons;
+  Localized title, idea;
+  std::vector<claim::Claim> claims;
+  std::unique_ptr<Player> (*make)(std::uint64_t seed, bool threaded) = nullptr;
+  void (*thumbnail)(ui::Ui& ui, ui::Rect area, double time) = nullptr;
+};
+
+}  // namespace epochs::lesson

@@ -1,0 +1,39 @@
+// What a lesson's model must offer to be trained, watched, rewound and replayed. No threads, no interface.
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <string>
+
+namespace epochs::session {
+
+// How much a snapshot should hold; views that are visible ask for what they draw.
+struct ObserveRequest {
+  int probe = 0;               // index of the example that is looked at
+  bool trace = true;           // record every op of the probe
+  bool fields = true;          // decision fields and other dense pictures
+};
+
+// What one update did. `loss` is what the history draws.
+struct UpdateReport {
+  double loss = 0;
+  std::string event;           // empty, or "new best", "mistake", … : a triangle in the history
+};
+
+// advance(): one optimisation step, short. state(): everything that determines the future (parameters, optimizer, random state,
+// settings, data), as a value; restore() puts it back exactly. finite(): the name of the first parameter that is not finite, or "".
+template <class T>
+concept Session = requires(T session, const T& view, typename T::Command command, const ObserveRequest& request, typename T::State state) {
+  typename T::Snapshot;
+  typename T::Command;
+  typename T::State;
+  { session.advance() } -> std::same_as<UpdateReport>;
+  session.apply(command);                                              // changes something the learner can change
+  { view.observe(request) } -> std::same_as<typename T::Snapshot>;     // immutable, self-contained
+  { view.state() } -> std::same_as<typename T::State>;
+  session.restore(state);
+  { T::size_of(state) } -> std::convertible_to<std::size_t>;           // bytes, for the memory cap
+  { view.culprit() } -> std::same_as<std::string>;                     // first parameter that is not finite, or ""
+};
+
+}  // namespace epochs::session

@@ -1,0 +1,77 @@
+// Training as the shell sees it, whatever the lesson: play, pause, step, scrub, branch, history, health.
+// session/training_of.hpp makes one from any Session; threads or no threads is the Runner's secret.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace epochs::session {
+
+enum class RunMode { Paused, Running };
+
+struct HistoryPoint {
+  long update = 0;
+  double loss = 0;
+};
+
+struct HistoryEvent {
+  long update = 0;
+  std::string name;
+};
+
+// The loss line, thinned to a bounded number of points (every point is a value that was measured, never an average).
+struct History {
+  std::vector<HistoryPoint> line;      // this run, up to the furthest update
+  std::vector<HistoryPoint> old_line;  // the line that a branch left behind; empty if none
+  std::vector<HistoryEvent> events;
+  long branched_at = -1;
+};
+
+// One definition of divergence: not finite, or above 10 × the mean of the first 20 updates (session/health).
+struct Health {
+  enum class Kind { Well, NotFinite, Diverged, Oscillating };
+  Kind kind = Kind::Well;
+  long update = 0;                     // when it happened
+  std::string parameter;               // the first parameter that was not finite, if any
+  double loss = 0;
+};
+
+struct StopRule {
+  std::optional<double> loss_below;
+  std::optional<long> at_update;
+};
+
+struct Status {
+  RunMode mode = RunMode::Paused;
+  long update = 0;                     // where the learner is
+  long furthest = 0;                   // last recorded update of this run
+  double loss = 0;
+  bool replaying = false;              // on the way to a scrubbed place; target says where
+  long target = 0;
+  Health health;
+  std::string failure;                 // what an exception in the worker said; empty when well
+};
+
+class Training {
+ public:
+  virtual ~Training() = default;
+  virtual void play() = 0;
+  virtual void pause() = 0;
+  virtual void advance(long updates) = 0;          // so many updates, then paused
+  virtual void seek(long update) = 0;              // 0 … furthest; exact: same bits as the first time
+  virtual void set_speed(double updates_per_second) = 0;   // 0: as fast as possible
+  virtual void set_stop(StopRule rule) = 0;
+  virtual void restart() = 0;                      // same seed, settings kept
+  virtual void undo() = 0;                         // the learner's last edit
+  virtual void redo() = 0;
+  virtual bool can_undo() const = 0;
+  virtual bool can_redo() const = 0;
+  virtual Status status() const = 0;               // never waits for a training step
+  virtual std::shared_ptr<const History> history() const = 0;
+  virtual void pump(std::chrono::microseconds budget) = 0;   // cooperative runner: train within the budget; threaded: no-op
+};
+
+}  // namespace epochs::session
