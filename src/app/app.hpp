@@ -1,0 +1,60 @@
+// The program without a window: one frame() function that runs natively, in the browser and in tests.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <string_view>
+
+#include "app/settings.hpp"
+#include "core/result.hpp"
+#include "lesson/player.hpp"
+#include "ui/frame.hpp"
+
+namespace epochs::app {
+
+struct AppOptions {
+  Settings settings;
+  std::string notice;                      // one sentence shown once, for example about a damaged settings file
+  std::filesystem::path data;              // progress and saved lessons; empty: nothing is read or written
+  std::filesystem::path lessons;           // a folder whose texts go before those in the program (live reload); may be empty
+  std::uint64_t seed = 1;
+  bool threaded = true;                    // false: training happens inside frame(), within a budget
+};
+
+class App {
+ public:
+  explicit App(AppOptions options);
+  ~App();
+  App(const App&) = delete;
+  App& operator=(const App&) = delete;
+
+  // Draws everything and takes the input of this frame.
+  void frame(ui::Ui& ui);
+  // Training or an animation is running: the next frame would look different without any input.
+  bool wants_redraw() const;
+
+  // What the caller turns into the theme, language and scale of the next frame's Ui, and stores when it changes.
+  const Settings& settings() const;
+  std::string title() const;               // of the window
+
+  void open_hall();
+  Result<void> open_lesson(std::string_view id, std::string_view step = {});   // empty step: where the learner was
+  Result<void> open_state(const nlohmann::json& state);                        // contents of a FILE.epochs
+  void drop_file(const std::filesystem::path& file);                           // from the desktop: .epochs or data for the lesson
+
+  lesson::Player* player();                // of the open lesson; nullptr in the hall
+  std::size_t step_count() const;          // of the open lesson; 0 in the hall
+  std::string step_id(std::size_t index) const;
+
+  void save();                             // progress and the open lesson, at exit and every so often
+  void tell(std::string sentence);         // shows one sentence until it is dismissed
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace epochs::app
