@@ -1,0 +1,125 @@
+// The desktop window: GLFW, OpenGL 3.3 core, Dear ImGui's back ends for both.
+#include <backends/imgui_impl_glfw.h>
+#include <backends/imgui_impl_opengl3.h>
+#include <imgui.h>
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+
+#include <algorithm>
+
+#include "app/platform/imgui_fonts.hpp"
+#include "app/platform/system_hints.hpp"
+#include "app/platform/window.hpp"
+
+namespace epochs::app {
+namespace {
+
+class GlfwWindow final : public Window {
+ public:
+  ~GlfwWindow() override {
+    if (window_) glfwDestroyWindow(window_);
+    if (started_) glfwTerminate();
+  }
+
+  Result<void> open(const WindowSize& size, const std::string& title) {
+    started_ = glfwInit() == GLFW_TRUE;
+    if (!started_) return fault("There is no display to open a window on");
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+    glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+    glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+    glfwWindowHintString(GLFW_X11_CLASS_NAME, "epochs");
+    glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "epochs");
+    window_ = glfwCreateWindow(size.width, size.height, title.c_str(), nullptr, nullptr);
+    if (!window_) return fault("A window with OpenGL 3.3 cannot be opened");
+    glfwSetWindowSizeLimits(window_, 480, 360, GLFW_DONT_CARE, GLFW_DONT_CARE);
+    glfwMakeContextCurrent(window_);
+    glfwSwapInterval(1);
+    glfwSetWindowUserPointer(window_, this);
+    listen();
+    return {};
+  }
+
+  WindowSize size() const override {
+    WindowSize size;
+    int pixels_wide = 0, pixels_high = 0;
+    glfwGetWindowSize(window_, &size.width, &size.height);
+    glfwGetFramebufferSize(window_, &pixels_wide, &pixels_high);
+    size.framebuffer_scale = size.width > 0 ? static_cast<float>(pixels_wide) / static_cast<float>(size.width) : 1;
+    return size;
+  }
+  bool should_close() const override { return glfwWindowShouldClose(window_); }
+  bool visible() const override { return !glfwGetWindowAttrib(window_, GLFW_ICONIFIED) && size().width > 0 && size().height > 0; }
+  void wait(double seconds) override {
+    if (seconds > 0) glfwWaitEventsTimeout(seconds);
+    else glfwPollEvents();
+  }
+  bool had_input() override { return std::exchange(had_input_, false); }
+
+  void attach() override {
+    ImGui_ImplGlfw_InitForOpenGL(window_, /*install_callbacks=*/true);   // calls ours first
+    ImGui_ImplOpenGL3_Init("#version 330 core");
+  }
+  void detach() override {
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui_ImplGlfw_Shutdown();
+  }
+  void new_frame() override {
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui_ImplGlfw_NewFrame();
+  }
+  void present(ui::Color ground) override {
+    int width = 0, height = 0;
+    glfwGetFramebufferSize(window_, &width, &height);
+    clear_screen(width, height, ground);
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    glfwSwapBuffers(window_);
+  }
+  void fonts_changed() override { upload_fonts(); }
+  void set_title(const std::string& title) override { glfwSetWindowTitle(window_, title.c_str()); }
+  std::vector<std::filesystem::path> dropped_files() override { return std::exchange(dropped_, {}); }
+  SystemHints hints() const override { return system_hints(); }
+
+ private:
+  static Error fault(const std::string& what) {
+    const char* detail = nullptr;
+    glfwGetError(&detail);
+    return Error{what + (detail ? " (" + std::string(detail) + ")" : "") +
+                 "; \"epochs tour --out DIR\" draws every page to pictures without one, \"epochs doctor\" says what is missing."};
+  }
+  static GlfwWindow& of(GLFWwindow* window) { return *static_cast<GlfwWindow*>(glfwGetWindowUserPointer(window)); }
+
+  // Every callback only notes that something happened; what happened is ImGui's to know.
+  void listen() {
+    glfwSetKeyCallback(window_, [](GLFWwindow* w, int, int, int, int) { of(w).had_input_ = true; });
+    glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned) { of(w).had_input_ = true; });
+    glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int, int, int) { of(w).had_input_ = true; });
+    glfwSetCursorPosCallback(window_, [](GLFWwindow* w, double, double) { of(w).had_input_ = true; });
+    glfwSetCursorEnterCallback(window_, [](GLFWwindow* w, int) { of(w).had_input_ = true; });
+    glfwSetScrollCallback(window_, [](GLFWwindow* w, double, double) { of(w).had_input_ = true; });
+    glfwSetWindowFocusCallback(window_, [](GLFWwindow* w, int) { of(w).had_input_ = true; });
+    glfwSetWindowRefreshCallback(window_, [](GLFWwindow* w) { of(w).had_input_ = true; });
+    glfwSetWindowIconifyCallback(window_, [](GLFWwindow* w, int) { of(w).had_input_ = true; });
+    glfwSetWindowCloseCallback(window_, [](GLFWwindow* w) { of(w).had_input_ = true; });
+    glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* w, int, int) { of(w).had_input_ = true; });
+    glfwSetDropCallback(window_, [](GLFWwindow* w, int count, const char** paths) {
+      of(w).dropped_.insert(of(w).dropped_.end(), paths, paths + count);
+      of(w).had_input_ = true;
+    });
+  }
+
+  GLFWwindow* window_ = nullptr;
+  bool started_ = false, had_input_ = true;
+  std::vector<std::filesystem::path> dropped_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Window>> open_window(const WindowSize& size, const std::string& title) {
+  auto window = std::make_unique<GlfwWindow>();
+  if (auto opened = window->open(size, title); !opened) return Error{opened.error()};
+  return std::unique_ptr<Window>(std::move(window));
+}
+
+}  // namespace epochs::app
