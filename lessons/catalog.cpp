@@ -1,0 +1,97 @@
+#include "lessons/catalog.hpp"
+
+#include <vector>
+
+#include "lessons/thumbnails/thumbnails.hpp"
+
+namespace epochs::lessons {
+
+namespace {
+
+using lesson::Era;
+using lesson::Lesson;
+
+// A lesson without `make` is not built yet; the hall shows it as coming.
+Lesson coming(std::string id, int year, std::string years, Era era, Localized title, Localized idea, void (*thumbnail)(ui::Ui&, ui::Rect, double)) {
+  Lesson out;
+  out.id = std::move(id);
+  out.year = year;
+  out.years = std::move(years);
+  out.era = era;
+  out.title = title;
+  out.idea = idea;
+  out.thumbnail = thumbnail;
+  return out;
+}
+
+std::vector<Lesson> first_half() {
+  namespace picture = thumbnails;
+  std::vector<Lesson> out;
+  out.push_back(coming("1943_neuron", 1943, "1943", Era::Neurons, {"McCulloch-Pitts", "神经元模型"},
+                       {"A neuron as logic: sum, then a threshold.", "把神经元看成逻辑：先求和，再过阈值。"}, picture::neuron));
+  out.push_back(coming("1948_ngram", 1948, "1948", Era::Neurons, {"Counting letters", "数字母"},
+                       {"Count what follows what, then guess the next letter.", "数一数谁跟在谁后面，再猜下一个字母。"}, picture::ngram));
+  out.push_back(coming("1954_rules", 1954, "1954", Era::Neurons, {"Georgetown-IBM", "乔治敦实验"},
+                       {"Six grammar rules and 250 words translate Russian.", "六条语法规则、250 个词，翻译俄语。"}, picture::rules));
+  out.push_back(coming("1957_perceptron", 1957, "1957", Era::Neurons, {"Perceptron", "感知机"},
+                       {"Weights that learn from every mistake.", "每犯一次错，权重就学一点。"}, picture::perceptron));
+  out.push_back(coming("1986_backprop", 1986, "1986", Era::Neurons, {"Backpropagation", "反向传播"},
+                       {"Blame flows backwards through hidden layers.", "误差的责任，一层层往回传。"}, picture::backprop));
+  out.push_back(coming("1989_cnn", 1989, "1989", Era::Seeing, {"Convolution", "卷积网络"},
+                       {"One small filter slides over the whole picture and learns what to look for.", "一个小滤波器滑过整幅图，学会该看什么。"},
+                       picture::convolution));
+  out.push_back(coming("1972_bag_of_words", 1972, "1972", Era::Words, {"One-hot, TF-IDF", "独热与 TF-IDF"},
+                       {"Every word gets a lonely number; rare words say more.", "每个词一个孤立的编号；少见的词说明更多。"}, picture::bag_of_words));
+  out.push_back(coming("2013_word2vec", 2013, "2013", Era::Words, {"word2vec", "word2vec"},
+                       {"Words that share company move together.", "常在一起出现的词，会彼此靠近。"}, picture::word2vec));
+  out.push_back(coming("1990_rnn", 1990, "1982, 1990", Era::Sequences, {"RNN", "循环网络"},
+                       {"A loop that remembers what it just read.", "一个循环，记住刚读过的内容。"}, picture::rnn));
+  return out;
+}
+
+std::vector<Lesson> second_half() {
+  namespace picture = thumbnails;
+  std::vector<Lesson> out;
+  out.push_back(coming("1997_lstm", 1997, "1997", Era::Sequences, {"LSTM and GRU", "LSTM 与 GRU"},
+                       {"Gates decide what to store, keep and show.", "门决定存什么、留什么、给出什么。"}, picture::lstm));
+  out.push_back(coming("2014_seq2seq", 2014, "2014", Era::Sequences, {"Seq2seq", "序列到序列"},
+                       {"Read a whole sentence, then write another.", "先读完整句，再写出另一句。"}, picture::seq2seq));
+  out.push_back(coming("2014_attention", 2014, "2014", Era::Attention, {"Attention", "注意力"},
+                       {"Look back at the words that matter right now.", "回头看此刻要紧的词。"}, picture::attention));
+  out.push_back(coming("2017_self_attention", 2017, "2017", Era::Attention, {"Self-attention", "自注意力"},
+                       {"Every word looks at every other word.", "每个词都看向其他每个词。"}, picture::self_attention));
+  out.push_back(coming("2017_transformer", 2017, "2017", Era::Attention, {"Transformer", "Transformer"},
+                       {"Attention alone, stacked, replaces the loop.", "只用注意力，层层叠起，取代循环。"}, picture::transformer));
+  out.push_back(coming("2018_bert", 2018, "2018", Era::LanguageModels, {"BERT", "BERT"},
+                       {"Hide a word, guess it from both sides.", "遮住一个词，从两边猜出它。"}, picture::bert));
+  out.push_back(coming("2018_gpt", 2018, "2018", Era::LanguageModels, {"GPT", "GPT"},
+                       {"Guess the next word, again and again.", "猜下一个词，一次又一次。"}, picture::gpt));
+  out.push_back(coming("2020_scaling", 2020, "2020", Era::LanguageModels, {"Scaling laws", "规模定律"},
+                       {"More data and size: loss falls on a straight log-log line.", "数据更多、模型更大：损失沿双对数直线下降。"}, picture::scaling));
+  out.push_back(coming("2022_instruct", 2022, "2022", Era::LanguageModels, {"InstructGPT", "InstructGPT"},
+                       {"People choose the better answer; the model learns to.", "人挑出更好的回答，模型跟着学。"}, picture::instruct));
+  out.push_back(coming("2023_retrieval", 2023, "2023", Era::LanguageModels, {"Ask a document", "向文档提问"},
+                       {"Find the passage first, then answer from it.", "先找到那一段，再据此回答。"}, picture::retrieval));
+  return out;
+}
+
+std::vector<Lesson> all() {
+  std::vector<Lesson> out = first_half();
+  for (Lesson& lesson : second_half()) out.push_back(std::move(lesson));
+  return out;
+}
+
+}  // namespace
+
+std::span<const Lesson> catalog() {
+  static const std::vector<Lesson> lessons = all();
+  return lessons;
+}
+
+const Lesson* find(std::string_view id) {
+  for (const Lesson& lesson : catalog())
+    if (lesson.id == id) return &lesson;
+  return nullptr;
+}
+
+}  // namespace epochs::lessons
