@@ -1,0 +1,98 @@
+#include "claims.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/random.hpp"
+#include "model.hpp"
+
+namespace epochs::perceptron_claims {
+namespace {
+
+using claim::Budget;
+using claim::Outcome;
+using claim::Status;
+
+constexpr int kPoints = 200;
+constexpr double kMargin = 0.1;                // at least: between the points and the line that labels them
+constexpr long kMostUpdates = 10'000;
+
+// Points of a disc of radius 2, on the two sides of a random line, none nearer to it than kMargin.
+std::vector<perceptron::Review> separable_points(std::uint64_t seed) {
+  Random random(seed, 1962);
+  const double angle = random.uniform(0, 6.283185307179586), offset = random.uniform(-0.7, 0.7);
+  std::vector<perceptron::Review> points;
+  while (static_cast<int>(points.size()) < kPoints) {
+    const double x1 = random.uniform(-2, 2), x2 = random.uniform(-2, 2);
+    const double distance = std::cos(angle) * x1 + std::sin(angle) * x2 - offset;
+    if (x1 * x1 + x2 * x2 > 4 || std::abs(distance) < kMargin) continue;
+    points.push_back({static_cast<Real>(x1), static_cast<Real>(x2), distance > 0 ? 1 : -1});
+  }
+  return points;
+}
+
+bool cancelled(const Budget& budget) { return budget.cancelled && budget.cancelled(); }
+
+void tell(const Budget& budget, double share) {
+  if (budget.progress) budget.progress(share);
+}
+
+// Trains until nothing is wrong. No update count is assumed: the cap only ends a run that contradicts the theorem.
+Outcome converges(std::uint64_t seed, const Budget& budget) {
+  perceptron::Perceptron unit(seed, perceptron::Preset::Own);
+  unit.apply(perceptron::LoadReviews{separable_points(seed)});
+  const perceptron::Margin margin = unit.margin();
+  const long most = std::max(1L, std::lround(static_cast<double>(kMostUpdates) * budget.scale));
+  while (unit.errors() > 0 && unit.mistakes() < most && !cancelled(budget)) {
+    unit.advance();
+    tell(budget, std::min(1.0, static_cast<double>(unit.mistakes()) / margin.bound()));
+  }
+  Outcome outcome;
+  const double mistakes = static_cast<double>(unit.mistakes());
+  outcome.status = margin.separable && unit.errors() == 0 && mistakes <= margin.bound() ? Status::Holds : Status::Fails;
+  outcome.measured = {{"points", kPoints},          {"errors", static_cast<double>(unit.errors())}, {"mistakes", mistakes}, {"bound", margin.bound()},
+                      {"margin", margin.gamma}, {"radius", margin.radius}};
+  outcome.threshold = "errors = 0 and mistakes ≤ bound = (radius / margin)²";
+  outcome.updates = unit.mistakes();
+  return outcome;
+}
+
+// After every one of the updates, counts how many of the four are right; from random weights, in shuffled order.
+Outcome xor_fails(std::uint64_t seed, const Budget& budget) {
+  Random random(seed, 1969);
+  perceptron::Perceptron unit(seed, perceptron::Preset::Xor);
+  unit.apply(perceptron::SetOrder{perceptron::Order::Shuffled});
+  unit.apply(perceptron::SetWeights{{static_cast<Real>(random.normal()), static_cast<Real>(random.normal()), static_cast<Real>(random.normal())}});
+  const long updates = std::max(1L, std::lround(static_cast<double>(kMostUpdates) * budget.scale));
+  int most_right = 4 - unit.errors();
+  long three_right = 0;
+  for (long update = 1; update <= updates && !cancelled(budget); ++update) {
+    unit.advance();
+    const int right = 4 - unit.errors();
+    most_right = std::max(most_right, right);
+    three_right += right == 3;
+    if (update % 1000 == 0) tell(budget, static_cast<double>(update) / static_cast<double>(updates));
+  }
+  Outcome outcome;
+  outcome.status = most_right < 4 && unit.mistakes() == updates ? Status::Holds : Status::Fails;
+  outcome.measured = {{"most_right_of_4", static_cast<double>(most_right)},
+                      {"share_of_updates_with_3_right", static_cast<double>(three_right) / static_cast<double>(updates)},
+                      {"chance_right_of_4", 2}};
+  outcome.threshold = "most_right_of_4 < 4 after every update";
+  outcome.updates = unit.mistakes();
+  return outcome;
+}
+
+}  // namespace
+
+std::vector<claim::Claim> claims() {
+  return {{"perceptron.converges",
+           {"On 200 points that a line can part, the perceptron ends without an error, after at most (R/γ)² mistakes.",
+            "对 200 个能用一条直线分开的点，感知机最终没有一个错误，犯错次数不超过 (R/γ)²。"},
+           1, converges},
+          {"perceptron.xor",
+           {"On XOR it is never right about all four points, however long it learns.", "在异或问题上，无论学多久，四个点从来没有同时答对过。"},
+           1, xor_fails}};
+}
+
+}  // namespace epochs::perceptron_claims

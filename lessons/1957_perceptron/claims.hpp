@@ -1,0 +1,11 @@
+#pragma once
+
+#include <vector>
+
+#include "claim/claim.hpp"
+
+namespace epochs::perceptron_claims {
+
+std::vector<claim::Claim> claims();      // perceptron.converges, perceptron.xor
+
+}  // namespace epochs::perceptron_claims
