@@ -13,8 +13,8 @@ namespace epochs::inline EPOCHS_PRECISION::perceptron {
 namespace {
 
 constexpr int kMostWords = 14;           // of one kind in one review
-constexpr double kGap = 0.32;            // counts between the separable reviews and the line that made them
-constexpr double kFlipped = 0.1;         // share of reviews whose writer disagrees with the words
+constexpr double kGap = 0.3;             // counts between the separable reviews and the line that made them
+constexpr double kFlipped = 0.08;        // share of reviews whose writer disagrees with the words
 
 constexpr std::array<Localized, kMostWords> kPraise = {{{"warm", "温暖"},
                                                         {"funny", "好笑"},
@@ -64,12 +64,12 @@ bool has(const std::vector<Review>& reviews, int praise, int complaints) {
 // A hidden line through the middle of the counts decides who liked the film; its direction and place vary with the seed.
 // No two reviews have the same counts, so that every point can be seen and picked.
 std::vector<Review> around_a_line(double gap, Random& random) {
-  const double angle = random.uniform(-1.15, -0.75), middle1 = 6.5 + random.uniform(-0.8, 0.8), middle2 = 6.5 + random.uniform(-0.8, 0.8);
+  const double angle = random.uniform(-1.25, -0.65), middle1 = 5.5 + random.uniform(-1, 1), middle2 = 5.5 + random.uniform(-1, 1);
   const double u1 = std::cos(angle), u2 = std::sin(angle);   // unit vector towards "liked"
   std::vector<Review> reviews;
   while (static_cast<int>(reviews.size()) < kReviews) {
-    const int y = reviews.size() % 2 == 0 ? 1 : -1;
-    const double along = 3.4 * random.normal(), across = y * (3.1 + 2.0 * random.normal());
+    const int y = random.chance(0.5) ? 1 : -1;
+    const double along = 3.2 * random.normal(), across = y * (2.2 + 2.0 * random.normal());
     const int praise = static_cast<int>(std::lround(middle1 + across * u1 - along * u2));
     const int complaints = static_cast<int>(std::lround(middle2 + across * u2 + along * u1));
     if (praise < 0 || complaints < 0 || praise >= kMostWords || complaints >= kMostWords || has(reviews, praise, complaints)) continue;
