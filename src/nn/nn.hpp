@@ -1,0 +1,10 @@
+// The engine in one include: what a lesson's model needs.
+#pragma once
+
+#include "nn/init.hpp"                      // IWYU pragma: export
+#include "nn/ops/activation.hpp"            // IWYU pragma: export
+#include "nn/ops/linear.hpp"                // IWYU pragma: export
+#include "nn/ops/mean_squared_error.hpp"    // IWYU pragma: export
+#include "nn/optimizer.hpp"                 // IWYU pragma: export
+#include "nn/parameter.hpp"                 // IWYU pragma: export
+#include "nn/tape.hpp"                      // IWYU pragma: export

@@ -1,0 +1,13 @@
+#include "nn/ops/explain.hpp"
+
+namespace epochs::inline EPOCHS_PRECISION::nn {
+
+void explain_mean_of_losses(const Trace& trace, int entry, int part, Explanation& out) {
+  const Matrix& losses = part_of(trace, entry, part);
+  out.formula = entry_of(trace, entry).op;
+  for (Index r = 0; r < losses.rows(); ++r)
+    for (Index c = 0; c < losses.cols(); ++c)
+      out.terms.push_back({.entry = entry, .cell = {r, c}, .coefficient = 1 / static_cast<double>(losses.size()), .operand = at(losses, {r, c}), .part = part});
+}
+
+}  // namespace epochs::inline EPOCHS_PRECISION::nn

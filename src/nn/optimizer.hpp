@@ -1,0 +1,71 @@
+// One optimizer update: parameters move against their gradients.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "nn/parameter.hpp"
+
+namespace epochs::inline EPOCHS_PRECISION::nn {
+
+class Tape;
+
+// Sgd: w −= η g.   Momentum: v = μ v + g, w −= η v (Polyak 1964, as PyTorch writes it).
+// RmsProp: s = ρ s + (1−ρ) g², w −= η g / (√s + ε) (Tieleman & Hinton 2012).
+// Adam: m, v with bias correction, w −= η m̂ / (√v̂ + ε) (Kingma & Ba 2015).   AdamW: the same, decay apart (Loshchilov & Hutter 2019).
+enum class OptimizerKind { Sgd, Momentum, RmsProp, Adam, AdamW };
+
+struct OptimizerSettings {
+  OptimizerKind kind = OptimizerKind::Sgd;
+  double learning_rate = 0.1;      // η; change it whenever you like (schedules, sliders)
+  double momentum = 0.9;           // μ
+  double decay_rate = 0.99;        // ρ of RmsProp
+  double beta1 = 0.9, beta2 = 0.999;
+  double epsilon = 1e-8;
+  double weight_decay = 0;         // λ: L2, g += λ w; AdamW: w −= η λ w. Only for parameters whose Decay is Yes
+  double clip_norm = 0;            // > 0: gradients are scaled so that their joint norm is at most this
+};
+
+// Everything besides the parameters that determines the next update.
+struct OptimizerState {
+  long step = 0;
+  std::vector<Matrix> first, second;   // per parameter; 0×0 where the kind needs none
+};
+std::size_t size_of(const OptimizerState& state);                 // bytes
+
+class Optimizer {
+ public:
+  Optimizer() = default;
+  // The parameters must outlive the optimizer and keep their place.
+  Optimizer(Parameters parameters, OptimizerSettings settings_) : settings(settings_), parameters_(std::move(parameters)) {}
+
+  // After tape.backward(loss). A parameter that the scan did not reach stays as it is.
+  void step(const Tape& tape);
+  // Gradients worked out by hand, in the order of the parameters; null: leave that one.
+  void step(std::span<const Matrix* const> gradients);
+
+  const OptimizerState& state() const { return state_; }
+  void restore(const OptimizerState& state) { state_ = state; }
+  void forget() { state_ = {}; }                                  // moments and step count
+  const Parameters& parameters() const { return parameters_; }
+  double gradient_norm() const { return gradient_norm_; }         // of the last step, before clipping; 0 when clip_norm is 0
+
+  OptimizerSettings settings;
+
+ private:
+  void prepare();
+  void update(Parameter& parameter, const Matrix& gradient, std::size_t index, Real clip);
+
+  Parameters parameters_;
+  OptimizerState state_;
+  std::vector<const Matrix*> gradients_;
+  Matrix scratch_;
+  double gradient_norm_ = 0;
+};
+
+std::string_view name_of(OptimizerKind kind);                     // "sgd", "momentum", "rmsprop", "adam", "adamw"
+std::optional<OptimizerKind> find_optimizer(std::string_view name);
+
+}  // namespace epochs::inline EPOCHS_PRECISION::nn
