@@ -1,26 +1,41 @@
-# Debian's packages by default. On other systems (or with -DEPOCHS_FETCH=ON) pinned releases through FetchContent;
-# FETCHCONTENT_SOURCE_DIR_IMGUI points at a source tree of another Dear ImGui.
+# Debian's packages by default; with -DEPOCHS_FETCH=ON (other systems) pinned releases through FetchContent (cmake/fetch.cmake).
+# FETCHCONTENT_SOURCE_DIR_IMGUI=… builds against that source tree of Dear ImGui in either case: 1.86 and 1.92 are both written for.
+# Everybody links the targets named here, whichever way they came.
 option(EPOCHS_FETCH "Fetch pinned releases of the dependencies instead of using the system's" OFF)
-find_package(PkgConfig)
+include(fetch)
 
-find_package(Eigen3 3.4 REQUIRED NO_MODULE)
-find_package(nlohmann_json 3.11 REQUIRED)
-find_package(CLI11 2.1 REQUIRED)
+if(EPOCHS_FETCH)
+  epochs_fetch_libraries()
+else()
+  find_package(PkgConfig REQUIRED)
+  find_package(Eigen3 3.4 REQUIRED NO_MODULE)
+  find_package(nlohmann_json 3.11 REQUIRED)
+  find_package(CLI11 2.1 REQUIRED)
+  pkg_check_modules(FREETYPE REQUIRED IMPORTED_TARGET freetype2)
+  pkg_check_modules(GLFW REQUIRED IMPORTED_TARGET glfw3)
+  pkg_check_modules(MD4C REQUIRED IMPORTED_TARGET md4c)
+  if(EPOCHS_TESTS)
+    find_package(GTest REQUIRED)
+  endif()
+  add_library(epochs_freetype ALIAS PkgConfig::FREETYPE)
+  add_library(epochs_glfw ALIAS PkgConfig::GLFW)
+  add_library(epochs_md4c ALIAS PkgConfig::MD4C)
+endif()
 if(EPOCHS_TESTS)
-  find_package(GTest REQUIRED)
   include(GoogleTest)
 endif()
 
-# Dear ImGui's back end of choice (GLFW + OpenGL 3) is inside Debian's static library.
-pkg_check_modules(IMGUI REQUIRED IMPORTED_TARGET imgui)
-pkg_check_modules(FREETYPE REQUIRED IMPORTED_TARGET freetype2)
-pkg_check_modules(GLFW REQUIRED IMPORTED_TARGET glfw3)
-pkg_check_modules(EGL REQUIRED IMPORTED_TARGET egl)
-pkg_check_modules(MD4C REQUIRED IMPORTED_TARGET md4c)
 find_package(OpenGL REQUIRED)
+find_package(PkgConfig)
+pkg_check_modules(EGL IMPORTED_TARGET egl)   # pictures without a display; Linux only
 
-add_library(epochs_imgui INTERFACE)
-target_link_libraries(epochs_imgui INTERFACE PkgConfig::IMGUI PkgConfig::FREETYPE)
+if(EPOCHS_FETCH OR FETCHCONTENT_SOURCE_DIR_IMGUI)
+  epochs_imgui_from_source()
+else()
+  pkg_check_modules(IMGUI REQUIRED IMPORTED_TARGET imgui)   # the GLFW and OpenGL 3 back ends are inside Debian's library
+  add_library(epochs_imgui INTERFACE)
+  target_link_libraries(epochs_imgui INTERFACE PkgConfig::IMGUI epochs_freetype)
+endif()
 
 # oneDNN is optional: without it products run on Eigen.
 # Its package config asks for OpenCL, which the CPU path does not need: look for the library itself.
