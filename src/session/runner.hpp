@@ -4,6 +4,7 @@
 #include <chrono>
 #include <memory>
 
+#include "session/recording.hpp"
 #include "session/session.hpp"
 #include "session/training.hpp"
 
@@ -15,6 +16,8 @@ class Runner : public Training {
   virtual void post(typename S::Command command) = 0;                    // applied between two updates, journalled
   virtual void request(const ObserveRequest& request) = 0;               // what the next snapshots hold
   virtual std::shared_ptr<const typename S::Snapshot> latest() const = 0;   // never null after construction, never waits
+  virtual Saved<S> save() = 0;                                           // waits for the current update; not for every frame
+  virtual void load(Saved<S> saved) = 0;                                 // replaces this run; replays when there is no state
 };
 
 }  // namespace epochs::session

@@ -3,6 +3,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <optional>
 #include <string>
 
 namespace epochs::session {
@@ -12,12 +13,14 @@ struct ObserveRequest {
   int probe = 0;               // index of the example that is looked at
   bool trace = true;           // record every op of the probe
   bool fields = true;          // decision fields and other dense pictures
+  bool operator==(const ObserveRequest&) const = default;
 };
 
 // What one update did. `loss` is what the history draws.
 struct UpdateReport {
   double loss = 0;
   std::string event;           // empty, or "new best", "mistake", … : a triangle in the history
+  std::optional<double> twin_loss;   // session/twin.hpp: the loss of the second run
 };
 
 // advance(): one optimisation step, short. state(): everything that determines the future (parameters, optimizer, random state,

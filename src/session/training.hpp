@@ -28,6 +28,7 @@ struct History {
   std::vector<HistoryPoint> old_line;  // the line that a branch left behind; empty if none
   std::vector<HistoryEvent> events;
   long branched_at = -1;
+  std::vector<HistoryPoint> twin_line; // of the second run of a twin; empty if none
 };
 
 // One definition of divergence: not finite, or above 10 × the mean of the first 20 updates (session/health).
@@ -48,9 +49,11 @@ struct Status {
   RunMode mode = RunMode::Paused;
   long update = 0;                     // where the learner is
   long furthest = 0;                   // last recorded update of this run
-  double loss = 0;
+  double loss = 0;                     // of the last update; before the first: the session's loss() if it offers one, else NaN
+  std::optional<double> twin_loss;
   bool replaying = false;              // on the way to a scrubbed place; target says where
   long target = 0;
+  double progress = 1;                 // of the replay, 0 … 1
   Health health;
   std::string failure;                 // what an exception in the worker said; empty when well
 };
@@ -58,10 +61,10 @@ struct Status {
 class Training {
  public:
   virtual ~Training() = default;
-  virtual void play() = 0;
+  virtual void play() = 0;                         // from the past: a branch, the old line stays greyed
   virtual void pause() = 0;
-  virtual void advance(long updates) = 0;          // so many updates, then paused
-  virtual void seek(long update) = 0;              // 0 … furthest; exact: same bits as the first time
+  virtual void advance(long updates) = 0;          // so many updates, then paused; in the past it follows the recorded line
+  virtual void seek(long update) = 0;              // 0 … furthest; exact: same bits as the first time; pauses
   virtual void set_speed(double updates_per_second) = 0;   // 0: as fast as possible
   virtual void set_stop(StopRule rule) = 0;
   virtual void restart() = 0;                      // same seed, settings kept
@@ -72,6 +75,9 @@ class Training {
   virtual Status status() const = 0;               // never waits for a training step
   virtual std::shared_ptr<const History> history() const = 0;
   virtual void pump(std::chrono::microseconds budget) = 0;   // cooperative runner: train within the budget; threaded: no-op
+  // For tests and the command line, never in a frame: returns when everything asked for so far has been done (a replay and
+  // advance() included; training that plays on is not waited for).
+  virtual void settle() {}
 };
 
 }  // namespace epochs::session

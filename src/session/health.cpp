@@ -1,0 +1,47 @@
+#include "session/health.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace epochs::session {
+
+const Health& HealthMonitor::observe(long update, double loss, const std::string& culprit) {
+  if (stopped()) return health_;
+  if (!std::isfinite(loss) || !culprit.empty()) return health_ = {Health::Kind::NotFinite, update, culprit, loss};
+  if (static_cast<int>(baseline_.size()) < kBaselineUpdates) {
+    if (baseline_.empty()) first_ = update;
+    baseline_.push_back(loss);
+  } else {
+    const double mean = std::accumulate(baseline_.begin(), baseline_.end(), 0.0) / kBaselineUpdates;
+    if (mean > 0 && loss > kDivergedAbove * mean) return health_ = {Health::Kind::Diverged, update, {}, loss};
+  }
+  recent_[static_cast<std::size_t>(seen_++ % kWindow)] = loss;
+  const bool now = oscillates();
+  if (now && health_.kind == Health::Kind::Well) health_ = {Health::Kind::Oscillating, update, {}, loss};
+  if (!now) health_ = {};
+  return health_;
+}
+
+void HealthMonitor::cut(long update) {
+  if (health_.update > update) health_ = {};
+  const long known = std::max(0L, update - first_ + 1);
+  if (static_cast<long>(baseline_.size()) > known) baseline_.resize(static_cast<std::size_t>(known));
+  seen_ = 0;
+}
+
+// Up and down at every single update of the window, by more than a tenth of the loss, and the later half no better than the earlier.
+// (Noise turns at two updates of three: 32 turns in a row by chance happen about once in 200,000 windows.)
+bool HealthMonitor::oscillates() const {
+  if (seen_ < kWindow) return false;
+  const auto at = [&](long i) { return recent_[static_cast<std::size_t>((seen_ + i) % kWindow)]; };
+  double swing = 0, early = 0, late = 0;
+  for (long i = 0; i < kWindow; ++i) (i < kWindow / 2 ? early : late) += at(i);
+  for (long i = 1; i < kWindow; ++i) {
+    swing += std::abs(at(i) - at(i - 1));
+    if (i > 1 && (at(i) - at(i - 1)) * (at(i - 1) - at(i - 2)) >= 0) return false;
+  }
+  return swing / (kWindow - 1) > 0.1 * std::abs(early + late) / kWindow && late >= 0.98 * early;
+}
+
+}  // namespace epochs::session

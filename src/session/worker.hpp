@@ -1,0 +1,305 @@
+// What a runner drives, on whatever thread: a time machine, its history and health, the speed and the stop rules. One work() is
+// one update. Nothing here waits; nothing here throws: a fault of the session ends in status().failure.
+#pragma once
+
+#include <deque>
+#include <exception>
+#include <functional>
+#include <utility>
+
+#include "session/health.hpp"
+#include "session/history.hpp"
+#include "session/pace.hpp"
+#include "session/runner.hpp"
+#include "session/time_machine.hpp"
+
+namespace epochs::session {
+
+template <Session S>
+class Worker {
+ public:
+  using Command = typename S::Command;
+  using Snapshot = typename S::Snapshot;
+
+  explicit Worker(S session, std::size_t memory_cap = kStateMemory)
+      : machine_(std::move(session), memory_cap), snapshot_(std::make_shared<const Snapshot>(machine_.session().observe(request_))) {}
+
+  // What the learner asks for, done in that order: edits and play wait for the end of a replay or of advance(). pause() ends an
+  // advance() at once, and a new seek takes the place of a replay that nothing else waits for.
+  void play() {
+    when_there([this] {
+      branch();
+      endless_ = true;
+      pace_.start(Clock::now());
+    });
+  }
+  void pause() {
+    stop();
+    if (waiting_.empty()) return failure_.clear();
+    waiting_.push_back([this] { stop(); });
+    arrive();
+  }
+  void advance(long updates) {
+    when_there([this, updates] {
+      endless_ = false;
+      remaining_ = std::max(0L, updates);
+    });
+  }
+  void seek(long update) {
+    at_once([this, update] {
+      stop();
+      guarded([&] {
+        const long furthest = std::max(machine_.furthest(), travelling() ? target_ : 0L);
+        const long there = std::clamp(update, 0L, furthest);
+        broken_ ? machine_.rewind(there) : machine_.approach(there);
+        travel_to(there);
+      });
+    });
+  }
+  void set_speed(double updates_per_second) { pace_.set(updates_per_second, Clock::now()); }
+  void set_stop(StopRule rule) { stop_rule_ = rule; }
+  void restart() {
+    at_once([this] {
+      guarded([&] {
+        machine_.restart();
+        forget_history_after(0);
+        travel_to(0);
+      });
+    });
+  }
+  void undo() {
+    when_there([this] { change_journal(machine_.can_undo(), &TimeMachine<S>::undo); });
+  }
+  void redo() {
+    when_there([this] { change_journal(machine_.can_redo(), &TimeMachine<S>::redo); });
+  }
+  void post(Command command) {
+    when_there([this, command = std::move(command)] { edit(command); });
+  }
+  void request(const ObserveRequest& request) {
+    if (request == request_) return;
+    request_ = request;
+    stale_ = true;
+  }
+  void load(Saved<S> saved) {
+    waiting_.clear();
+    stop();
+    Saved<S> before = save();
+    guarded([&] { take_over(std::move(saved)); });
+    if (!broken_) return;
+    const std::string why = failure_;
+    guarded([&] { take_over(std::move(before)); });
+    failure_ = why;
+  }
+
+  // A consistent copy; on the way through a replay the recording alone, which leads to its target.
+  Saved<S> save() const {
+    Saved<S> saved{{travelling() ? target_ : machine_.update(), machine_.journal()}, {}, history_.history(), health_.first_losses()};
+    if (!travelling() && !broken_ && machine_.update() == machine_.furthest()) saved.state = machine_.session().state();
+    return saved;
+  }
+
+  bool travelling() const { return target_ != machine_.update(); }
+  bool stepping() const { return remaining_ > 0; }
+  bool on_the_way() const { return travelling() || stepping(); }   // to somewhere, with an end
+  bool busy() const { return on_the_way() || endless_; }
+  Clock::time_point due() const { return on_the_way() ? Clock::time_point::min() : pace_.due(); }
+
+  void work() {
+    if (!busy()) return;
+    guarded([&] { travelling() ? travel() : train(); });
+  }
+
+  // Makes the snapshot new if anything changed since; not in the middle of a replay.
+  void observe() {
+    if (!stale_ || travelling() || broken_) return;
+    stale_ = false;
+    guarded([&] { snapshot_ = std::make_shared<const Snapshot>(machine_.session().observe(request_)); });
+  }
+  bool stale() const { return stale_ && !travelling() && !broken_; }
+  std::shared_ptr<const Snapshot> snapshot() const { return snapshot_; }
+
+  std::shared_ptr<const History> history() {
+    if (!drawn_) drawn_ = std::make_shared<const History>(history_.history());
+    return drawn_;
+  }
+
+  bool can_undo() const { return machine_.can_undo(); }
+  bool can_redo() const { return machine_.can_redo(); }
+  std::size_t state_bytes() const { return machine_.bytes(); }
+
+  Status status() const {
+    Status status;
+    status.mode = endless_ || stepping() ? RunMode::Running : RunMode::Paused;
+    status.update = machine_.update();
+    status.furthest = std::max(machine_.furthest(), target_);
+    status.loss = machine_.loss();
+    status.twin_loss = machine_.twin_loss();
+    status.replaying = travelling();
+    status.target = target_;
+    if (travelling() && target_ > departed_) status.progress = static_cast<double>(machine_.update() - departed_) / static_cast<double>(target_ - departed_);
+    if (machine_.update() >= health_.health().update) status.health = health_.health();
+    status.failure = failure_;
+    return status;
+  }
+
+ private:
+  template <class Action>
+  void guarded(Action&& action) {
+    try {
+      action();
+    } catch (const std::exception& fault) {
+      fail(fault.what());
+    } catch (...) {
+      fail("the model failed without saying why");
+    }
+  }
+
+  void fail(const char* what) {
+    failure_ = what;
+    broken_ = true;
+    stop();
+    target_ = machine_.update();
+    waiting_.clear();
+  }
+
+  void stop() {
+    endless_ = false;
+    remaining_ = 0;
+  }
+
+  // What is asked for happens in the order in which it was asked for; only a replay that nothing else waits for can be given up.
+  void at_once(std::function<void()> action) {
+    if (stepping() || !waiting_.empty()) return waiting_.push_back(std::move(action));
+    failure_.clear();
+    action();
+  }
+
+  void when_there(std::function<void()> action) {
+    if (on_the_way() || !waiting_.empty()) return waiting_.push_back(std::move(action));
+    failure_.clear();
+    if (broken_) mend();
+    if (!broken_) action();
+  }
+
+  // After a fault the session is in an undefined state: have the last good one again.
+  void mend() {
+    guarded([&] {
+      const long here = machine_.update();
+      machine_.rewind(here);
+      while (machine_.update() < here) machine_.advance();
+      broken_ = false;
+      target_ = here;
+      stale_ = true;
+    });
+  }
+
+  void arrive() {
+    while (!on_the_way() && !waiting_.empty()) {
+      const std::function<void()> action = std::move(waiting_.front());
+      waiting_.pop_front();
+      action();
+    }
+  }
+
+  void travel_to(long update) {
+    broken_ = false;
+    departed_ = machine_.update();
+    target_ = update;
+    stale_ = true;
+    arrive();
+  }
+
+  void travel() {
+    const bool known = health_.stopped();
+    note(machine_.advance());
+    if (!known && health_.stopped()) target_ = machine_.update();
+    if (!travelling()) arrive();
+  }
+
+  void train() {
+    const UpdateReport report = machine_.advance();
+    target_ = machine_.update();
+    stale_ = true;
+    note(report);
+    pace_.took(Clock::now());
+    if (remaining_ > 0) --remaining_;
+    const bool ran_away = health_.stopped() && health_.health().update == machine_.update();
+    const bool low_enough = stop_rule_.loss_below && report.loss < *stop_rule_.loss_below;
+    const bool far_enough = stop_rule_.at_update && machine_.update() == *stop_rule_.at_update;
+    if (ran_away || low_enough || far_enough) stop();
+    arrive();
+  }
+
+  void note(const UpdateReport& report) {
+    const long update = machine_.update();
+    if (update <= history_.last()) return;
+    health_.observe(update, report.loss, machine_.session().culprit());
+    history_.record({update, report.loss}, report.event);
+    if (report.twin_loss) history_.record_twin({update, *report.twin_loss});
+    drawn_.reset();
+  }
+
+  void forget_history_after(long update) {
+    history_.branch(update);
+    health_.cut(update);
+    drawn_.reset();
+  }
+
+  // From here on something else happens than what was recorded.
+  void branch() {
+    if (machine_.update() == machine_.furthest()) return;
+    machine_.cut();
+    forget_history_after(machine_.update());
+  }
+
+  void edit(const Command& command) {
+    branch();
+    guarded([&] { machine_.apply(command); });
+    stale_ = true;
+    if (!broken_) return;
+    const std::string why = failure_;
+    mend();
+    failure_ = why;
+  }
+
+  void change_journal(bool possible, long (TimeMachine<S>::*change)()) {
+    if (!possible) return;
+    guarded([&] {
+      const long here = machine_.update();
+      const long from = (machine_.*change)();
+      forget_history_after(from);
+      travel_to(here);
+    });
+  }
+
+  void take_over(Saved<S> saved) {
+    const long there = saved.recording.update;
+    machine_.load(std::move(saved.recording));
+    history_ = HistoryRecorder();
+    health_ = HealthMonitor();
+    drawn_.reset();
+    if (saved.state) {
+      history_.load(saved.history);
+      const bool same = !saved.history.line.empty() && saved.history.line.back().update == there;
+      machine_.adopt(std::move(*saved.state), there, same ? saved.history.line.back().loss : machine_.loss());
+      for (std::size_t i = 0; i < saved.first_losses.size(); ++i) health_.observe(static_cast<long>(i) + 1, saved.first_losses[i], {});
+    }
+    travel_to(there);
+  }
+
+  TimeMachine<S> machine_;
+  HistoryRecorder history_;
+  HealthMonitor health_;
+  Pace pace_;
+  StopRule stop_rule_;
+  ObserveRequest request_;
+  std::shared_ptr<const Snapshot> snapshot_;
+  std::shared_ptr<const History> drawn_;
+  std::deque<std::function<void()>> waiting_;   // asked for during a replay
+  std::string failure_;
+  bool endless_ = false, broken_ = false, stale_ = false;
+  long remaining_ = 0, target_ = 0, departed_ = 0;
+};
+
+}  // namespace epochs::session
