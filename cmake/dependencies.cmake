@@ -43,6 +43,7 @@ find_library(EPOCHS_DNNL dnnl)
 find_path(EPOCHS_DNNL_INCLUDE dnnl.h)
 if(EPOCHS_DNNL AND EPOCHS_DNNL_INCLUDE)
   add_library(epochs_dnnl INTERFACE)
-  target_link_libraries(epochs_dnnl INTERFACE ${EPOCHS_DNNL})
+  find_package(OpenMP REQUIRED)          # its own threads are switched off through it
+  target_link_libraries(epochs_dnnl INTERFACE ${EPOCHS_DNNL} OpenMP::OpenMP_CXX)
   target_include_directories(epochs_dnnl SYSTEM INTERFACE ${EPOCHS_DNNL_INCLUDE})
 endif()

@@ -1,26 +1,96 @@
 #include "core/product.hpp"
 
 #include "core/check.hpp"
+#include "core/kernel.hpp"
+
+#if defined(EPOCHS_HAVE_DNNL) && !defined(EPOCHS_DOUBLE)
+#include <dnnl.h>
+#include <omp.h>
+#endif
 
 namespace epochs::inline EPOCHS_PRECISION {
 namespace {
 
+// Below this many multiplications the call into a library costs more than the product (oneDNN: 5 GFLOP/s at 10×8×8).
+constexpr Index kTiny = 16 * 16 * 16;
+
+// a(i, k) stands at a[i·row + k·column]; rows of b and out are contiguous in j, which is the loop that becomes vectors.
+struct Strided {
+  const Real* data;
+  Index row, column;
+};
+
+EPOCHS_KERNEL void tiny_rows(const Strided a, const Real* EPOCHS_RESTRICT b, Index b_row, Real* EPOCHS_RESTRICT out, Index out_row, Index m, Index n, Index k,
+                             bool add) {
+  for (Index i = 0; i < m; ++i) {
+    Real* EPOCHS_RESTRICT row = out + i * out_row;
+    if (!add)
+      for (Index j = 0; j < n; ++j) row[j] = 0;
+    for (Index l = 0; l < k; ++l) {
+      const Real factor = a.data[i * a.row + l * a.column];
+      const Real* EPOCHS_RESTRICT from = b + l * b_row;
+      for (Index j = 0; j < n; ++j) row[j] += factor * from[j];
+    }
+  }
+}
+
+// For b transposed: each cell is a dot product of two contiguous rows (or of a strided column with one).
+EPOCHS_KERNEL void tiny_dots(const Strided a, const Real* EPOCHS_RESTRICT b, Index b_row, Real* EPOCHS_RESTRICT out, Index out_row, Index m, Index n, Index k,
+                             bool add) {
+  for (Index i = 0; i < m; ++i)
+    for (Index j = 0; j < n; ++j) {
+      Real sum = 0;
+      for (Index l = 0; l < k; ++l) sum += a.data[i * a.row + l * a.column] * b[j * b_row + l];
+      out[i * out_row + j] = add ? out[i * out_row + j] + sum : sum;
+    }
+}
+
+#if defined(EPOCHS_HAVE_DNNL) && !defined(EPOCHS_DOUBLE)
+void large(ConstMatrix a, Transpose ta, ConstMatrix b, Transpose tb, Eigen::Ref<Matrix> out, Accumulate accumulate, Index k) {
+  // Threads share a batch above this level (design, section 2): within a product one thread, so that the bits do not depend on their number.
+  thread_local const bool one_thread = (omp_set_num_threads(1), true);
+  static_cast<void>(one_thread);
+  const dnnl_status_t status =
+      dnnl_sgemm(ta == Transpose::Yes ? 'T' : 'N', tb == Transpose::Yes ? 'T' : 'N', out.rows(), out.cols(), k, 1.0f, a.data(), a.outerStride(), b.data(),
+                 b.outerStride(), accumulate == Accumulate::Yes ? 1.0f : 0.0f, out.data(), out.outerStride());
+  EPOCHS_CHECK(status == dnnl_success, "product: oneDNN refused the sizes");
+}
+#else
 template <class A, class B>
 void multiply(const A& a, const B& b, Eigen::Ref<Matrix> out, Accumulate accumulate) {
-  EPOCHS_CHECK(a.cols() == b.rows() && out.rows() == a.rows() && out.cols() == b.cols(), "product: sizes do not fit");
   if (accumulate == Accumulate::Yes)
     out.noalias() += a * b;
   else
     out.noalias() = a * b;
 }
 
+void large(ConstMatrix a, Transpose ta, ConstMatrix b, Transpose tb, Eigen::Ref<Matrix> out, Accumulate accumulate, Index) {
+  if (ta == Transpose::No && tb == Transpose::No) multiply(a, b, out, accumulate);
+  if (ta == Transpose::No && tb == Transpose::Yes) multiply(a, b.transpose(), out, accumulate);
+  if (ta == Transpose::Yes && tb == Transpose::No) multiply(a.transpose(), b, out, accumulate);
+  if (ta == Transpose::Yes && tb == Transpose::Yes) multiply(a.transpose(), b.transpose(), out, accumulate);
+}
+#endif
+
 }  // namespace
 
-void product(ConstMatrix a, Transpose transpose_a, ConstMatrix b, Transpose transpose_b, Eigen::Ref<Matrix> out, Accumulate accumulate) {
-  if (transpose_a == Transpose::No && transpose_b == Transpose::No) multiply(a, b, out, accumulate);
-  if (transpose_a == Transpose::No && transpose_b == Transpose::Yes) multiply(a, b.transpose(), out, accumulate);
-  if (transpose_a == Transpose::Yes && transpose_b == Transpose::No) multiply(a.transpose(), b, out, accumulate);
-  if (transpose_a == Transpose::Yes && transpose_b == Transpose::Yes) multiply(a.transpose(), b.transpose(), out, accumulate);
+void product(ConstMatrix a, Transpose ta, ConstMatrix b, Transpose tb, Eigen::Ref<Matrix> out, Accumulate accumulate) {
+  const Index m = ta == Transpose::Yes ? a.cols() : a.rows(), k = ta == Transpose::Yes ? a.rows() : a.cols();
+  const Index n = tb == Transpose::Yes ? b.rows() : b.cols(), inner = tb == Transpose::Yes ? b.cols() : b.rows();
+  EPOCHS_CHECK(k == inner, "product: inner sizes " + std::to_string(k) + " and " + std::to_string(inner) + " differ");
+  EPOCHS_CHECK(out.rows() == m && out.cols() == n, "product: out has not the size of the product");
+  const bool add = accumulate == Accumulate::Yes;
+  if (m == 0 || n == 0) return;
+  if (k == 0) {
+    if (!add) out.setZero();
+    return;
+  }
+  if (m * n * k > kTiny) return large(a, ta, b, tb, out, accumulate, k);
+  const Strided left = ta == Transpose::Yes ? Strided{a.data(), 1, a.outerStride()} : Strided{a.data(), a.outerStride(), 1};
+  if (tb == Transpose::Yes)
+    tiny_dots(left, b.data(), b.outerStride(), out.data(), out.outerStride(), m, n, k, add);
+  else
+    tiny_rows(left, b.data(), b.outerStride(), out.data(), out.outerStride(), m, n, k, add);
 }
 
 }  // namespace epochs::inline EPOCHS_PRECISION
