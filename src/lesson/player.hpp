@@ -91,6 +91,8 @@ class Player {
   // Stage. `view` is a name from :::view; several views share the stage.
   virtual std::vector<std::string> views() const = 0;
   virtual Localized view_title(std::string_view view) const = 0;
+  // `area` is what the view may fill: inside the panel's padding, below its title, which the shell draws with its baseline 20 u
+  // above area.y. A legend may stand on that title line, right aligned at area.right() − 36 (the panel's menu is right of it).
   virtual void draw(ui::Ui& ui, std::string_view view, ui::Rect area) = 0;
   virtual bool wide_stage(const Step&) const { return false; }
   virtual std::optional<Account> account(Language language) const = 0;   // of the selected number
