@@ -67,6 +67,7 @@ void HistoryRecorder::record_event(HistoryEvent event) {
     if (same(*at, event, event_width_)) return;
   events_.push_back(std::move(event));
   while (events_.size() > kEvents) {
+    if (event_width_ > last_) return events_.pop_back();   // hundreds of different names: the first ones stay
     event_width_ *= 2;
     std::vector<HistoryEvent> fewer;
     for (HistoryEvent& each : events_) {
@@ -74,7 +75,6 @@ void HistoryRecorder::record_event(HistoryEvent event) {
       if (!known) fewer.push_back(std::move(each));
     }
     events_ = std::move(fewer);
-    if (event_width_ > 2 * last_) events_.resize(kEvents);   // hundreds of different names: the first ones stay
   }
 }
 

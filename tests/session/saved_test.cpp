@@ -1,0 +1,116 @@
+#include "session/saved_json.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "session/training_of.hpp"
+#include "session/twin.hpp"
+#include "small_sessions.hpp"
+
+namespace epochs {
+namespace {
+
+using nlohmann::json;
+using test::LineFit;
+using test::Logistic;
+using Kind = Logistic::Command::Kind;
+using testing::HasSubstr;
+
+std::unique_ptr<session::Runner<Logistic>> run_with_edits() {
+  auto runner = session::make_runner(Logistic(9), session::RunnerKind::Cooperative);
+  runner->advance(50);
+  runner->post({Kind::Rate, 0.1 / 3});
+  runner->advance(50);
+  runner->post({Kind::Move, -0.7, 4, 2});
+  runner->settle();
+  return runner;
+}
+
+TEST(Saved, ComesBackThroughText) {
+  const auto runner = run_with_edits();
+  const std::string text = session::saved_to_json(runner->save()).dump();
+  auto saved = session::saved_from_json<Logistic>(json::parse(text));
+  ASSERT_TRUE(saved.ok()) << saved.error();
+  const auto other = session::make_runner(Logistic(9), session::RunnerKind::Threaded);
+  other->load(saved.value());
+  other->settle();
+  EXPECT_EQ(other->latest()->state, runner->latest()->state);
+  other->undo();
+  runner->undo();
+  other->settle();
+  runner->settle();
+  EXPECT_EQ(other->latest()->state, runner->latest()->state);
+}
+
+TEST(Saved, DamageIsOneSentence) {
+  const auto error = [](const char* text) {
+    const auto result = session::saved_from_json<Logistic>(json::parse(text));
+    return result.ok() ? std::string("was accepted") : result.error();
+  };
+  EXPECT_THAT(error("[]"), HasSubstr("“update” is missing"));
+  EXPECT_THAT(error(R"({"update":-1})"), HasSubstr("whole number from 0"));
+  EXPECT_THAT(error(R"({"update":1e99})"), HasSubstr("whole number"));
+  EXPECT_THAT(error(R"({"update":18446744073709551615})"), HasSubstr("whole number"));
+  EXPECT_THAT(error(R"({"update":5,"commands":{}})"), HasSubstr("must be a list"));
+  EXPECT_THAT(error(R"({"update":5,"commands":[{"at":6}]})"), HasSubstr("command 1"));
+  EXPECT_THAT(error(R"({"update":5,"commands":[{"at":3}]})"), HasSubstr("is empty"));
+  EXPECT_THAT(error(R"({"update":5,"commands":[{"at":3,"command":{"kind":77}}]})"), HasSubstr("unknown kind 77"));
+  const char* command = R"("command":{"kind":0,"value":1,"point":0,"gesture":0})";
+  EXPECT_THAT(error((R"({"update":5,"commands":[{"at":3,)" + std::string(command) + R"(},{"at":2,)" + command + "}]}").c_str()), HasSubstr("earlier"));
+}
+
+TEST(Saved, ACommandThatTheModelRefusesLeavesTheRunAsItWas) {
+  const auto runner = run_with_edits();
+  const Logistic::State before = runner->latest()->state;
+  session::Saved<Logistic> hostile;
+  hostile.recording = {10, {{0, {Kind::Move, 1, 999'999}}}};
+  runner->load(hostile);
+  runner->settle();
+  EXPECT_FALSE(runner->status().failure.empty());
+  EXPECT_EQ(runner->latest()->state, before);
+  EXPECT_EQ(runner->status().update, 100);
+}
+
+TEST(Saved, EveryTruncationIsRefusedOrReadAndNeverThrows) {
+  const std::string text = session::saved_to_json(run_with_edits()->save()).dump();
+  Random random(3);
+  for (int i = 0; i < 2'000; ++i) {
+    std::string damaged = text;
+    for (int k = 0; k < 3; ++k) damaged[random.below(static_cast<std::uint32_t>(damaged.size()))] = "0{}[]\",:-9e"[random.below(11)];
+    const json parsed = json::parse(damaged, nullptr, false);
+    if (parsed.is_discarded()) continue;
+    const auto result = session::saved_from_json<Logistic>(parsed);
+    if (!result) {
+      EXPECT_FALSE(result.error().empty());
+    }
+  }
+}
+
+TEST(Twin, BothAreAtTheSameUpdateAndDifferInOneSetting) {
+  using Pair = session::Twin<LineFit>;
+  const auto runner = session::make_runner(Pair(LineFit(), LineFit(), {0.4}), session::RunnerKind::Threaded);
+  runner->advance(30);
+  runner->seek(7);
+  runner->settle();
+  LineFit slow, fast;
+  fast.apply({0.4});
+  for (int i = 0; i < 7; ++i) slow.advance(), fast.advance();
+  EXPECT_EQ(runner->latest()->first, slow.state());
+  EXPECT_EQ(runner->latest()->second, fast.state());
+  EXPECT_EQ(runner->history()->twin_line.size(), 30u);
+  EXPECT_LT(runner->history()->twin_line.back().loss, runner->history()->line.back().loss);
+}
+
+TEST(Twin, TheSecondStandsStillWhenItRanAway) {
+  using Pair = session::Twin<LineFit>;
+  const auto runner = session::make_runner(Pair(LineFit(), LineFit(), {1e200}), session::RunnerKind::Cooperative);
+  runner->advance(40);
+  runner->settle();
+  EXPECT_EQ(runner->status().update, 40);
+  EXPECT_EQ(runner->latest()->first.updates, 40);
+  EXPECT_TRUE(runner->latest()->second_stopped);
+  EXPECT_LT(runner->latest()->second.updates, 5);
+}
+
+}  // namespace
+}  // namespace epochs
