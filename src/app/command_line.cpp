@@ -1,0 +1,53 @@
+#include "app/command_line.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+
+#include "app/commands/bench.hpp"
+#include "app/commands/doctor.hpp"
+#include "app/commands/export.hpp"
+#include "app/commands/open.hpp"
+#include "app/commands/tour.hpp"
+
+namespace epochs::app {
+namespace {
+
+constexpr AddCommand kCommands[] = {add_open, add_export, add_tour, add_bench, add_doctor};
+
+std::string one_line(std::string text) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  while (!text.empty() && (text.back() == ' ' || text.back() == '.')) text.pop_back();
+  return text;
+}
+
+}  // namespace
+
+void Console::complain(std::string_view sentence, int code) {
+  error << "epochs: " << one_line(std::string(sentence)) << ".\n";
+  exit_code = code;
+}
+
+int run_command_line(int argc, const char* const* argv, std::ostream& out, std::ostream& error) {
+  CLI::App program("Epochs: how machines learned language, one working model at a time. Without a command it opens the hall.", "epochs");
+  Console console{out, error};
+  program.set_version_flag("--version", EPOCHS_VERSION);
+  program.require_subcommand(0, 1);
+  for (const AddCommand add : kCommands) add(program, console);
+  try {
+    program.parse(argc, argv);
+    if (program.get_subcommands().empty()) open_hall(console);
+  } catch (const CLI::CallForHelp&) {
+    out << program.help();
+  } catch (const CLI::CallForAllHelp&) {
+    out << program.help("", CLI::AppFormatMode::All);
+  } catch (const CLI::CallForVersion& version) {
+    out << version.what() << "\n";
+  } catch (const CLI::ParseError& fault) {
+    console.misuse(one_line(fault.what()) + "; \"epochs --help\" lists what there is");
+  } catch (const std::exception& fault) {
+    console.fail("something in the program itself went wrong: " + std::string(fault.what()));
+  }
+  return console.exit_code;
+}
+
+}  // namespace epochs::app

@@ -1,0 +1,10 @@
+// epochs bench frame: how long building a frame takes while training; epochs bench start: from the start to the first frame.
+#pragma once
+
+#include "app/commands/command.hpp"
+
+namespace epochs::app {
+
+void add_bench(CLI::App& program, Console& console);
+
+}  // namespace epochs::app

@@ -1,0 +1,55 @@
+#include "app/commands/picture_options.hpp"
+
+#include <charconv>
+#include <string_view>
+
+namespace epochs::app {
+namespace {
+
+// A whole number at the head of `text`, which is shortened by it.
+bool take_number(std::string_view& text, int& number) {
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (fault != std::errc() || end == text.data()) return false;
+  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+  return true;
+}
+
+bool take(std::string_view& text, char expected) {
+  if (text.empty() || text.front() != expected) return false;
+  text.remove_prefix(1);
+  return true;
+}
+
+}  // namespace
+
+Result<WindowSize> parse_size(const std::string& text) {
+  const Error wrong{"\"" + text + "\" is not a size between 320x240 and 8192x8192, such as 1440x900 or 1440x900@2"};
+  WindowSize size;
+  std::string_view rest = text;
+  if (!take_number(rest, size.width) || !take(rest, 'x') || !take_number(rest, size.height)) return wrong;
+  if (!rest.empty()) {
+    int scale = 0;
+    if (!take(rest, '@') || !take_number(rest, scale) || !rest.empty() || scale < 1 || scale > 4) return wrong;
+    size.framebuffer_scale = static_cast<float>(scale);
+  }
+  const auto fits = [&](int length, int least) { return length >= least && static_cast<float>(length) * size.framebuffer_scale <= 8192; };
+  if (!fits(size.width, 320) || !fits(size.height, 240)) return wrong;
+  return size;
+}
+
+Result<Language> parse_language(const std::string& text) {
+  if (text == "en") return Language::English;
+  if (text == "zh") return Language::Chinese;
+  return Error{"\"" + text + "\" is not a language of this program; there are en and zh"};
+}
+
+Result<ui::Brightness> parse_theme(const std::string& text) {
+  if (text == "dark") return ui::Brightness::Dark;
+  if (text == "light") return ui::Brightness::Light;
+  return Error{"\"" + text + "\" is not a theme; there are dark and light"};
+}
+
+std::string code_of(Language language) { return language == Language::Chinese ? "zh" : "en"; }
+std::string code_of(ui::Brightness brightness) { return brightness == ui::Brightness::Light ? "light" : "dark"; }
+
+}  // namespace epochs::app

@@ -1,0 +1,19 @@
+// How command lines name sizes, languages and themes.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/platform/window.hpp"
+#include "app/settings.hpp"
+#include "core/result.hpp"
+
+namespace epochs::app {
+
+Result<WindowSize> parse_size(const std::string& text);                 // "1440x900", "1440x900@2"
+Result<Language> parse_language(const std::string& text);               // "en", "zh"
+Result<ui::Brightness> parse_theme(const std::string& text);            // "dark", "light"
+std::string code_of(Language language);
+std::string code_of(ui::Brightness brightness);
+
+}  // namespace epochs::app

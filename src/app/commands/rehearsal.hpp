@@ -1,0 +1,27 @@
+// A lesson opened for its picture: without threads, trained a fixed number of updates, so that two runs give the same numbers.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/app.hpp"
+#include "core/result.hpp"
+
+namespace epochs::app {
+
+struct Rehearsal {
+  std::unique_ptr<App> app;
+  std::vector<std::string> steps;
+};
+
+Result<Rehearsal> rehearse(std::string_view lesson, const Settings& settings, std::uint64_t seed);
+Result<void> enter_step(Rehearsal& rehearsal, std::string_view lesson, std::string_view step, long updates);
+// Ids of the lessons that can be opened; `wanted` empty: all. An unknown or unbuilt one is an error.
+Result<std::vector<std::string>> choose_lessons(const std::vector<std::string>& wanted);
+
+inline constexpr long kRehearsalUpdates = 60;   // enough that losses and boundaries have moved, little enough to be quick
+
+}  // namespace epochs::app

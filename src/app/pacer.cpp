@@ -1,0 +1,37 @@
+#include "app/pacer.hpp"
+
+#include <algorithm>
+
+namespace epochs::app {
+
+void Pacer::input(double) { settling_ = kSettlingFrames; }
+
+void Pacer::resized(double now) {
+  resized_at_ = now;
+  fonts_wait_ = true;
+  settling_ = kSettlingFrames;
+}
+
+bool Pacer::should_draw(double now, bool moving) {
+  if (settling_ == 0 && !moving) return false;
+  // The display's rhythm sets the pace where there is one; the clock does where there is none (a server, a test).
+  if (last_frame_ >= 0 && now - last_frame_ < kFrame * 0.9) return false;
+  settling_ = std::max(0, settling_ - 1);
+  last_frame_ = now;
+  return true;
+}
+
+double Pacer::sleep(double now, bool moving) const {
+  if (settling_ > 0 || moving) return std::max(0.0, last_frame_ + kFrame - now);
+  if (fonts_wait_) return std::clamp(resized_at_ + kRest - now, 0.001, kIdle);
+  return kIdle;
+}
+
+bool Pacer::fonts_due(double now) {
+  if (!fonts_wait_ || now - resized_at_ < kRest) return false;
+  fonts_wait_ = false;
+  settling_ = kSettlingFrames;
+  return true;
+}
+
+}  // namespace epochs::app

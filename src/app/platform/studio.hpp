@@ -1,0 +1,35 @@
+// Pictures of whatever draws through a Ui, without a display: for tour, export, picture tests and tools.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+
+#include "app/platform/window_headless.hpp"
+#include "app/settings.hpp"
+#include "ui/frame.hpp"
+
+namespace epochs::app {
+
+using DrawFunction = std::function<void(ui::Ui&)>;
+
+class Studio {
+ public:
+  static Result<std::unique_ptr<Studio>> open(const WindowSize& size);
+  ~Studio();
+
+  // Draws `frames` times, because layout and highlights settle in the second frame, and returns the last picture.
+  // The animation clock advances by 1/60 s a frame and starts where the last call left it.
+  Picture draw(const Settings& look, const DrawFunction& draw, int frames = 3);
+
+ private:
+  Studio();
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// One picture of `width` × `height` points, in English and dark unless `look` says otherwise.
+Result<void> render_png(const std::filesystem::path& file, int width, int height, float framebuffer_scale, const DrawFunction& draw,
+                        const Settings& look = {});
+
+}  // namespace epochs::app

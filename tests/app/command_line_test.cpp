@@ -1,0 +1,105 @@
+#include "app/command_line.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <vector>
+
+#include "app/temporary_folder.hpp"
+
+namespace epochs::app {
+namespace {
+
+using epochs::testing::TemporaryFolder;
+
+struct Run {
+  int code = 0;
+  std::string out, error;
+};
+
+Run run(std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), "epochs");
+  std::vector<const char*> argv;
+  for (const std::string& argument : arguments) argv.push_back(argument.c_str());
+  std::ostringstream out, error;
+  const int code = run_command_line(static_cast<int>(argv.size()), argv.data(), out, error);
+  return {code, out.str(), error.str()};
+}
+
+bool is_one_line(const std::string& text) { return !text.empty() && text.back() == '\n' && std::count(text.begin(), text.end(), '\n') == 1; }
+
+class Misuse : public ::testing::TestWithParam<std::vector<std::string>> {};
+
+TEST_P(Misuse, IsCodeTwoAndOneLine) {
+  const Run result = run(GetParam());
+  EXPECT_EQ(result.code, 2) << result.error;
+  EXPECT_TRUE(is_one_line(result.error)) << result.error;
+  EXPECT_TRUE(result.error.starts_with("epochs: ")) << result.error;
+  EXPECT_EQ(result.out, "");
+}
+
+using Words = std::vector<std::string>;
+INSTANTIATE_TEST_SUITE_P(CommandLine, Misuse,
+                         ::testing::Values(Words{"dance"}, Words{"--dance"}, Words{"open"}, Words{"open", "1900_nothing"}, Words{"tour"},
+                                           Words{"tour", "--out", "x", "--size", "small"}, Words{"tour", "--out", "x", "--lang", "de"},
+                                           Words{"tour", "--out", "x", "--theme", "en"}, Words{"tour", "--out", "x", "--lessons", "1900_nothing"},
+                                           Words{"export", "--out", "x"}, Words{"export", "1900_nothing", "--out", "x"}, Words{"bench"},
+                                           Words{"bench", "nothing"}, Words{"doctor", "now"}, Words{"export", "two\nlines", "--out", "x"}));
+
+TEST(CommandLine, HelpNamesEveryCommandOnce) {
+  const Run result = run({"--help"});
+  EXPECT_EQ(result.code, 0);
+  EXPECT_EQ(result.error, "");
+  for (const char* command : {"open", "export", "tour", "bench", "doctor"}) EXPECT_NE(result.out.find(command), std::string::npos) << command;
+}
+
+TEST(CommandLine, EveryCommandHasItsOwnHelp) {
+  for (const char* command : {"open", "export", "tour", "bench", "doctor"}) {
+    const Run result = run({command, "--help"});
+    EXPECT_EQ(result.code, 0) << command;
+    EXPECT_NE(result.out.find(command), std::string::npos);
+  }
+}
+
+TEST(CommandLine, SaysItsVersion) {
+  const Run result = run({"--version"});
+  EXPECT_EQ(result.code, 0);
+  EXPECT_EQ(result.out, EPOCHS_VERSION "\n");
+}
+
+TEST(CommandLine, TourOfTheHallWritesPicturesAndAnIndex) {
+  const TemporaryFolder folder;
+  const Run result = run({"tour", "--out", folder.path().string(), "--lessons", "hall", "--size", "1024x700", "--lang", "zh", "--theme", "light"});
+  ASSERT_EQ(result.code, 0) << result.error;
+  const auto index = nlohmann::json::parse(TemporaryFolder::read(folder / "index.json"));
+  ASSERT_EQ(index["pictures"].size(), 1u);
+  const auto& picture = index["pictures"][0];
+  EXPECT_EQ(picture["file"], "hall/hall.zh.light.png");
+  EXPECT_EQ(picture["width"], 1024);
+  EXPECT_TRUE(TemporaryFolder::read(folder.path() / picture["file"].get<std::string>()).starts_with("\x89PNG"));
+}
+
+TEST(CommandLine, AFolderThatCannotBeMadeIsCodeOne) {
+  const TemporaryFolder folder;
+  const auto file = folder.write("file", "in the way");
+  const Run result = run({"tour", "--out", (file / "below").string(), "--lessons", "hall", "--size", "640x480"});
+  EXPECT_EQ(result.code, 1);
+  EXPECT_TRUE(is_one_line(result.error)) << result.error;
+}
+
+TEST(CommandLine, ADamagedStateFileIsCodeOneAndStaysWhereItIs) {
+  const TemporaryFolder folder;
+  for (const char* text : {"", "{", "[]", "\xff\xff"}) {
+    const auto file = folder.write("class.epochs", text);
+    const Run result = run({"open", file.string()});
+    EXPECT_EQ(result.code, 1);
+    EXPECT_TRUE(is_one_line(result.error)) << result.error;
+    EXPECT_EQ(TemporaryFolder::read(file), text);
+  }
+  EXPECT_EQ(run({"open", (folder / "missing.epochs").string()}).code, 1);
+}
+
+}  // namespace
+}  // namespace epochs::app

@@ -1,0 +1,27 @@
+#include "app/commands/picture_options.hpp"
+
+#include <gtest/gtest.h>
+
+namespace epochs::app {
+namespace {
+
+TEST(PictureOptions, ReadsSizes) {
+  ASSERT_TRUE(parse_size("1024x700").ok());
+  EXPECT_EQ(parse_size("1024x700").value(), (WindowSize{1024, 700, 1}));
+  EXPECT_EQ(parse_size("1440x900@2").value(), (WindowSize{1440, 900, 2}));
+}
+
+TEST(PictureOptions, RefusesWhatIsNoSize) {
+  for (const char* text : {"", "x", "1440", "1440x", "1440x900@", "1440x900@0", "1440x900@9", "-5x900", "1440x900 ", "99999999999x900", "8192x8192@2", "10x10"})
+    EXPECT_FALSE(parse_size(text).ok()) << text;
+}
+
+TEST(PictureOptions, LanguagesAndThemesGoThereAndBack) {
+  for (const char* code : {"en", "zh"}) EXPECT_EQ(code_of(parse_language(code).value()), code);
+  for (const char* code : {"dark", "light"}) EXPECT_EQ(code_of(parse_theme(code).value()), code);
+  EXPECT_FALSE(parse_language("de").ok());
+  EXPECT_FALSE(parse_theme("blue").ok());
+}
+
+}  // namespace
+}  // namespace epochs::app
