@@ -24,7 +24,9 @@ struct UpdateReport {
 };
 
 // advance(): one optimisation step, short. state(): everything that determines the future (parameters, optimizer, random state,
-// settings, data), as a value; restore() puts it back exactly. finite(): the name of the first parameter that is not finite, or "".
+// settings, data), as a value; restore() puts it back exactly. culprit(): the name of the first parameter that is not finite, or "".
+// Optional: `bool finished() const`, true when an update would change nothing: training then pauses by itself (never busy for nothing);
+// `double loss() const`, the loss before the first update.
 template <class T>
 concept Session = requires(T session, const T& view, typename T::Command command, const ObserveRequest& request, typename T::State state) {
   typename T::Snapshot;
@@ -38,5 +40,13 @@ concept Session = requires(T session, const T& view, typename T::Command command
   { T::size_of(state) } -> std::convertible_to<std::size_t>;           // bytes, for the memory cap
   { view.culprit() } -> std::same_as<std::string>;                     // first parameter that is not finite, or ""
 };
+
+template <Session S>
+bool has_finished(const S& session) {
+  if constexpr (requires { { session.finished() } -> std::convertible_to<bool>; })
+    return session.finished();
+  else
+    return false;
+}
 
 }  // namespace epochs::session

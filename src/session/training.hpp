@@ -54,6 +54,7 @@ struct Status {
   bool replaying = false;              // on the way to a scrubbed place; target says where
   long target = 0;
   double progress = 1;                 // of the replay, 0 … 1
+  bool finished = false;               // nothing left to learn (Session::finished)
   Health health;
   std::string failure;                 // what an exception in the worker said; empty when well
 };

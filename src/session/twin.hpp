@@ -53,6 +53,7 @@ class Twin {
   }
   static std::size_t size_of(const State& state) { return S::size_of(state.first) + S::size_of(state.second) + 8; }
   std::string culprit() const { return first_.culprit(); }
+  bool finished() const { return has_finished(first_) && (second_stopped_ || has_finished(second_)); }
 
  private:
   S first_, second_;

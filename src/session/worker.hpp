@@ -138,6 +138,7 @@ class Worker {
     status.replaying = travelling();
     status.target = target_;
     if (travelling() && target_ > departed_) status.progress = static_cast<double>(machine_.update() - departed_) / static_cast<double>(target_ - departed_);
+    status.finished = !travelling() && !broken_ && has_finished(machine_.session());
     if (machine_.update() >= health_.health().update) status.health = health_.health();
     status.failure = failure_;
     return status;
@@ -218,6 +219,10 @@ class Worker {
   }
 
   void train() {
+    if (has_finished(machine_.session())) {
+      stop();
+      return arrive();
+    }
     const UpdateReport report = machine_.advance();
     target_ = machine_.update();
     stale_ = true;

@@ -253,6 +253,20 @@ TEST_P(BothRunners, StopRules) {
   EXPECT_GT(runner->status().loss, 1e-7);
 }
 
+TEST_P(BothRunners, PausesWhenThereIsNothingLeftToLearn) {
+  LineFit model;
+  model.enough = 1e-4;
+  const auto runner = make_runner(model, GetParam());
+  runner->advance(1'000);
+  runner->settle();
+  EXPECT_TRUE(runner->status().finished);
+  EXPECT_EQ(runner->status().mode, RunMode::Paused);
+  EXPECT_LT(runner->status().update, 100);
+  runner->seek(3);
+  runner->settle();
+  EXPECT_FALSE(runner->status().finished);
+}
+
 TEST_P(BothRunners, SpeedIsKept) {
   const auto runner = logistic();
   runner->set_speed(200);

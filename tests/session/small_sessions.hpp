@@ -111,6 +111,7 @@ struct LineFit {
   using Snapshot = State;
   long fault_at = -1;          // advance() throws at this update
   bool fault_in_observe = false;
+  double enough = 0;           // finished below this loss
 
   session::UpdateReport advance() {
     if (state_.updates + 1 == fault_at) throw std::runtime_error("the model tripped");
@@ -126,6 +127,7 @@ struct LineFit {
   }
   State state() const { return state_; }
   void restore(const State& state) { state_ = state; }
+  bool finished() const { return loss() < enough; }
   double loss() const { return (state_.w - 3) * (state_.w - 3); }
   static std::size_t size_of(const State&) { return sizeof(State); }
   std::string culprit() const { return std::isfinite(state_.w) ? "" : "w"; }
