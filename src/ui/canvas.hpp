@@ -39,7 +39,9 @@ class Canvas {
 
   virtual void push_clip(Rect rect) = 0;
   virtual void pop_clip() = 0;
-  // 0 field, 1 edges, 2 nodes, 3 text, 4 selection, 5 overlay: drawn in this order whatever the order of the calls.
+  // Within one picture: 0 field, 1 edges, 2 nodes, 3 text, 4 selection, 5 overlay are drawn in this order whatever the order of
+  // the calls. The first call begins the layers, layer(kFlat) puts them together; a picture that begins them must end them.
+  static constexpr int kFlat = -1;
   virtual void layer(int index) = 0;
 };
 

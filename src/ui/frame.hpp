@@ -46,7 +46,8 @@ struct Ui {
   float scale = 1;             // S: real pixels per unit, without the framebuffer scale
   float text_scale = 1;        // the user's text size (already inside S)
   Pointer pointer;
-  std::span<const KeyPress> keys;   // of this frame, not yet taken by a text field
+  std::span<const KeyPress> keys;   // of this frame; while a text field has the keyboard only Escape, Enter and Tab
+  std::span<const KeyPress> typed;  // everything typed, for the text field that has the keyboard (FocusRing::begin_typing)
   Highlight& highlight;
   AnchorRegistry& anchors;
   FocusRing& focus;

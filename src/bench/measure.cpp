@@ -1,0 +1,79 @@
+#include "bench/measure.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "core/product.hpp"
+
+namespace epochs::bench {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
+// Steps that fill about one window, from a short trial.
+long steps_per_window(Running& running, double seconds) {
+  long steps = 0;
+  const auto start = Clock::now();
+  for (; seconds_since(start) < 0.1 || steps < 2; ++steps) running.step();
+  return std::max(1L, static_cast<long>(seconds * static_cast<double>(steps) / seconds_since(start)));
+}
+
+}  // namespace
+
+Measurement measure(const Work& work, const MeasureOptions& options) {
+  Measurement m{std::string(work.name), std::string(work.unit), options.threads, 0, {}, {}, {}, work.deterministic, work.flop_per_unit};
+  const auto running = work.start(options.threads);
+  m.loss_first = running->step();
+  const auto warm = Clock::now();
+  for (int i = 0; i < 3 || seconds_since(warm) < 0.4; ++i) running->step();
+  const long steps = steps_per_window(*running, options.seconds);
+  for (int window = 0; window < options.windows; ++window) {
+    const auto start = Clock::now();
+    for (long i = 0; i < steps; ++i) m.loss_last = running->step();
+    m.windows.push_back(work.units_per_step * static_cast<double>(steps) / seconds_since(start));
+  }
+  m.rate = median(m.windows);
+  return m;
+}
+
+std::string to_json(const Measurement& m) {
+  nlohmann::ordered_json json{{"work", m.work}, {"threads", m.threads}, {"unit", m.unit}, {"rate", m.rate}, {"windows", m.windows}};
+  if (m.loss_first) json["loss_first"] = *m.loss_first;
+  if (m.loss_last) json["loss_last"] = *m.loss_last;
+  json["deterministic"] = m.deterministic;
+  return json.dump();
+}
+
+double product_peak() {
+  const Index n = 512;
+  const Matrix a = Matrix::Ones(n, n), b = Matrix::Ones(n, n);
+  Matrix out(n, n);
+  double best = 0;
+  for (int i = 0; i < 6; ++i) {
+    const auto start = Clock::now();
+    product(a, Transpose::No, b, Transpose::No, out);
+    best = std::max(best, 2.0 * std::pow(static_cast<double>(n), 3) / seconds_since(start) / 1e9);
+  }
+  return best;
+}
+
+std::string to_row(const Measurement& m, double peak) {
+  const auto [low, high] = std::minmax_element(m.windows.begin(), m.windows.end());
+  char line[200];
+  const double gflops = m.rate * m.flop_per_unit / 1e9;
+  std::snprintf(line, sizeof line, "%-9s %2d %13.5g %-10s (%.4g … %.4g)  loss %.4g → %.4g  %.2f GFLOP/s, %.0f %% of the product's peak", m.work.c_str(), m.threads,
+                m.rate, m.unit.c_str(), *low, *high, m.loss_first.value_or(0), m.loss_last.value_or(0), gflops, peak > 0 ? 100 * gflops / peak : 0);
+  return line;
+}
+
+}  // namespace epochs::bench

@@ -1,0 +1,98 @@
+// Where Dear ImGui 1.86 (Debian 12) and 1.92 differ for us. Internal to src/ui.
+#pragma once
+
+#include <imgui.h>
+#include <imgui_internal.h>
+
+#include "ui/frame.hpp"
+
+namespace epochs::ui {
+
+// Pixels from the top of a line to its baseline.
+inline float ascent_of(ImFont& font, float size) {
+#if IMGUI_VERSION_NUM < 19200
+  return font.Ascent * size / font.FontSize;
+#else
+  const ImFontBaked* baked = font.GetFontBaked(size);
+  return baked->Ascent * size / baked->Size;
+#endif
+}
+
+inline bool font_has(ImFont& font, float size, char32_t c) {
+  if (c >= 0x10000) return false;
+#if IMGUI_VERSION_NUM < 19200
+  static_cast<void>(size);
+  return font.FindGlyphNoFallback(static_cast<ImWchar>(c)) != nullptr;
+#else
+  static_cast<void>(size);
+  return font.IsGlyphInFont(static_cast<ImWchar>(c));
+#endif
+}
+
+struct KeyName {
+  Key key;
+  ImGuiKey imgui;
+};
+inline constexpr KeyName kKeyNames[] = {
+    {Key::Space, ImGuiKey_Space},   {Key::Left, ImGuiKey_LeftArrow}, {Key::Right, ImGuiKey_RightArrow}, {Key::Up, ImGuiKey_UpArrow},
+    {Key::Down, ImGuiKey_DownArrow}, {Key::PageUp, ImGuiKey_PageUp}, {Key::PageDown, ImGuiKey_PageDown}, {Key::Home, ImGuiKey_Home},
+    {Key::End, ImGuiKey_End},       {Key::Tab, ImGuiKey_Tab},        {Key::Enter, ImGuiKey_Enter},       {Key::Escape, ImGuiKey_Escape},
+    {Key::Backspace, ImGuiKey_Backspace}, {Key::Delete, ImGuiKey_Delete},
+};
+
+inline bool key_pressed(ImGuiKey key) {
+#if IMGUI_VERSION_NUM < 18700
+  const int index = ImGui::GetKeyIndex(key);
+  return index >= 0 && ImGui::IsKeyPressed(index);
+#else
+  return ImGui::IsKeyPressed(key);
+#endif
+}
+
+// Synthetic input, before NewFrame.
+inline void send_pointer(float x, float y) {
+#if IMGUI_VERSION_NUM < 18700
+  ImGui::GetIO().MousePos = {x, y};
+#else
+  ImGui::GetIO().AddMousePosEvent(x, y);
+#endif
+}
+inline void send_button(int button, bool down) {
+#if IMGUI_VERSION_NUM < 18700
+  ImGui::GetIO().MouseDown[button] = down;
+#else
+  ImGui::GetIO().AddMouseButtonEvent(button, down);
+#endif
+}
+inline void send_wheel(float lines) {
+#if IMGUI_VERSION_NUM < 18700
+  ImGui::GetIO().MouseWheel += lines;
+#else
+  ImGui::GetIO().AddMouseWheelEvent(0, lines);
+#endif
+}
+inline void send_key(ImGuiKey key, bool down) {
+#if IMGUI_VERSION_NUM < 18700
+  const int index = ImGui::GetIO().KeyMap[key];
+  if (index >= 0) ImGui::GetIO().KeysDown[index] = down;
+#else
+  ImGui::GetIO().AddKeyEvent(key, down);
+#endif
+}
+inline void send_modifiers(bool shift, bool control) {
+  ImGuiIO& io = ImGui::GetIO();
+#if IMGUI_VERSION_NUM < 18700
+  io.KeyShift = shift, io.KeyCtrl = control;
+#else
+  io.AddKeyEvent(ImGuiMod_Shift, shift), io.AddKeyEvent(ImGuiMod_Ctrl, control);
+#endif
+}
+
+// 1.86 wants to be told which of its 512 keys is which; a platform back end overwrites this with its own codes.
+inline void number_keys() {
+#if IMGUI_VERSION_NUM < 18700
+  for (int key = 0; key < ImGuiKey_COUNT; ++key) ImGui::GetIO().KeyMap[key] = key + 1;
+#endif
+}
+
+}  // namespace epochs::ui
