@@ -3,8 +3,12 @@
 
 #include "nn/init.hpp"                      // IWYU pragma: export
 #include "nn/ops/activation.hpp"            // IWYU pragma: export
+#include "nn/ops/arithmetic.hpp"            // IWYU pragma: export
+#include "nn/ops/cross_entropy.hpp"         // IWYU pragma: export
 #include "nn/ops/linear.hpp"                // IWYU pragma: export
+#include "nn/ops/margin_loss.hpp"           // IWYU pragma: export
 #include "nn/ops/mean_squared_error.hpp"    // IWYU pragma: export
+#include "nn/ops/softmax.hpp"               // IWYU pragma: export
 #include "nn/optimizer.hpp"                 // IWYU pragma: export
 #include "nn/parameter.hpp"                 // IWYU pragma: export
 #include "nn/tape.hpp"                      // IWYU pragma: export

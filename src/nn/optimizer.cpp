@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/check.hpp"
+#include "core/kernel.hpp"
 #include "nn/tape.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::nn {
@@ -21,6 +22,52 @@ void fit(std::vector<Matrix>& moments, std::size_t index, const Matrix& like, bo
     if (moment.size() > 0) moment.resize(0, 0);
   } else if (moment.rows() != like.rows() || moment.cols() != like.cols()) {
     moment.setZero(like.rows(), like.cols());
+  }
+}
+
+// The gradient as an update sees it: clipped, with L2's pull towards zero.
+struct Pull {
+  const Real* gradient;
+  Real clip, lambda;
+};
+
+// One pass over the memory each; w, m and v never overlap.
+EPOCHS_KERNEL void update_sgd(Real* EPOCHS_RESTRICT w, const Pull pull, Index count, Real rate) {
+  const Real* EPOCHS_RESTRICT g = pull.gradient;
+  for (Index i = 0; i < count; ++i) w[i] -= rate * (pull.clip * g[i] + pull.lambda * w[i]);
+}
+
+EPOCHS_KERNEL void update_momentum(Real* EPOCHS_RESTRICT w, Real* EPOCHS_RESTRICT v, const Pull pull, Index count, Real rate, Real momentum) {
+  const Real* EPOCHS_RESTRICT g = pull.gradient;
+  for (Index i = 0; i < count; ++i) {
+    v[i] = momentum * v[i] + (pull.clip * g[i] + pull.lambda * w[i]);
+    w[i] -= rate * v[i];
+  }
+}
+
+EPOCHS_KERNEL void update_rms_prop(Real* EPOCHS_RESTRICT w, Real* EPOCHS_RESTRICT s, const Pull pull, Index count, Real rate, Real rho, Real epsilon) {
+  const Real* EPOCHS_RESTRICT g = pull.gradient;
+  for (Index i = 0; i < count; ++i) {
+    const Real d = pull.clip * g[i] + pull.lambda * w[i];
+    s[i] = rho * s[i] + (1 - rho) * d * d;
+    w[i] -= rate * d / (std::sqrt(s[i]) + epsilon);
+  }
+}
+
+struct AdamRates {
+  Real beta1, beta2, epsilon;
+  Real size;           // η / (1 − β1^t)
+  Real correction;     // 1 / √(1 − β2^t)
+  Real shrink;         // 1 − ηλ of AdamW
+};
+
+EPOCHS_KERNEL void update_adam(Real* EPOCHS_RESTRICT w, Real* EPOCHS_RESTRICT m, Real* EPOCHS_RESTRICT v, const Pull pull, Index count, const AdamRates rates) {
+  const Real* EPOCHS_RESTRICT g = pull.gradient;
+  for (Index i = 0; i < count; ++i) {
+    const Real d = pull.clip * g[i] + pull.lambda * w[i];
+    m[i] = rates.beta1 * m[i] + (1 - rates.beta1) * d;
+    v[i] = rates.beta2 * v[i] + (1 - rates.beta2) * d * d;
+    w[i] = rates.shrink * w[i] - rates.size * m[i] / (std::sqrt(v[i]) * rates.correction + rates.epsilon);
   }
 }
 
@@ -62,39 +109,24 @@ void Optimizer::step(std::span<const Matrix* const> gradients) {
 }
 
 void Optimizer::update(Parameter& parameter, const Matrix& gradient, std::size_t index, Real clip) {
-  Matrix& w = parameter.value;
-  Matrix &m = state_.first[index], &v = state_.second[index];
-  const auto rate = static_cast<Real>(settings.learning_rate), epsilon = static_cast<Real>(settings.epsilon);
-  const auto lambda = static_cast<Real>(parameter.decay == Decay::Yes ? settings.weight_decay : 0);
   const bool apart = settings.kind == OptimizerKind::AdamW;
-  const Matrix* g = &gradient;
-  if (clip != Real(1) || (lambda != Real(0) && !apart)) {
-    scratch_.noalias() = clip * gradient;
-    if (!apart) scratch_.noalias() += lambda * w;
-    g = &scratch_;
-  }
+  const double decay = parameter.decay == Decay::Yes ? settings.weight_decay : 0;
+  Real *w = parameter.value.data(), *m = state_.first[index].data(), *v = state_.second[index].data();
+  const Pull pull{gradient.data(), clip, static_cast<Real>(apart ? 0 : decay)};
+  const Index count = gradient.size();
+  const auto rate = static_cast<Real>(settings.learning_rate), epsilon = static_cast<Real>(settings.epsilon);
   switch (settings.kind) {
-    case OptimizerKind::Sgd: w.noalias() -= rate * *g; break;
-    case OptimizerKind::Momentum:
-      m = static_cast<Real>(settings.momentum) * m + *g;
-      w.noalias() -= rate * m;
-      break;
-    case OptimizerKind::RmsProp: {
-      const auto rho = static_cast<Real>(settings.decay_rate);
-      v.array() = rho * v.array() + (1 - rho) * g->array().square();
-      w.array() -= rate * g->array() / (v.array().sqrt() + epsilon);
-      break;
-    }
+    case OptimizerKind::Sgd: update_sgd(w, pull, count, rate); break;
+    case OptimizerKind::Momentum: update_momentum(w, m, pull, count, rate, static_cast<Real>(settings.momentum)); break;
+    case OptimizerKind::RmsProp: update_rms_prop(w, v, pull, count, rate, static_cast<Real>(settings.decay_rate), epsilon); break;
     case OptimizerKind::Adam:
     case OptimizerKind::AdamW: {
-      const auto beta1 = static_cast<Real>(settings.beta1), beta2 = static_cast<Real>(settings.beta2);
       const auto step = static_cast<double>(state_.step);
-      const auto size = static_cast<Real>(settings.learning_rate / (1 - std::pow(settings.beta1, step)));
-      const auto correction = static_cast<Real>(1 / std::sqrt(1 - std::pow(settings.beta2, step)));
-      if (apart && lambda != Real(0)) w *= 1 - rate * lambda;
-      m.array() = beta1 * m.array() + (1 - beta1) * g->array();
-      v.array() = beta2 * v.array() + (1 - beta2) * g->array().square();
-      w.array() -= size * m.array() / (v.array().sqrt() * correction + epsilon);
+      const AdamRates rates{.beta1 = static_cast<Real>(settings.beta1), .beta2 = static_cast<Real>(settings.beta2), .epsilon = epsilon,
+                            .size = static_cast<Real>(settings.learning_rate / (1 - std::pow(settings.beta1, step))),
+                            .correction = static_cast<Real>(1 / std::sqrt(1 - std::pow(settings.beta2, step))),
+                            .shrink = static_cast<Real>(apart ? 1 - settings.learning_rate * decay : 1)};
+      update_adam(w, m, v, pull, count, rates);
       break;
     }
   }

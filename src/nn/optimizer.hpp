@@ -61,7 +61,6 @@ class Optimizer {
   Parameters parameters_;
   OptimizerState state_;
   std::vector<const Matrix*> gradients_;
-  Matrix scratch_;
   double gradient_norm_ = 0;
 };
 

@@ -96,7 +96,8 @@ Value linear(Tape& tape, Value x, Value w, Value b, Activation activation) { ret
 Value linear(Tape& tape, Value x, Value w, Activation activation) { return put(tape, std::initializer_list<Value>{x, w}, activation); }
 
 Value linear(Tape& tape, Value x, const Parameter& w, const Parameter& b, Activation activation) {
-  return linear(tape, x, tape.parameter(w), tape.parameter(b), activation);
+  const Value weights = tape.parameter(w), bias = tape.parameter(b);   // in this order on the tape
+  return linear(tape, x, weights, bias, activation);
 }
 
 Value linear(Tape& tape, Value x, const Parameter& w, Activation activation) { return linear(tape, x, tape.parameter(w), activation); }

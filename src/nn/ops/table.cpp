@@ -1,13 +1,18 @@
 // Every op, by name: what trace.cpp dispatches on. A new op is one line here.
 #include "nn/ops/activation.hpp"
+#include "nn/ops/arithmetic.hpp"
+#include "nn/ops/cross_entropy.hpp"
 #include "nn/ops/leaf.hpp"
 #include "nn/ops/linear.hpp"
+#include "nn/ops/margin_loss.hpp"
 #include "nn/ops/mean_squared_error.hpp"
+#include "nn/ops/softmax.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::nn {
 
 const Op* find_op(std::string_view name) {
-  static const Op* const kOps[] = {&kInput, &kParameter, &kLinear, &kMeanSquaredError};
+  static const Op* const kOps[] = {&kInput, &kParameter, &kLinear, &kAdd, &kSub, &kMul, &kScale,
+                                    &kMeanSquaredError, &kPerceptronCriterion, &kHingeLoss, &kLogisticLoss, &kSoftmax, &kCrossEntropy};
   if (const ActivationKind* kind = find_activation(name)) return kind->op;
   for (const Op* op : kOps)
     if (op->name == name) return op;
