@@ -12,7 +12,7 @@ namespace epochs::inline EPOCHS_PRECISION::perceptron {
 
 Real score(const Weights& weights, const Review& review) { return weights.w1 * review.x1 + weights.w2 * review.x2 + weights.b; }
 
-Real loss(const Weights& weights, const Review& review) {
+Real loss_of(const Weights& weights, const Review& review) {
   return std::max(Real(0), -static_cast<Real>(review.y) * score(weights, review));
 }
 
@@ -49,7 +49,7 @@ session::UpdateReport Perceptron::advance() {
   remember_progress();
   find_next_mistake();
   if (!s.any_wrong) return {0, "all right"};
-  return {static_cast<double>(mean_loss()), ""};
+  return {loss(), ""};
 }
 
 // Reads on from where it stands until a review comes out wrong. The review just corrected is read again: one step may not be enough.
@@ -91,11 +91,7 @@ int Perceptron::errors() const {
   return static_cast<int>(std::count_if(reviews().begin(), reviews().end(), [&](const Review& r) { return !right(state_.weights, r); }));
 }
 
-Real Perceptron::mean_loss() const {
-  Real sum = 0;
-  for (const Review& review : reviews()) sum += loss(state_.weights, review);
-  return reviews().empty() ? 0 : sum / static_cast<Real>(reviews().size());
-}
+double Perceptron::loss() const { return reviews().empty() ? 0 : static_cast<double>(errors()) / static_cast<double>(reviews().size()); }
 
 // ---- What the learner changes --------------------------------------------------------------------------------------
 
@@ -209,7 +205,7 @@ Snapshot Perceptron::observe(const session::ObserveRequest& request) const {
   p.review = reviews()[static_cast<std::size_t>(p.index)];
   p.z = score(s.weights, p.review);
   p.says = output(p.z);
-  p.J = loss(s.weights, p.review);
+  p.J = loss_of(s.weights, p.review);
   p.gradient = gradient(s.weights, p.review);
   p.after = corrected(s.weights, p.review, s.rate);
   p.z_after = score(p.after, p.review);

@@ -29,7 +29,7 @@ struct Weights {
 Real score(const Weights& weights, const Review& review);               // z
 inline int output(Real z) { return z > 0 ? 1 : -1; }                    // ŷ
 inline bool right(const Weights& weights, const Review& review) { return output(score(weights, review)) == review.y; }
-Real loss(const Weights& weights, const Review& review);                // J
+Real loss_of(const Weights& weights, const Review& review);             // J
 Weights gradient(const Weights& weights, const Review& review);         // ∂J/∂w1, ∂J/∂w2, ∂J/∂b, by hand; at z = 0 by the mistake's side
 Weights corrected(const Weights& weights, const Review& review, Real rate);
 
@@ -124,6 +124,7 @@ class Perceptron {
   const std::vector<Review>& reviews() const { return state_.data->reviews; }
   const Margin& margin() const { return state_.data->margin; }
   int errors() const;
+  double loss() const;                                   // what the history draws: the share of reviews that are wrong
   long mistakes() const { return state_.mistakes; }
 
  private:
@@ -145,7 +146,6 @@ class Perceptron {
   void begin_pass();
   void use_own(std::vector<Review> reviews);             // the learner's
   std::vector<Review> copy_to_change(int index) const;   // checks the index
-  Real mean_loss() const;
 
   State state_;
 };

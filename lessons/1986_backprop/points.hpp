@@ -1,0 +1,35 @@
+// The data of the lesson: points of the plane in two classes, y = 1 or 0.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/matrix.hpp"
+#include "core/result.hpp"
+
+namespace epochs::inline EPOCHS_PRECISION::backprop {
+
+struct Point {
+  Real x1 = 0, x2 = 0;
+  int y = 1;                             // 1 or 0
+  bool operator==(const Point&) const = default;
+};
+
+// Xor: four corners, 1 where exactly one coordinate is positive. Circles: a disc inside a ring. Spiral: two arms, one turn
+// and a half each (Lang & Witbrock 1988 took three). Own: the learner's points, at first none.
+enum class Dataset { Xor, Circles, Spiral, Own };
+enum class Part { Train, Test };         // two draws of the same kind; for Xor both are the four corners
+
+std::vector<Point> make_points(Dataset dataset, Part part, std::uint64_t seed);
+
+inline constexpr int kMostPoints = 10'000;   // of a file
+// A line each, "x1,x2,y" with y 1 or 0 (−1 counts as 0); a heading line and empty lines are allowed.
+Result<std::vector<Point>> parse_points(std::string_view csv, const std::string& file);
+std::string to_csv(const std::vector<Point>& points);
+
+Matrix inputs(const std::vector<Point>& points);    // N×2
+Matrix targets(const std::vector<Point>& points);   // N×1
+
+}  // namespace epochs::inline EPOCHS_PRECISION::backprop
