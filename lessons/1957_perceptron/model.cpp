@@ -40,7 +40,8 @@ Perceptron::Perceptron(std::uint64_t seed, Preset preset) {
 
 session::UpdateReport Perceptron::advance() {
   State& s = state_;
-  if (!s.any_wrong) return {0, ""};
+  session::UpdateReport report;
+  if (!s.any_wrong) return report;
   const Review& review = reviews()[static_cast<std::size_t>(s.pass[s.cursor])];
   s.trail.insert(s.trail.begin(), s.weights);
   if (s.trail.size() > kTrail) s.trail.pop_back();
@@ -48,8 +49,9 @@ session::UpdateReport Perceptron::advance() {
   ++s.mistakes;
   remember_progress();
   find_next_mistake();
-  if (!s.any_wrong) return {0, "all right"};
-  return {loss(), ""};
+  report.loss = loss();
+  if (!s.any_wrong) report.event = "all right";
+  return report;
 }
 
 // Reads on from where it stands until a review comes out wrong. The review just corrected is read again: one step may not be enough.

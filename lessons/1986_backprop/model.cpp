@@ -23,7 +23,9 @@ session::UpdateReport Backprop::advance() {
   std::vector<const Matrix*> gradients;
   for (const Matrix& gradient : pass_.gradients) gradients.push_back(&gradient);
   optimizer_.step(gradients);
-  return {pass_.loss, ""};
+  session::UpdateReport report;
+  report.loss = pass_.loss;
+  return report;
 }
 
 void Backprop::take_batch() {
