@@ -75,7 +75,7 @@ backprop::Settings spiral_settings(std::vector<int> hidden) {
 }
 
 Outcome spiral_is_learned(std::uint64_t seed, const Budget& budget) {
-  const long updates = scaled(12'000, budget);
+  const long updates = scaled(8000, budget);
   Backprop net(seed, spiral_settings({16, 16})), line(seed, spiral_settings({}));
   train(net, updates, budget, 0, 0.85);
   train(line, updates, budget, 0.85, 1);
@@ -88,35 +88,72 @@ Outcome spiral_is_learned(std::uint64_t seed, const Budget& budget) {
   return outcome;
 }
 
-struct Watched {
-  Health health;
-  double swings = 0;                     // share of updates at which the loss turned
-};
+constexpr double kSafeRate = 0.05;
 
-// Trains until the monitor says stop. A loss above 10 × the mean is watched further for the parameter that overflows first.
-Watched watch(std::uint64_t seed, double rate, long updates, const Budget& budget) {
+// XOR, 2-4-1, linear output. After so many updates, or when the numbers ran away: what the monitor of session/health says.
+// A loss above 10 × the mean is followed further, to the parameter that overflows first.
+Health watch(std::uint64_t seed, double rate, long updates, const Budget& budget) {
   backprop::Settings settings;
-  settings.dataset = backprop::Dataset::Circles;
-  settings.shape = {{8}, backprop::Activation::Tanh, backprop::Loss::LinearSquaredError};
+  settings.shape.loss = backprop::Loss::LinearSquaredError;
   settings.rate = rate;
   Backprop net(seed, settings);
   session::HealthMonitor monitor;
-  Watched watched;
   for (long update = 1; update <= updates && !cancelled(budget); ++update) {
     const double loss = net.advance().loss;
     const std::string culprit = net.culprit();
-    const bool stopped = monitor.stopped();
-    const Health& now = monitor.observe(update, loss, culprit);
-    if (!stopped && now.kind != Health::Kind::Well) watched.health = now;
-    if (monitor.stopped() && !culprit.empty()) {
-      if (watched.health.parameter.empty()) watched.health.parameter = culprit;
-      return watched;
-    }
+    Health health = monitor.observe(update, loss, culprit);
+    if (!monitor.stopped() || culprit.empty()) continue;
+    health.parameter = culprit;
+    return health;
   }
-  return watched;
+  return monitor.health();
 }
 
-Outcome too_large_a_rate_diverges(std::uint64_t seed, const Budget& budget);
+// Raises the rate by 2 % at a time until a run of 1,000 updates ends in an oscillation, or in a divergence.
+std::pair<double, Health> climb(std::uint64_t seed, const Budget& budget) {
+  double rate = 0.5;
+  for (; rate < 2 && !cancelled(budget); rate *= 1.02) {
+    const Health health = watch(seed, rate, scaled(1000, budget), budget);
+    if (health.kind != Health::Kind::Well) return {rate, health};
+  }
+  return {rate, {}};
+}
+
+Outcome too_large_a_rate_diverges(std::uint64_t seed, const Budget& budget) {
+  const Health safe = watch(seed, kSafeRate, scaled(1000, budget), budget);
+  const Health wild = watch(seed, 100 * kSafeRate, scaled(1000, budget), budget);
+  const auto [rate, swinging] = climb(seed, budget);
+  const bool ran_away = wild.kind == Health::Kind::NotFinite || wild.kind == Health::Kind::Diverged;
+  const bool named = wild.update > 0 && !wild.parameter.empty();
+  Outcome outcome;
+  outcome.status = safe.kind == Health::Kind::Well && ran_away && named && swinging.kind == Health::Kind::Oscillating ? Status::Holds : Status::Fails;
+  outcome.measured = {{"safe_rate", kSafeRate},
+                      {"diverged_at_update", ran_away ? static_cast<double>(wild.update) : -1},
+                      {"first_parameter_" + (named ? wild.parameter : "none"), named ? 1.0 : 0.0},
+                      {"oscillating_rate", swinging.kind == Health::Kind::Oscillating ? rate : -1},
+                      {"oscillating_since_update", static_cast<double>(swinging.update)}};
+  outcome.threshold = "at 100 × safe_rate: not finite or above 10 × the mean of the first 20, update and parameter named; at oscillating_rate: an oscillation";
+  outcome.updates = scaled(1000, budget);
+  return outcome;
+}
 
 }  // namespace
+
+std::vector<claim::Claim> claims() {
+  return {{"backprop.xor",
+           {"A network with four hidden units gets all four corners of XOR right.", "有四个隐藏单元的网络，把异或的四个角全部答对。"},
+           2, xor_is_learned},
+          {"backprop.gradient",
+           {"The gradient worked out by hand, the tape's and the slope measured by small nudges are the same.",
+            "手工推导的梯度、计算图得到的梯度，与微小扰动量出的斜率，三者相同。"},
+           1, gradients_agree},
+          {"backprop.spiral",
+           {"Two hidden layers part two spirals that a single line cannot.", "两个隐藏层能分开两条螺线，一条直线做不到。"},
+           20, spiral_is_learned},
+          {"backprop.diverges",
+           {"With a rate 100 times too large the numbers run away; the program names when, and which parameter went first.",
+            "学习率大 100 倍时，数值会失控；程序会说出是第几步、哪个参数最先失控。"},
+           2, too_large_a_rate_diverges}};
+}
+
 }  // namespace epochs::backprop_claims

@@ -13,8 +13,8 @@ namespace epochs::inline EPOCHS_PRECISION::backprop {
 namespace {
 
 constexpr double kPi = 3.141592653589793;
-constexpr int kPerClass = 100;
-constexpr double kTurns = 1.5;
+constexpr int kPerClass = 200;
+constexpr double kTurns = 2;
 constexpr double kNoise = 0.03;
 constexpr double kFarthest = 1e4;
 

@@ -17,8 +17,8 @@ struct Point {
   bool operator==(const Point&) const = default;
 };
 
-// Xor: four corners, 1 where exactly one coordinate is positive. Circles: a disc inside a ring. Spiral: two arms, one turn
-// and a half each (Lang & Witbrock 1988 took three). Own: the learner's points, at first none.
+// Xor: four corners, 1 where exactly one coordinate is positive. Circles: a disc inside a ring. Spiral: two arms, two
+// turns each (Lang & Witbrock 1988 took three). Own: the learner's points, at first none.
 enum class Dataset { Xor, Circles, Spiral, Own };
 enum class Part { Train, Test };         // two draws of the same kind; for Xor both are the four corners
 
