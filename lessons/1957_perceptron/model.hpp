@@ -114,6 +114,7 @@ class Perceptron {
 
   session::UpdateReport advance();                       // one mistake corrected; nothing when all are right
   void apply(const Command& command);                    // an index out of range is the caller's fault
+  bool finished() const { return !state_.any_wrong; }    // all are right: nothing is left to learn
   Snapshot observe(const session::ObserveRequest& request) const;
   State state() const { return state_; }
   void restore(const State& state) { state_ = state; }
