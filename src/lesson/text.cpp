@@ -1,0 +1,206 @@
+#include "lesson/text.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "lesson/inline_text.hpp"
+#include "lesson/text_check.hpp"
+
+namespace epochs::lesson {
+namespace {
+
+constexpr std::size_t kMostBytes = 1 << 20, kMostLines = 4000, kMostSteps = 40;
+
+// Directives that hold content up to a line ":::".
+bool holds_content(std::string_view name) {
+  return name == "predict" || name == "lead" || name == "notes" || name == "code-twin" || name == "last-question" || name == "sources";
+}
+
+class Parser {
+ public:
+  Parser(std::string_view text, const std::string& file) : lines_(split(text, '\n')), file_(file) {}
+
+  Result<LessonText> run() {
+    for (at_ = 0; at_ < lines_.size() && !failed_; ++at_) take(trim(lines_[at_]));
+    if (!failed_) end_paragraphs();
+    if (!failed_ && out_.title.empty()) fail(0, "the first heading \"# Title\" is missing; add it at the top");
+    if (!failed_ && out_.steps.empty()) fail(0, "there is no step; open one with \"## id | Title\"");
+    if (failed_) return Error{error_};
+    return std::move(out_);
+  }
+
+ private:
+  void fail(std::size_t line, const std::string& what) {
+    if (!failed_) error_ = file_ + (line > 0 ? ":" + std::to_string(line) : "") + ": " + what;
+    failed_ = true;
+  }
+  void fail_here(const std::string& what) { fail(at_ + 1, what); }
+
+  Step* step() { return out_.steps.empty() ? nullptr : &out_.steps.back(); }
+
+  void take(std::string_view line) {
+    if (line.starts_with("## ")) return open_step(trim(line.substr(3)));
+    if (line.starts_with("# ") && out_.title.empty() && out_.steps.empty()) {
+      out_.title = trim(line.substr(2));
+      return;
+    }
+    if (line.starts_with(":::")) return directive(trim(line.substr(3)));
+    if (!line.empty() && pending_.empty()) pending_line_ = at_ + 1;
+    pending_ += line;
+    pending_ += '\n';
+  }
+
+  // Text collected since the last directive or heading.
+  void end_paragraphs() {
+    const InlineBlocks blocks = parse_inline(pending_);
+    pending_.clear();
+    if (blocks.paragraphs.empty() && blocks.items.empty()) return;
+    if (!step()) {
+      for (const ui::Paragraph& paragraph : blocks.paragraphs) out_.idea += (out_.idea.empty() ? "" : " ") + plain(paragraph);
+      return;
+    }
+    for (const ui::Paragraph& paragraph : blocks.paragraphs) step()->body.push_back(paragraph);
+    for (const ui::Paragraph& item : blocks.items) step()->body.push_back(item);
+    const Length length = length_of(step()->body);
+    if (length.characters > 20 ? length.characters > kMostCharacters : length.words > kMostWords)
+      fail(pending_line_, "step \"" + step()->id + "\" has " +
+                              (length.characters > 20 ? std::to_string(length.characters) + " characters; at most " + std::to_string(kMostCharacters)
+                                                      : std::to_string(length.words) + " words; at most " + std::to_string(kMostWords)) +
+                              " fit, so shorten it");
+  }
+
+  void open_step(std::string_view heading) {
+    end_paragraphs();
+    if (failed_) return;
+    const auto bar = heading.find('|');
+    if (bar == std::string_view::npos) return fail_here("a step needs \"## id | Title\"");
+    Step next;
+    next.id = trim(heading.substr(0, bar));
+    next.title = trim(heading.substr(bar + 1));
+    const bool plain_id = !next.id.empty() && std::all_of(next.id.begin(), next.id.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; });
+    if (!plain_id) return fail_here("the id \"" + next.id.substr(0, 40) + "\" may hold only a-z, 0-9, _ and -");
+    if (next.title.empty()) return fail_here("step \"" + next.id + "\" has no title");
+    for (const Step& other : out_.steps)
+      if (other.id == next.id) return fail_here("two steps are called \"" + next.id + "\"; rename one");
+    if (out_.steps.size() >= kMostSteps) return fail_here("more than " + std::to_string(kMostSteps) + " steps");
+    out_.steps.push_back(std::move(next));
+  }
+
+  void directive(std::string_view line) {
+    end_paragraphs();
+    if (failed_) return;
+    const auto space = line.find(' ');
+    const std::string name(line.substr(0, space));
+    const std::string_view rest = space == std::string_view::npos ? std::string_view() : trim(line.substr(space));
+    if (name.empty()) return fail_here("\":::\" closes nothing here; remove it or open a block before it");
+    if (holds_content(name)) return content(name, rest);
+    if (!step()) return fail_here("\":::" + name.substr(0, 40) + "\" stands before the first step");
+    if (name == "view" || name == "formula" || name == "spotlight" || name == "claim") return words(name, rest);
+    if (name == "set") return settings(rest);
+    if (name == "code") return code_line(rest);
+    fail_here("unknown directive \":::" + name.substr(0, 40) + "\"; known are view, set, predict, formula, spotlight, claim, lead, notes, code");
+  }
+
+  void words(const std::string& name, std::string_view rest) {
+    auto& list = name == "view" ? step()->views : name == "formula" ? step()->formulas : name == "spotlight" ? step()->spotlights : step()->claims;
+    for (const std::string_view word : split(rest, ' '))
+      if (!word.empty()) list.emplace_back(word);
+    if (list.empty()) fail_here("\":::" + name + "\" needs a name behind it");
+  }
+
+  void settings(std::string_view rest) {
+    for (const std::string_view word : split(rest, ' ')) {
+      if (word.empty()) continue;
+      const auto equals = word.find('=');
+      if (equals == std::string_view::npos || equals == 0) return fail_here("\":::set\" takes key=value, not \"" + std::string(word.substr(0, 40)) + "\"");
+      step()->settings.emplace_back(word.substr(0, equals), word.substr(equals + 1));
+    }
+  }
+
+  void code_line(std::string_view rest) {
+    int line = 0;
+    const auto [end, problem] = std::from_chars(rest.data(), rest.data() + rest.size(), line);
+    if (problem != std::errc() || end != rest.data() + rest.size() || line < 1 || line > 99) return fail_here("\":::code\" takes the number of a line of the code twin");
+    step()->code_line = line - 1;
+  }
+
+  void content(const std::string& name, std::string_view rest) {
+    const std::size_t opened = at_ + 1;
+    std::string text;
+    for (++at_; at_ < lines_.size(); ++at_) {
+      const std::string_view line = lines_[at_];
+      if (trim(line) == ":::") return finish(name, rest, text, opened);
+      if (trim(line).starts_with(":::") || trim(line).starts_with("## ")) break;
+      text += line;
+      text += '\n';
+    }
+    fail(opened, "\":::" + name + "\" is not closed; end it with a line \":::\"");
+  }
+
+  void finish(const std::string& name, std::string_view rest, const std::string& text, std::size_t opened) {
+    if (name == "code-twin") return code_twin(text);
+    const InlineBlocks blocks = parse_inline(text);
+    if (name == "sources") {
+      for (const ui::Paragraph& item : blocks.items) out_.sources.push_back(plain(item));
+      return;
+    }
+    if (name == "last-question") {
+      if (!blocks.paragraphs.empty()) out_.last_question = blocks.paragraphs.front();
+      return;
+    }
+    if (!step()) return fail(opened, "\":::" + name + "\" stands before the first step");
+    if (name == "lead")
+      for (const ui::Paragraph& paragraph : blocks.paragraphs) step()->lead += plain(paragraph);
+    if (name == "notes") step()->notes = trim(text);
+    if (name == "predict") predict(rest, blocks, opened);
+  }
+
+  void code_twin(const std::string& text) {
+    for (const std::string_view line : split(text, '\n')) {
+      if (trim(line).starts_with("```")) continue;
+      out_.code.emplace_back(line);
+    }
+    while (!out_.code.empty() && trim(out_.code.back()).empty()) out_.code.pop_back();
+  }
+
+  void predict(std::string_view rest, const InlineBlocks& blocks, std::size_t opened) {
+    if (step()->prediction) return fail(opened, "step \"" + step()->id + "\" has two predictions; give the second a step of its own");
+    if (!rest.starts_with("answer=")) return fail(opened, "\":::predict\" needs answer=NUMBER or answer=measured");
+    Prediction prediction;
+    if (blocks.paragraphs_before_items < 1) return fail(opened, "the prediction has no question before its options");
+    prediction.question = blocks.paragraphs.front();
+    for (const ui::Paragraph& item : blocks.items) prediction.options.push_back(plain(item));
+    if (prediction.options.size() < 2 || prediction.options.size() > 4) return fail(opened, "a prediction has 2 to 4 options, this one has " + std::to_string(prediction.options.size()));
+    if (static_cast<int>(blocks.paragraphs.size()) > blocks.paragraphs_before_items) prediction.reason = blocks.paragraphs.back();
+    if (prediction.reason.empty()) return fail(opened, "the prediction gives no reason after its options");
+    const std::string_view answer = rest.substr(7);
+    if (answer != "measured") {
+      int number = 0;
+      const auto [end, problem] = std::from_chars(answer.data(), answer.data() + answer.size(), number);
+      if (problem != std::errc() || end != answer.data() + answer.size() || number < 1 || number > static_cast<int>(prediction.options.size()))
+        return fail(opened, "answer=" + std::string(answer.substr(0, 20)) + " is none of the " + std::to_string(prediction.options.size()) + " options");
+      prediction.answer = number - 1;
+    }
+    step()->prediction = std::move(prediction);
+  }
+
+  std::vector<std::string_view> lines_;
+  std::string file_;
+  LessonText out_;
+  std::string pending_, error_;
+  std::size_t at_ = 0, pending_line_ = 0;
+  bool failed_ = false;
+};
+
+}  // namespace
+
+Result<LessonText> parse_lesson_text(std::string_view markdown, const std::string& file) {
+  if (markdown.starts_with("\xEF\xBB\xBF")) markdown.remove_prefix(3);
+  if (markdown.size() > kMostBytes) return Error{file + ": is larger than a megabyte, which no lesson text is; check that it is the right file"};
+  if (!is_valid_utf8(markdown) || markdown.find('\0') != std::string_view::npos) return Error{file + ": is not UTF-8 text; save it as UTF-8"};
+  if (static_cast<std::size_t>(std::count(markdown.begin(), markdown.end(), '\n')) > kMostLines)
+    return Error{file + ": has more than " + std::to_string(kMostLines) + " lines; split the lesson"};
+  return Parser(markdown, file).run();
+}
+
+}  // namespace epochs::lesson

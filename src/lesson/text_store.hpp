@@ -1,0 +1,34 @@
+// The words of one lesson in both languages: from the program, or from a folder (--lessons DIR) that is watched while a teacher
+// edits it. A text with an error leaves the last good one in place.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "lesson/text.hpp"
+
+namespace epochs::lesson {
+
+class TextStore {
+ public:
+  // folder: DIR that holds LESSON/text.en.md and text.zh.md; empty: the program's own texts only.
+  TextStore(std::string lesson_id, std::filesystem::path folder);
+
+  const LessonText& text(Language language) const { return language == Language::English ? english_ : chinese_; }
+  const std::string& error() const { return error_; }   // of the last reading; empty when all is well
+  bool refresh(double now);                             // looks at the files at most twice a second; true when the words changed
+
+ private:
+  bool load();
+  Result<LessonText> read(const char* name) const;
+  std::filesystem::file_time_type stamp() const;
+
+  std::string id_;
+  std::filesystem::path folder_;
+  LessonText english_, chinese_;
+  std::string error_;
+  std::filesystem::file_time_type stamp_{};
+  double looked_ = -1;
+};
+
+}  // namespace epochs::lesson
