@@ -1,0 +1,55 @@
+#include "viz/axes.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace epochs::viz {
+
+using ui::Token;
+
+std::vector<double> ticks(Range range, int most) {
+  std::vector<double> out;
+  if (!(range.span() > 0) || !std::isfinite(range.span()) || most < 1) return out;
+  const double rough = range.span() / most, power = std::pow(10.0, std::floor(std::log10(rough)));
+  for (const double factor : {1.0, 2.0, 5.0, 10.0, 20.0}) {
+    const double step = factor * power;
+    const double first = std::ceil(range.low / step - 1e-9), last = std::floor(range.high / step + 1e-9);
+    if (last - first + 1 > most) continue;
+    for (double i = first; i <= last; ++i) out.push_back(i == 0 ? 0.0 : i * step);
+    return out;
+  }
+  return out;
+}
+
+int decimals_for(const std::vector<double>& values) {
+  if (values.size() < 2) return 0;
+  const double step = values[1] - values[0];
+  return std::clamp(static_cast<int>(std::ceil(-std::log10(step) - 1e-9)), 0, 6);
+}
+
+Plane square_plane(ui::Rect area, double half_height) {
+  const double half_width = half_height * static_cast<double>(area.w) / static_cast<double>(area.h);
+  return {area, {-half_width, half_width}, {-half_height, half_height}};
+}
+
+ui::Color plot_ground(const ui::Theme& theme) {
+  return theme.brightness == ui::Brightness::Dark ? mix(theme[Token::Surface1], theme[Token::Background], 0.5f) : mix(theme[Token::Surface1], theme[Token::Background], 0.4f);
+}
+
+void draw_grid(ui::Ui& ui, const Plane& plane) {
+  const ui::Color ink = ui.color(Token::Text1);
+  for (const double v : ticks(plane.x)) ui.canvas.line(plane.to_units(v, plane.y.low), plane.to_units(v, plane.y.high), with_alpha(ink, v == 0 ? 0.14f : 0.05f));
+  for (const double v : ticks(plane.y)) ui.canvas.line(plane.to_units(plane.x.low, v), plane.to_units(plane.x.high, v), with_alpha(ink, v == 0 ? 0.14f : 0.05f));
+}
+
+void draw_ticks(ui::Ui& ui, const Plane& plane, const AxisLabels& labels) {
+  const ui::TextStyle number{ui::Face::Mono, ui::kTick};
+  const auto xs = ticks(plane.x), ys = ticks(plane.y);
+  for (const double v : xs) ui.canvas.text({plane.to_x(v), plane.area.bottom() + 18}, format_number(v, decimals_for(xs)), number, ui.color(Token::Text3), ui::Align::Center);
+  for (const double v : ys) ui.canvas.text({plane.area.x - 10, plane.to_y(v) + 4.5f}, format_number(v, decimals_for(ys)), number, ui.color(Token::Text3), ui::Align::Right);
+  const ui::TextStyle title{ui::Face::Ui, ui::kSmall};
+  if (!labels.y.empty()) ui.canvas.text({plane.area.x, plane.area.bottom() + 38}, labels.y + "  ↑", title, ui.color(Token::Text2));
+  if (!labels.x.empty()) ui.canvas.text({plane.area.right(), plane.area.bottom() + 38}, labels.x, title, ui.color(Token::Text2), ui::Align::Right);
+}
+
+}  // namespace epochs::viz
