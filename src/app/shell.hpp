@@ -1,0 +1,40 @@
+// What all screens share: the learner's settings, which sheet is open, and what a screen wishes the program to do next.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "app/settings.hpp"
+#include "ui/frame.hpp"
+
+namespace epochs::app {
+
+enum class Sheet { None, Keys, Settings, Search, Honesty, Restart, Share };
+
+// Screens never change the program while they draw; the shell grants these after the frame is drawn.
+struct Wishes {
+  std::optional<std::string> lesson;   // open it
+  bool hall = false;
+  bool copy_state = false;
+  bool paste_state = false;
+  std::string tell;
+};
+
+struct Shell {
+  Settings settings;
+  Sheet sheet = Sheet::None;
+  std::string search;                  // what was typed into the search sheet
+  std::string notice;                  // one sentence at the foot, until it is dismissed
+  double notice_since = 0;
+  Wishes wishes;
+  // 0 … 1 of a lesson's steps seen, 1 when its last question has been reached too.
+  std::function<float(std::string_view lesson)> progress = [](std::string_view) { return 0.f; };
+  std::string last_lesson;             // where Continue goes; empty: the first lesson that is built
+};
+
+// Quiet: the same frame without pointer and keys, for what lies under a sheet.
+ui::Ui quiet(const ui::Ui& ui);
+
+}  // namespace epochs::app
