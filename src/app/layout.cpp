@@ -99,6 +99,10 @@ LessonLayout lesson_layout(Vec2 size, StageKind stage) {
   out.width = width;
   out.height = height;
   if (out.transport_kind == TransportKind::OneRow && height >= HeightClass::Low) out.transport_kind = TransportKind::Low;
+  if (out.inspector.w == 0) {
+    out.side_tabs = out.narrative.cut_bottom(34);
+    out.narrative.h -= 12;
+  }
   out.second_row_as_tabs = height >= HeightClass::Low || out.stage.h < 460 || width == WidthClass::Phone;
   return out;
 }

@@ -23,6 +23,7 @@ struct LessonLayout {
   HeightClass height = HeightClass::Full;
   TransportKind transport_kind = TransportKind::OneRow;
   ui::Rect top_bar, narrative, stage, inspector, transport;
+  ui::Rect side_tabs;              // where number, model and code are chosen when they open as a card; empty with an inspector column
   bool narrative_on_top = false;   // short text above the stage, question as a button
   bool second_row_as_tabs = false; // panels of the second row become tabs of the stage
 };

@@ -77,7 +77,7 @@ TEST(Layout, LessonAreasStandApartInEveryWindow) {
     for (StageKind kind : {StageKind::Normal, StageKind::Wide}) {
       const LessonLayout lesson = lesson_layout(l, kind);
       expect_apart({{"top bar", lesson.top_bar}, {"narrative", lesson.narrative}, {"stage", lesson.stage}, {"inspector", lesson.inspector},
-                    {"transport", lesson.transport}},
+                    {"side tabs", lesson.side_tabs}, {"transport", lesson.transport}},
                    {0, 0, l.x, l.y}, name(size));
       EXPECT_GE(lesson.stage.w, 320) << name(size);
       EXPECT_GE(lesson.stage.h, 220) << name(size);
