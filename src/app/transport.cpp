@@ -1,0 +1,177 @@
+#include "app/transport.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/icons.hpp"
+#include "app/press.hpp"
+
+namespace epochs::app {
+
+namespace {
+
+using lesson::Beat;
+using ui::Align;
+using ui::Face;
+using ui::Rect;
+using ui::Token;
+using ui::Vec2;
+
+constexpr Beat kBeats[] = {Beat::Forward, Beat::Loss, Beat::Backward, Beat::Update};
+
+Localized beat_name(Beat beat) {
+  switch (beat) {
+    case Beat::Forward: return {"Forward", "前向"};
+    case Beat::Loss: return {"Loss", "损失"};
+    case Beat::Backward: return {"Backward", "反向"};
+    case Beat::Update: break;
+  }
+  return {"Update", "更新"};
+}
+
+std::string_view beat_anchor(Beat beat) {
+  static constexpr std::string_view anchors[] = {"transport.forward_beat", "transport.loss_beat", "transport.backward_beat", "transport.update_beat"};
+  return anchors[static_cast<std::size_t>(beat)];
+}
+
+Token beat_color(Beat beat) {
+  return beat == Beat::Forward ? Token::Activation : beat == Beat::Update ? Token::Weight : Token::Error;
+}
+
+float beat_width(ui::Ui& ui, Beat beat) { return ui.canvas.text_width(ui.say(beat_name(beat)), {Face::Semibold, ui::kLabel}) + 40; }
+
+float beats_width(ui::Ui& ui) {
+  float w = 12;
+  for (Beat beat : kBeats) w += beat_width(ui, beat);
+  return w;
+}
+
+void draw_beats(ui::Ui& ui, lesson::Player& player, const TransportLayout& layout) {
+  const lesson::TracePosition now = player.trace_position();
+  float x = layout.beats.x;
+  for (Beat beat : kBeats) {
+    const bool on = beat == now.beat;
+    const float w = layout.beat_words ? beat_width(ui, beat) : 40;
+    const Rect area{x, layout.beats.y, w, layout.beats.h};
+    const auto color = ui.color(on ? beat_color(beat) : Token::Text3);
+    const Press pressed = press(ui, beat_anchor(beat), area, 10);
+    if (on) ui.canvas.fill(area, ui.color(Token::Surface3), 10);
+    else if (pressed.hovered) ui.canvas.fill(area, ui.color(Token::Surface2), 10);
+    icon::beat(ui.canvas, beat, {layout.beat_words ? x + 17 : area.center().x, area.center().y}, color);
+    if (layout.beat_words)
+      ui.canvas.text({x + 29, area.center().y + 5}, ui.say(beat_name(beat)), {on ? Face::Semibold : Face::Medium, ui::kLabel},
+                     ui.color(on ? Token::Text1 : Token::Text2));
+    if (on) {
+      ui.canvas.fill({x + 10, area.bottom() - 5, w - 20, 2.5f}, ui::with_alpha(color, 0.3f), 1.2f);
+      const float share = now.ops > 0 ? static_cast<float>(now.op + 1) / static_cast<float>(now.ops) : 1;
+      ui.canvas.fill({x + 10, area.bottom() - 5, (w - 20) * std::clamp(share, 0.f, 1.f), 2.5f}, color, 1.2f);
+    }
+    if (pressed.clicked) player.trace_beat(beat);
+    x += w + 4;
+  }
+}
+
+void draw_buttons(ui::Ui& ui, lesson::Player& player, const TransportLayout& layout) {
+  const auto ink = ui.color(Token::Text1);
+  const bool whole = layout.beats.w <= 0;   // without beats the arrows move by whole updates
+  if (round_button(ui, "transport.back", layout.back.center(), 18, Token::Surface2).clicked) step(player, -1, whole);
+  icon::step(ui.canvas, layout.back.center(), ink, icon::Toward::Left);
+  if (round_button(ui, "transport.forward", layout.forward.center(), 18, Token::Surface2).clicked) step(player, 1, whole);
+  icon::step(ui.canvas, layout.forward.center(), ink, icon::Toward::Right);
+  const Vec2 c = layout.play.center();
+  ui.canvas.disc(c, 24, ink);
+  if (player.training().status().mode == session::RunMode::Running) icon::pause(ui.canvas, c, ui.color(Token::InkOn));
+  else icon::triangle(ui.canvas, {c.x + 1.5f, c.y}, 13, ui.color(Token::InkOn), icon::Toward::Right);
+  if (press(ui, "transport.play", layout.play, 24).clicked) toggle_play(player.training());
+}
+
+void draw_speed(ui::Ui& ui, session::Training& training, const TransportLayout& layout, TransportState& state) {
+  const Rect area = layout.speed;
+  if (area.w < 60) return;
+  const float y = layout.speed_label ? area.center().y + 10 : area.center().y + 8;
+  if (layout.speed_label) {
+    const float word = ui.canvas.text_width(ui.say({"Speed", "速度"}), {Face::Ui, ui::kTick});
+    const std::string label = speed_label(state.speed, ui.language);
+    if (word + 8 + ui.canvas.text_width(label, {Face::Mono, ui::kTick}) <= area.w)
+      ui.canvas.text({area.x, area.center().y - 10}, ui.say({"Speed", "速度"}), {Face::Ui, ui::kTick}, ui.color(Token::Text3));
+    ui.canvas.text({area.right(), area.center().y - 10}, label, {Face::Mono, ui::kTick}, ui.color(Token::Text1), Align::Right);
+  } else {
+    ui.canvas.text({area.right(), area.center().y - 4}, speed_label(state.speed, ui.language), {Face::Mono, ui::kTick}, ui.color(Token::Text1), Align::Right);
+  }
+  const float share = static_cast<float>(state.speed) / (kSpeedStops - 1), x = area.x + 6 + (area.w - 12) * share;
+  ui.canvas.fill({area.x, y - 1.5f, area.w, 3}, ui.color(Token::Line2), 1.5f);
+  ui.canvas.fill({area.x, y - 1.5f, x - area.x, 3}, ui.color(Token::Text2), 1.5f);
+  ui.canvas.disc({x, y}, 7, ui.color(Token::Text1));
+  const Press pressed = press(ui, "transport.speed", {area.x - 4, y - 16, area.w + 8, 32}, 8);
+  if (pressed.hovered && ui.pointer.pressed) state.sliding = true;
+  if (!ui.pointer.down) state.sliding = false;
+  if (state.sliding) {
+    const float at = std::clamp((ui.pointer.position.x - area.x - 6) / (area.w - 12), 0.f, 1.f);
+    const int stop = static_cast<int>(std::lround(at * (kSpeedStops - 1)));
+    if (stop != state.speed) change_speed(state, training, stop - state.speed);
+  }
+  if (pressed.focused && pressed_arrow(ui) != 0) change_speed(state, training, pressed_arrow(ui));
+}
+
+void draw_readout(ui::Ui& ui, session::Training& training, Rect area) {
+  if (area.w <= 0) return;
+  const session::Status status = training.status();
+  const float x = area.right(), cy = area.center().y;
+  const std::string update = std::string(ui.say({"Step ", "第 "})) + group_thousands(status.update) + std::string(ui.say({"", " 步"}));
+  ui.canvas.text({x, cy - 18}, update, {Face::Ui, ui::kSmall}, ui.color(Token::Text2), Align::Right);
+  ui.canvas.text({x, cy + 5}, loss_text(status.loss), {Face::Mono, 19}, ui.color(Token::Error), Align::Right);
+  if (status.replaying) {
+    const std::string going = std::string(ui.say({"to ", "前往 "})) + group_thousands(status.target);
+    ui.canvas.text({x, cy + 25}, going, {Face::Ui, ui::kTick}, ui.color(Token::Text3), Align::Right);
+  } else {
+    ui.canvas.text({x, cy + 25}, ui.say({"mean loss", "平均损失"}), {Face::Ui, ui::kTick}, ui.color(Token::Text3), Align::Right);
+  }
+}
+
+}  // namespace
+
+double updates_per_second(int stop) { return stop >= kSpeedStops - 1 ? 0 : std::ldexp(1.0, stop); }
+
+std::string speed_label(int stop, Language language) {
+  const bool english = language == Language::English;
+  if (stop >= kSpeedStops - 1) return english ? "max" : "最快";
+  const long rate = std::lround(updates_per_second(stop));
+  return std::to_string(rate) + (english ? rate == 1 ? " step/s" : "/s" : rate < 100 ? " 步/秒" : "/秒");
+}
+
+void toggle_play(session::Training& training) {
+  if (training.status().mode == session::RunMode::Running) training.pause();
+  else training.play();
+}
+
+void step(lesson::Player& player, int direction, bool whole_update) {
+  if (!whole_update) return player.trace_step(direction);
+  session::Training& training = player.training();
+  if (direction > 0) training.advance(1);
+  else if (const long at = training.status().update; at > 0) training.seek(at - 1);
+}
+
+void change_speed(TransportState& state, session::Training& training, int change) {
+  state.speed = std::clamp(state.speed + change, 0, kSpeedStops - 1);
+  training.set_speed(updates_per_second(state.speed));
+}
+
+void draw_transport(ui::Ui& ui, lesson::Player& player, const LessonLayout& layout, TransportState& state) {
+  if (state.dirty_speed) change_speed(state, player.training(), 0), state.dirty_speed = false;
+  const Rect bar = layout.transport;
+  surface(ui, bar, 14);
+  const TransportLayout parts = transport_layout(layout, beats_width(ui));
+  if (parts.beats.w > 0) {
+    draw_beats(ui, player, parts);
+    const float x = parts.beats.right() + 12;
+    ui.canvas.line({x, parts.play.y + 2}, {x, parts.play.bottom() - 2}, ui.color(Token::Line), 1);
+  }
+  draw_buttons(ui, player, parts);
+  if (parts.speed.w > 0) draw_speed(ui, player.training(), parts, state);
+  if (layout.transport_kind == TransportKind::OneRow || layout.transport_kind == TransportKind::Low)
+    ui.canvas.line({parts.history.x - 20, bar.y + 22}, {parts.history.x - 20, bar.bottom() - 22}, ui.color(Token::Line), 1);
+  draw_history(ui, player.training(), parts.history, state);
+  draw_readout(ui, player.training(), parts.readout);
+}
+
+}  // namespace epochs::app

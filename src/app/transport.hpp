@@ -1,0 +1,39 @@
+// The bar under a lesson: four beats, step back, play, step forward, speed, the history with its playhead, the readout.
+#pragma once
+
+#include "app/layout.hpp"
+#include "app/shell.hpp"
+#include "lesson/player.hpp"
+
+namespace epochs::app {
+
+// Speeds are powers of two in updates a second; the last stop is as fast as possible.
+inline constexpr int kSpeedStops = 12;
+double updates_per_second(int stop);            // 1, 2, 4 … 1024; 0 for the last stop
+std::string speed_label(int stop, Language language);
+
+struct TransportState {
+  int speed = 0;
+  bool scrubbing = false, sliding = false;
+  long scrub_target = -1;
+  bool dirty_speed = true;                      // the training has not been told yet
+};
+
+enum class Locked { No, Yes };                  // a teacher locked the controls: looking and playing only
+void draw_transport(ui::Ui& ui, lesson::Player& player, const LessonLayout& layout, TransportState& state);
+
+// Also for the keys: Space, . and , (with Shift a whole update), Up and Down, Home and End.
+void toggle_play(session::Training& training);
+void step(lesson::Player& player, int direction, bool whole_update);
+void change_speed(TransportState& state, session::Training& training, int change);
+
+// The loss line with its playhead; drag anywhere to scrub. In its own file.
+struct HistoryView {
+  bool labels = true;
+  float line_width = 1.8f;
+};
+void draw_history(ui::Ui& ui, session::Training& training, ui::Rect area, TransportState& state, const HistoryView& view = {});
+
+std::string loss_text(double loss);             // as many digits as are worth showing
+
+}  // namespace epochs::app
