@@ -53,6 +53,7 @@ class App {
   void tell(std::string sentence);         // shows one sentence until it is dismissed
 
  private:
+  void grant_wishes();
   struct State;
   std::unique_ptr<State> state_;
 };

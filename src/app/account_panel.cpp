@@ -1,0 +1,196 @@
+// The account of the selected number: what it is, the terms it was added up from as a waterfall, what happens to it.
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+
+#include "app/inspector_panel.hpp"
+#include "app/press.hpp"
+#include "ui/rich_text.hpp"
+
+namespace epochs::app {
+
+using ui::Align;
+using ui::Face;
+using ui::Rect;
+using ui::Token;
+using ui::Vec2;
+
+namespace {
+
+constexpr std::size_t kMostTerms = 6;   // then the five largest and "and N others"
+
+// "w_1 x_1": letters in math italic with their identity colour, digits after _ lowered.
+float draw_symbol(ui::Ui& ui, Vec2 at, std::string_view symbol, float size, Token color) {
+  const float left = at.x;
+  for (std::size_t i = 0; i < symbol.size();) {
+    if (symbol[i] == ' ') { at.x += size * 0.08f; ++i; continue; }
+    if (symbol[i] == '_' && i + 1 < symbol.size()) {
+      std::size_t end = i + 1;
+      while (end < symbol.size() && symbol[end] != ' ' && symbol[end] != '_') ++end;
+      std::string_view sub = symbol.substr(i + 1, end - i - 1);
+      if (sub.size() > 2 && sub.front() == '{') sub = sub.substr(1, sub.size() - 2);
+      at.x += ui.canvas.text({at.x, at.y + size * 0.2f}, sub, {Face::Math, size * 0.7f}, ui.color(color));
+      i = end;
+      continue;
+    }
+    std::size_t end = i + 1;
+    while (end < symbol.size() && (static_cast<unsigned char>(symbol[end]) & 0xC0) == 0x80) ++end;
+    const std::string_view letter = symbol.substr(i, end - i);
+    const bool italic = letter.size() > 1 || std::isalpha(static_cast<unsigned char>(letter[0]));
+    const Token identity = ui::identity_of(letter);
+    at.x += ui.canvas.text(at, letter, {italic ? Face::MathItalic : Face::Math, size}, ui.color(identity == Token::Text1 ? color : identity));
+    i = end;
+  }
+  return at.x - left;
+}
+
+Token identity(const std::string& quantity) { return quantity.empty() ? Token::Text1 : ui::identity_of(quantity); }
+
+void knocked_out(ui::Ui& ui, Vec2 at, std::string_view text, ui::TextStyle style, Token color, Align align, Token ground) {
+  const float w = ui.canvas.text_width(text, style), left = align == Align::Right ? at.x - w : at.x;
+  ui.canvas.fill({left - 4, at.y - 14, w + 8, 19}, ui.color(ground));
+  ui.canvas.text(at, text, style, ui.color(color), align);
+}
+
+struct Waterfall {
+  float zero = 0, scale = 1;
+  float x(double value) const { return zero + scale * static_cast<float>(value); }
+};
+
+Waterfall waterfall_of(Rect area, const std::vector<lesson::AccountTerm>& terms) {
+  double low = 0, high = 0, sum = 0;
+  for (const lesson::AccountTerm& term : terms) {
+    sum += term.value;
+    low = std::min(low, sum), high = std::max(high, sum);
+  }
+  const float left = area.x + 96, right = area.right();
+  Waterfall out;
+  out.scale = high > low ? (right - left - 10) / static_cast<float>(high - low) : 0;
+  out.zero = left + 5 - out.scale * static_cast<float>(low);
+  return out;
+}
+
+// The largest terms by size, in their order; the rest as one row that says how many they are.
+std::vector<lesson::AccountTerm> shown_terms(const ui::Ui& ui, const lesson::Account& account) {
+  if (account.terms.size() <= kMostTerms) return account.terms;
+  std::vector<std::size_t> order(account.terms.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return std::abs(account.terms[a].value) > std::abs(account.terms[b].value); });
+  std::vector<bool> kept(order.size(), false);
+  for (std::size_t i = 0; i < kMostTerms - 1; ++i) kept[order[i]] = true;
+  std::vector<lesson::AccountTerm> out;
+  lesson::AccountTerm others;
+  for (std::size_t i = 0; i < kept.size(); ++i)
+    if (kept[i]) out.push_back(account.terms[i]);
+    else others.value += account.terms[i].value;
+  const std::string count = std::to_string(account.terms.size() - out.size());
+  others.label = ui.language == Language::English ? "and " + count + " others" : "其余 " + count + " 项";
+  out.push_back(std::move(others));
+  return out;
+}
+
+float draw_terms(ui::Ui& ui, Rect area, const lesson::Account& account, Token ground) {
+  const std::vector<lesson::AccountTerm> terms = shown_terms(ui, account);
+  const Waterfall fall = waterfall_of(area, terms);
+  const float row = area.h < 56 * static_cast<float>(terms.size() + 1) + 20 ? 46.f : 56.f, bottom = area.y + row * static_cast<float>(terms.size() + 1);
+  ui.canvas.dashed({fall.zero, area.y + 14}, {fall.zero, bottom - 14}, ui.color(Token::Text3), 1, 1.5f, 3);
+  double sum = 0;
+  float y = area.y;
+  for (const lesson::AccountTerm& term : terms) {
+    const float from = fall.x(sum), to = fall.x(sum += term.value), bar = y + 22;
+    ui.canvas.dashed({to, bar + 13}, {to, bar + row}, ui.color(Token::Text3), 1, 2, 3);
+    ui.canvas.fill({std::min(from, to), bar, std::max(2.f, std::abs(to - from)), 13}, ui.color(term.value >= 0 ? Token::Positive : Token::Negative), 2);
+    if (!term.symbol.empty()) draw_symbol(ui, {area.x, y + 14}, term.symbol, 19, identity(term.quantity));
+    if (!term.calculation.empty()) knocked_out(ui, {area.x + 96, y + 14}, term.calculation, {Face::Mono, ui::kSmall}, Token::Text2, Align::Left, ground);
+    knocked_out(ui, {area.right(), y + 14}, format_number(term.value, account.decimals), {Face::Mono, 15}, Token::Text1, Align::Right, ground);
+    ui.canvas.text({area.x, y + 34}, term.label, {Face::Ui, ui::kSmall}, ui.color(Token::Text3));
+    y += row;
+  }
+  const float from = fall.zero, to = fall.x(sum);
+  ui.canvas.fill({std::min(from, to), y + 22, std::max(2.f, std::abs(to - from)), 13}, ui.color(identity(account.quantity)), 2);
+  ui.canvas.line({fall.zero, y + 18}, {fall.zero, y + 40}, ui.color(Token::Text2), 1);
+  draw_symbol(ui, {area.x, y + 14}, account.sum_symbol.empty() ? account.symbol : account.sum_symbol, 19, identity(account.quantity));
+  knocked_out(ui, {area.right(), y + 14}, format_number(account.sum, account.decimals), {Face::Mono, 15}, Token::Text1, Align::Right, ground);
+  ui.canvas.text({area.x, y + 34}, ui.say({"sum", "求和"}), {Face::Ui, ui::kSmall}, ui.color(Token::Text3));
+  ui.canvas.text({fall.zero, y + 54}, "0", {Face::Mono, ui::kTick}, ui.color(Token::Text3), Align::Center);
+  return y + 66 - area.y;
+}
+
+void rule(ui::Ui& ui, Rect area, float y) { ui.canvas.line({area.x, y}, {area.right(), y}, ui.color(Token::Line), 1); }
+
+float draw_head(ui::Ui& ui, Rect area, const lesson::Account& account) {
+  float y = area.y + 44;
+  const float w = draw_symbol(ui, {area.x, y}, account.symbol, 44, identity(account.quantity));
+  const std::string value = format_number(account.value, account.decimals);
+  const bool fits = ui.canvas.text_width(value, {Face::Mono, 38}) + w + 16 < area.w;
+  ui.canvas.text({area.right(), y}, value, {Face::Mono, fits ? 38.f : 26.f}, ui.color(Token::Text1), Align::Right);
+  y += 18;
+  y += ui::plain_text(ui, {area.x, y}, area.w, account.description, {{Face::Ui, ui::kLabel}, 22, Token::Text2, 2});
+  if (!account.source.empty()) y += ui::plain_text(ui, {area.x, y}, area.w, account.source, {{Face::Ui, 14.5f}, 22, Token::Text1, 2});
+  return y + 12 - area.y;
+}
+
+float draw_hidden(ui::Ui& ui, Rect area, float y, const lesson::Account& account, bool covered) {
+  const Rect box{area.x, y, area.w, 76};
+  surface(ui, box, 12, Token::Surface1);
+  ui.canvas.text({box.x + 16, box.y + 26}, ui.say({"After the update", "更新之后"}), {Face::Medium, ui::kSmall}, ui.color(Token::Text3));
+  ui.canvas.text({box.x + 16, box.y + 54}, account.hidden->first, {Face::Ui, 14.5f}, ui.color(Token::Text1));
+  if (covered) {
+    ui.canvas.fill({box.right() - 40, box.y + 36, 24, 26}, ui.color(Token::Surface3), 6);
+    ui.canvas.text({box.right() - 28, box.y + 55}, "?", {Face::Semibold, 16}, ui.color(Token::Text2), Align::Center);
+  } else {
+    ui.canvas.text({box.right() - 16, box.y + 55}, format_number(account.hidden->second, account.decimals), {Face::Mono, 19}, ui.color(Token::Text1), Align::Right);
+  }
+  return box.h;
+}
+
+float draw_uses(ui::Ui& ui, Rect area, float y, const lesson::Account& account, lesson::Player& player) {
+  const float top = y;
+  for (const lesson::AccountUse& use : account.uses) {
+    if (y + 30 > area.bottom()) break;
+    const Rect row{area.x - 8, y, area.w + 16, 30};
+    const Press pressed = press(ui, "side.use." + use.selects, row, 8);
+    if (pressed.hovered) ui.canvas.fill(row, ui.color(Token::Surface2), 8);
+    ui.canvas.text({area.x, y + 20}, use.label, {Face::Ui, ui::kLabel}, ui.color(Token::Text1));
+    ui.canvas.text({area.right(), y + 20}, "→", {Face::Ui, ui::kLabel}, ui.color(Token::Text3), Align::Right);
+    if (pressed.clicked) player.select(use.selects);
+    y += 30;
+  }
+  return y - top;
+}
+
+}  // namespace
+
+void draw_account(ui::Ui& ui, Rect area, const SideScene& scene, SideState& state) {
+  const auto account = scene.player.account(ui.language);
+  if (!account) {
+    ui::plain_text(ui, {area.x, area.y + 40}, area.w, ui.say({"Point at any number in the picture: how it was computed appears here. Click to keep it.",
+                                                            "把指针移到图中任意一个数上，这里会说明它是怎样算出来的；点击可以固定。"}),
+                   {{Face::Ui, ui::kLabel}, 22, Token::Text2, 5});
+    return;
+  }
+  const Token ground = state.open ? Token::Surface2 : Token::Background;
+  if (area.contains(ui.pointer.position)) state.scroll -= ui.pointer.wheel * 48;
+  ui.canvas.push_clip({area.x - 10, area.y - 4, area.w + 20, area.h + 4});
+  Rect view = area;
+  view.y -= state.scroll;
+  float y = view.y + draw_head(ui, view, *account);
+  if (!account->terms.empty()) {
+    rule(ui, area, y);
+    ui.canvas.text({area.x, y + 27}, ui.say({"How it was computed", "怎样算出来的"}), {Face::Medium, ui::kSmall}, ui.color(Token::Text3));
+    y += 40;
+    y += draw_terms(ui, {area.x, y, area.w, area.bottom() - y - 150}, *account, ground);
+  }
+  if (!account->consequences.empty() || !account->uses.empty()) {
+    rule(ui, area, y);
+    ui.canvas.text({area.x, y + 27}, ui.say({"What happens to it", "接下来"}), {Face::Medium, ui::kSmall}, ui.color(Token::Text3));
+    y += 36;
+    for (const std::string& line : account->consequences) y += ui::plain_text(ui, {area.x, y}, area.w, line, {{Face::Ui, 14.5f}, 23, Token::Text1, 3});
+    y += draw_uses(ui, {area.x, area.y, area.w, area.h + 400}, y + 4, *account, scene.player) + 14;
+  }
+  if (account->hidden) y += draw_hidden(ui, area, y, *account, scene.covered) + 8;
+  ui.canvas.pop_clip();
+  state.scroll = std::clamp(state.scroll, 0.f, std::max(0.f, y + state.scroll - area.bottom()));
+}
+
+}  // namespace epochs::app

@@ -1,0 +1,104 @@
+#include "app/exports.hpp"
+
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+
+#include "core/atomic_file.hpp"
+
+namespace epochs::app {
+
+namespace {
+
+std::string quoted(const std::string& field) {
+  if (field.find_first_of(",\"\r\n") == std::string::npos) return field;
+  std::string out = "\"";
+  for (char c : field) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  return out + "\"";
+}
+
+void append_row(std::string& out, const std::vector<std::string>& row) {
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (i > 0) out += ',';
+    out += quoted(row[i]);
+  }
+  out += "\r\n";
+}
+
+std::string said(Language language, const std::string& where) { return (language == Language::English ? "Saved as " : "已保存为 ") + where; }
+
+std::string save_tables(Language language, LessonScreen& screen, const ExportWish& wish, const std::filesystem::path& stem) {
+  const std::vector<lesson::Table> tables = screen.player().tables();
+  const lesson::Table* chosen = nullptr;
+  for (const lesson::Table& table : tables)
+    if (table.name == wish.view) chosen = &table;
+  if (!chosen && !tables.empty()) chosen = &tables.front();
+  if (!chosen) return language == Language::English ? "This picture has no numbers to save." : "这幅图没有可保存的数据。";
+  const std::filesystem::path file = stem.string() + "-" + chosen->name + ".csv";
+  const Result<void> done = write_atomically(file, csv_of(*chosen));
+  return done ? said(language, file.string()) : done.error();
+}
+
+std::set<std::string> strings(const nlohmann::json& state, const char* key) {
+  std::set<std::string> out;
+  const auto found = state.find(key);
+  if (found == state.end() || !found->is_array()) return out;
+  for (const auto& item : *found)
+    if (item.is_string() && out.size() < 64) out.insert(item.get<std::string>());
+  return out;
+}
+
+}  // namespace
+
+std::filesystem::path export_directory() {
+  if (const char* pictures = std::getenv("XDG_PICTURES_DIR"); pictures && *pictures == '/') return std::filesystem::path(pictures) / "Epochs";
+  if (const char* home = std::getenv("HOME"); home && *home == '/') return std::filesystem::path(home) / "Pictures" / "Epochs";
+  return {};
+}
+
+std::string csv_of(const lesson::Table& table) {
+  std::string out;
+  append_row(out, table.columns);
+  for (const auto& row : table.rows) append_row(out, row);
+  return out;
+}
+
+std::string save_export(Language language, LessonScreen& screen, const ExportWish& wish) {
+  const std::filesystem::path folder = export_directory();
+  if (folder.empty()) return language == Language::English ? "There is no home folder to save into; set HOME." : "没有可用的主目录；请设置 HOME。";
+  const std::filesystem::path stem = folder / (screen.lesson().id + "-" + screen.step_id(screen.step()));
+  if (wish.kind == Export::Csv) return save_tables(language, screen, wish, stem);
+  return language == Language::English ? "Pictures are written by \"epochs export\" in this build." : "此版本请用 epochs export 导出图片。";
+}
+
+Result<SharedState> read_state(const nlohmann::json& state) {
+  if (!state.is_object() || state.value("version", nlohmann::json()) != 1)
+    return Error{"This file is not a state of Epochs: it needs \"version\": 1; save it again with \"copy state\"."};
+  SharedState out;
+  const auto lesson = state.find("lesson");
+  if (lesson == state.end() || !lesson->is_string()) return Error{"This state names no lesson: \"lesson\" should be one of those in \"epochs list\"."};
+  out.lesson = lesson->get<std::string>();
+  if (const auto step = state.find("step"); step != state.end() && step->is_string()) out.step = step->get<std::string>();
+  if (const auto seed = state.find("seed"); seed != state.end()) {
+    if (!seed->is_number_unsigned()) return Error{"The seed of this state is not a whole number from 0 on."};
+    out.seed = seed->get<std::uint64_t>();
+  }
+  out.hidden = strings(state, "hidden");
+  out.locked = strings(state, "locked");
+  return out;
+}
+
+nlohmann::json write_state(LessonScreen& screen) {
+  nlohmann::json state = screen.player().save();
+  state["version"] = 1;
+  state["lesson"] = screen.lesson().id;
+  state["step"] = screen.step_id(screen.step());
+  state["seed"] = screen.seed();
+  state["hidden"] = screen.hidden;
+  state["locked"] = screen.locked;
+  return state;
+}
+
+}  // namespace epochs::app

@@ -1,0 +1,130 @@
+#include "app/inspector_panel.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "app/press.hpp"
+#include "ui/rich_text.hpp"
+
+namespace epochs::app {
+
+using ui::Align;
+using ui::Face;
+using ui::Rect;
+using ui::Token;
+using ui::Vec2;
+
+namespace {
+
+struct Tab {
+  SideTab tab;
+  std::string_view anchor;
+  Localized label;
+};
+constexpr std::array<Tab, 3> kTabs{{{SideTab::Number, "side.number", {"Selected number", "选中的数"}},
+                                    {SideTab::Model, "side.model", {"Model", "模型"}},
+                                    {SideTab::Code, "side.code", {"Code", "代码"}}}};
+
+void choose(SideState& state, SideTab tab, bool card) {
+  const bool again = card && state.open && state.tab == tab;
+  state.open = card && !again;
+  if (state.tab != tab) state.scroll = 0;
+  state.tab = tab;
+}
+
+void draw_pills(ui::Ui& ui, Rect area, SideState& state, bool locked) {
+  float x = area.x;
+  for (const Tab& tab : kTabs) {
+    if (locked && tab.tab == SideTab::Model) continue;
+    const std::string_view label = ui.say(tab.label);
+    const bool on = state.open && state.tab == tab.tab;
+    const float w = ui.canvas.text_width(label, {Face::Medium, ui::kSmall}) + 26;
+    const Rect pill{x, area.y + (area.h - 32) / 2, w, 32};
+    if (on) ui.canvas.fill(pill, ui.color(Token::Surface3), 16);
+    else ui.canvas.outline(pill, ui.color(Token::Line2), 16);
+    ui.canvas.text({x + 13, pill.y + 20.5f}, label, {Face::Medium, ui::kSmall}, ui.color(on ? Token::Text1 : Token::Text2));
+    if (press(ui, tab.anchor, pill, 16).clicked) choose(state, tab.tab, true);
+    x += w + 8;
+  }
+}
+
+// A word of the code carries the colour of the quantity of that name.
+std::size_t word_end(std::string_view line, std::size_t from) {
+  std::size_t end = from;
+  const auto part = [&](std::size_t i) { return std::isalnum(static_cast<unsigned char>(line[i])) || line[i] == '_'; };
+  if (!part(from)) {
+    while (end < line.size() && !part(end)) ++end;
+    return end;
+  }
+  while (end < line.size() && part(end)) ++end;
+  return end;
+}
+
+void draw_code_line(ui::Ui& ui, Vec2 at, std::string_view line, float size) {
+  for (std::size_t from = 0; from < line.size();) {
+    const std::size_t end = word_end(line, from);
+    const std::string_view word = line.substr(from, end - from);
+    const bool known = std::isalpha(static_cast<unsigned char>(word[0])) && ui::identity_of(word) != Token::Text1;
+    at.x += ui.canvas.text(at, word, {Face::Mono, size}, ui.color(known ? ui::identity_of(word) : Token::Text2));
+    from = end;
+  }
+}
+
+}  // namespace
+
+void draw_side_tabs(ui::Ui& ui, Rect area, SideState& state, bool card, bool locked) {
+  if (card) return draw_pills(ui, area, state, locked);
+  float x = area.x;
+  for (const Tab& tab : kTabs) {
+    if (locked && tab.tab == SideTab::Model) continue;
+    const std::string_view label = ui.say(tab.label);
+    const bool on = state.tab == tab.tab;
+    const ui::TextStyle style{Face::Medium, ui::kSmall};
+    const float w = ui.canvas.text_width(label, style);
+    const Press pressed = press(ui, tab.anchor, {x - 6, area.y - 6, w + 12, 32}, 8);
+    ui.canvas.text({x, area.y + 14}, label, style, ui.color(on ? Token::Text1 : pressed.hovered ? Token::Text2 : Token::Text3));
+    if (on) ui.canvas.fill({x, area.y + 20, w, 2}, ui.color(Token::Text1), 1);
+    if (pressed.clicked) choose(state, tab.tab, false);
+    x += w + 20;
+  }
+  if (state.tab != SideTab::Number) return;
+  const std::string_view pin = ui.say(state.pinned ? Localized{"Unpin", "取消固定"} : Localized{"Pin", "固定"});
+  const float w = ui.canvas.text_width(pin, {Face::Medium, ui::kSmall});
+  ui.canvas.text({area.right(), area.y + 14}, pin, {Face::Medium, ui::kSmall}, ui.color(state.pinned ? Token::Text1 : Token::Text2), Align::Right);
+  if (press(ui, "side.pin", {area.right() - w - 6, area.y - 6, w + 12, 32}, 8).clicked) state.pinned = !state.pinned;
+}
+
+void draw_side(ui::Ui& ui, Rect area, const SideScene& scene, SideState& state) {
+  switch (state.tab) {
+    case SideTab::Number: return draw_account(ui, area, scene, state);
+    case SideTab::Model: return draw_model_settings(ui, area, scene, state);
+    case SideTab::Code: return draw_code_twin(ui, area, scene);
+  }
+}
+
+void draw_code_twin(ui::Ui& ui, Rect area, const SideScene& scene) {
+  ui.canvas.text({area.x, area.y + 14}, ui.say({"The same, as ten lines of code", "同样的事，写成十行代码"}), {Face::Medium, ui::kSmall}, ui.color(Token::Text3));
+  const int traced = scene.player.trace_position().code_line;
+  const int lit = traced >= 0 ? traced : scene.step.code_line;
+  float widest = 1;
+  for (const std::string& line : scene.code) widest = std::max(widest, ui.canvas.text_width(line, {Face::Mono, 14}));
+  const float size = std::clamp(14 * (area.w - 46) / widest, ui::kTick, 14.f);
+  float y = area.y + 34;
+  for (std::size_t i = 0; i < scene.code.size(); ++i) {
+    const bool on = static_cast<int>(i) == lit;
+    const Rect row{area.x, y, area.w, 28};
+    if (row.bottom() > area.bottom()) break;
+    if (on) {
+      ui.canvas.fill(row, ui.color(Token::Surface3), 6);
+      ui.canvas.fill({row.x, row.y, 3, row.h}, ui.color(Token::Text1), 1.5f);
+    }
+    ui.canvas.text({row.x + 28, row.y + 18.5f}, std::to_string(i + 1), {Face::Mono, ui::kTick}, ui.color(Token::Text3), Align::Right);
+    ui.canvas.push_clip({row.x + 36, row.y, row.w - 40, row.h});
+    draw_code_line(ui, {row.x + 40, row.y + 18.5f}, scene.code[i], size);
+    ui.canvas.pop_clip();
+    y += 28;
+  }
+}
+
+}  // namespace epochs::app

@@ -1,0 +1,42 @@
+// The right side of a lesson: the selected number's account, the settings of the model, the code twin. A column in wide
+// windows, a card over the stage in all others.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/layout.hpp"
+#include "app/shell.hpp"
+#include "lesson/player.hpp"
+
+namespace epochs::app {
+
+enum class SideTab { Number, Model, Code };
+
+struct SideState {
+  SideTab tab = SideTab::Number;
+  bool open = false;                   // as a card
+  bool pinned = false;
+  float scroll = 0;
+  std::string dragged;                 // slider that the pointer holds
+  std::string problem;                 // what the model said about the last setting
+};
+
+struct SideScene {
+  lesson::Player& player;
+  const lesson::Step& step;
+  const std::vector<std::string>& code;
+  bool covered = false;                // a prediction is open: the hidden value stays "?"
+  bool locked = false;                 // a teacher locked the controls
+};
+
+// The words that choose the tab; `area` is the caption line of the column or the row under the narrative.
+void draw_side_tabs(ui::Ui& ui, ui::Rect area, SideState& state, bool card, bool locked);
+void draw_side(ui::Ui& ui, ui::Rect area, const SideScene& scene, SideState& state);
+
+// The parts.
+void draw_account(ui::Ui& ui, ui::Rect area, const SideScene& scene, SideState& state);
+void draw_model_settings(ui::Ui& ui, ui::Rect area, const SideScene& scene, SideState& state);
+void draw_code_twin(ui::Ui& ui, ui::Rect area, const SideScene& scene);
+
+}  // namespace epochs::app

@@ -1,0 +1,200 @@
+#include "app/lesson_screen.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+#include "app/press.hpp"
+#include "app/sheet.hpp"
+#include "app/top_bar.hpp"
+#include "app/trouble.hpp"
+#include "ui/focus.hpp"
+
+namespace epochs::app {
+
+using ui::Rect;
+
+LessonScreen::LessonScreen(const lesson::Lesson& lesson, std::unique_ptr<lesson::Player> player, lesson::TextStore texts, std::uint64_t seed, Threads threads)
+    : lesson_(lesson), player_(std::move(player)), texts_(std::move(texts)), seed_(seed), claim_(threads) {
+  guesses_.resize(step_count());
+  if (step_count() > 0) enter(0);
+}
+
+std::string LessonScreen::step_id(std::size_t index) const { return index < step_count() ? steps()[index].id : std::string(); }
+
+void LessonScreen::enter(std::size_t index) {
+  step_ = index;
+  seen_.insert(step_id(index));
+  stage_ = {};
+  narrative_ = {};
+  const lesson::Step& step = steps()[index];
+  for (const auto& [key, value] : step.settings) {
+    if (const Result<void> done = player_->set(key, value); !done.ok()) side_.problem = done.error();
+  }
+  player_->on_enter(step);
+}
+
+bool LessonScreen::go_to(std::string_view id) {
+  for (std::size_t i = 0; i < step_count(); ++i)
+    if (step_id(i) == id) return enter(i), true;
+  return false;
+}
+
+void LessonScreen::go(int change) {
+  const auto last = static_cast<int>(step_count()) - 1;
+  const int next = std::clamp(static_cast<int>(step_) + change, 0, std::max(0, last));
+  if (next != static_cast<int>(step_)) enter(static_cast<std::size_t>(next));
+}
+
+std::string LessonScreen::refresh_words(double now) {
+  const std::string here = step_id(step_), error = texts_.error();
+  if (!texts_.refresh(now)) return texts_.error() == error ? std::string() : texts_.error();
+  guesses_.resize(step_count());
+  step_ = std::min(step_, step_count() > 0 ? step_count() - 1 : 0);
+  for (std::size_t i = 0; i < step_count(); ++i)
+    if (step_id(i) == here) step_ = i;
+  return texts_.error();
+}
+
+float LessonScreen::progress() const { return step_count() == 0 ? 0 : static_cast<float>(seen_.size()) / static_cast<float>(step_count()); }
+
+void LessonScreen::restore_seen(const std::vector<std::string>& steps, const std::string& at) {
+  for (const std::string& id : steps)
+    for (std::size_t i = 0; i < step_count(); ++i)
+      if (step_id(i) == id) seen_.insert(id);
+  for (std::size_t i = 0; i < step_count(); ++i)
+    if (step_id(i) == at) step_ = i, seen_.insert(at);
+}
+
+std::optional<ExportWish> LessonScreen::take_export() { return std::exchange(export_, std::nullopt); }
+
+bool LessonScreen::moving() const {
+  const session::Status status = player_->training().status();
+  return status.mode == session::RunMode::Running || status.replaying || claim_.running();
+}
+
+bool LessonScreen::question_open() const {
+  const lesson::Step& step = steps()[step_];
+  return step.prediction && !guesses_[step_].answered && !guesses_[step_].skipped;
+}
+
+void LessonScreen::answer(const NarrativeWish& wish, const lesson::Step& step) {
+  Guess& guess = guesses_[step_];
+  if (wish.skip) guess.skipped = true;
+  if (wish.check && guess.chosen >= 0) guess.answered = true;
+  if (!wish.check && !wish.skip) return;
+  guess.outcome = step.prediction->answer;
+  if (guess.outcome < 0) guess.outcome = player_->measured_answer(step).value_or(-1);
+  player_->reveal(step);
+}
+
+void LessonScreen::keys(const ui::Ui& ui, Shell& shell) {
+  session::Training& training = player_->training();
+  const bool on_control = ui.focus.visible() && !ui.focus.current().empty();
+  for (const ui::KeyPress& key : ui.keys) {
+    const bool character = key.key == ui::Key::Character;
+    if (key.key == ui::Key::Space && !on_control) toggle_play(training);
+    if ((key.key == ui::Key::Right && !on_control) || key.key == ui::Key::PageDown) go(1);
+    if ((key.key == ui::Key::Left && !on_control) || key.key == ui::Key::PageUp) go(-1);
+    if (key.key == ui::Key::Up && !on_control) change_speed(transport_, training, 1);
+    if (key.key == ui::Key::Down && !on_control) change_speed(transport_, training, -1);
+    if (key.key == ui::Key::Home) training.seek(0);
+    if (key.key == ui::Key::End) training.seek(training.status().furthest);
+    if (key.key == ui::Key::Escape) stage_.menu.empty() ? side_.open = side_.pinned = false : (stage_.menu.clear(), false);
+    if (!character) continue;
+    if (key.control && key.character == U'z') key.shift ? training.redo() : training.undo();
+    if (key.control && key.character == U'y') training.redo();
+    if (key.control) continue;
+    if (key.character == U'.') app::step(*player_, 1, key.shift);
+    if (key.character == U'.') app::step(*player_, -1, key.shift);
+    if (key.character == U'p') presenter_ = {true, false, false, ui.time, {}};
+    if (key.character == U'r') shell.sheet = Sheet::Restart;
+    if (key.character == U'h') shell.wishes.hall = true;
+    if (key.character >= U'1' && key.character <= U'9' && question_open()) {
+      const int option = static_cast<int>(key.character - U'1');
+      if (option < static_cast<int>(steps()[step_].prediction->options.size())) guesses_[step_].chosen = option;
+    }
+  }
+}
+
+void LessonScreen::presenter_keys(const ui::Ui& ui, Shell&) {
+  session::Training& training = player_->training();
+  for (const ui::KeyPress& key : ui.keys) {
+    if (key.key == ui::Key::Space) toggle_play(training);
+    if (key.key == ui::Key::Right || key.key == ui::Key::PageDown) go(1), presenter_.hands = {};
+    if (key.key == ui::Key::Left || key.key == ui::Key::PageUp) go(-1), presenter_.hands = {};
+    if (key.key == ui::Key::Up) change_speed(transport_, training, 1);
+    if (key.key == ui::Key::Down) change_speed(transport_, training, -1);
+    if (key.key == ui::Key::Escape) presenter_.on = false;
+    if (key.key == ui::Key::Enter && question_open()) answer({.skip = true}, steps()[step_]);
+    if (key.key != ui::Key::Character) continue;
+    if (key.character == U'p') presenter_.on = false;
+    if (key.character == U'n') presenter_.notes = !presenter_.notes;
+    if (key.character == U'b' || key.character == U'.') presenter_.blank = !presenter_.blank;
+    if (key.character >= U'1' && key.character <= U'4' && question_open()) ++presenter_.hands[key.character - U'1'];
+  }
+}
+
+void LessonScreen::draw_side_area(ui::Ui& ui, const LessonLayout& layout) {
+  const lesson::LessonText& text = texts_.text(ui.language);
+  const bool lock = locked.contains("settings");
+  const SideScene scene{*player_, current(ui.language), text.code, question_open(), lock};
+  if (layout.inspector.w > 0) {
+    Rect column = layout.inspector;
+    draw_side_tabs(ui, column.cut_top(30), side_, false, lock);
+    return draw_side(ui, column, scene, side_);
+  }
+  draw_side_tabs(ui, layout.side_tabs, side_, true, lock);
+  if (!side_.open) return;
+  const Rect card = inspector_card(layout, layout.stage.x, side_.tab == SideTab::Code ? 420.f : 600.f);
+  shadow(ui, card, 12);
+  surface(ui, card, 12, ui::Token::Surface2);
+  draw_side(ui, card.inset(16), scene, side_);
+}
+
+void LessonScreen::draw_learner(ui::Ui& ui, Shell& shell) {
+  const lesson::Step& step = current(ui.language);
+  const bool wide = player_->wide_stage(steps()[step_]);
+  const LessonLayout layout = lesson_layout({ui.window.w, ui.window.h}, wide ? StageKind::Wide : StageKind::Normal);
+  const BarPressed bar = draw_lesson_bar(ui, shell, layout.top_bar, layout.width, {lesson_, player_->honesty().kind, locked.contains("settings")});
+  if (bar.presenter) presenter_ = {true, false, false, ui.time, {}};
+  if (bar.honesty) shell.sheet = Sheet::Honesty;
+  const NarrativeScene narrative{lesson_, texts_.text(ui.language), step, step_, layout.narrative_on_top, seed_};
+  const NarrativeWish wish = draw_narrative(ui, layout.narrative, narrative, narrative_, guesses_[step_], claim_);
+  const Rect card = layout.inspector.w == 0 && side_.open ? inspector_card(layout, layout.stage.x, 600) : Rect{};
+  ui::Ui under = card.contains(ui.pointer.position) ? quiet(ui) : ui;
+  if (auto wanted = draw_stage(under, {*player_, steps()[step_], layout.stage, wide, layout.second_row_as_tabs}, stage_)) export_ = std::move(wanted);
+  draw_side_area(ui, layout);
+  draw_transport(ui, *player_, layout, transport_);
+  draw_trouble(ui, layout.stage);
+  answer(wish, steps()[step_]);
+  if (wish.jump >= 0) enter(static_cast<std::size_t>(wish.jump));
+  go(wish.go);
+}
+
+void LessonScreen::draw_trouble(ui::Ui& ui, Rect stage) { draw_trouble_panel(ui, stage, *player_); }
+
+void LessonScreen::draw_sheets(ui::Ui& ui, Shell& shell) {
+  if (shell.sheet == Sheet::Honesty) draw_honesty_sheet(ui, shell, {player_->honesty(), player_->training().status().furthest, machine_name(), today()});
+  if (shell.sheet == Sheet::Restart && draw_restart_sheet(ui, shell) == Answer::Yes) player_->training().restart();
+}
+
+void LessonScreen::draw(ui::Ui& ui, Shell& shell) {
+  player_->training().pump(std::chrono::milliseconds(6));
+  if (step_count() == 0) return;
+  const bool covered = shell.sheet != Sheet::None;
+  if (!covered) presenter_.on ? presenter_keys(ui, shell) : keys(ui, shell);
+  ui::Ui below = covered ? quiet(ui) : ui;
+  if (presenter_.on) {
+    const lesson::LessonText& text = texts_.text(ui.language);
+    const std::string_view next = step_ + 1 < text.steps.size() ? std::string_view(text.steps[step_ + 1].title) : std::string_view();
+    const PresenterScene scene{lesson_, *player_, current(ui.language), next, step_, step_count(), !question_open()};
+    const PresenterWish wish = draw_presenter(below, scene, presenter_, transport_);
+    if (wish.leave) presenter_.on = false;
+    go(wish.go);
+  } else {
+    draw_learner(below, shell);
+  }
+  if (covered) draw_sheets(ui, shell);
+}
+
+}  // namespace epochs::app

@@ -1,0 +1,78 @@
+// One open lesson: top bar, narrative, stage, inspector, transport; or the presenter. Owns the player and where the learner is.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <nlohmann/json_fwd.hpp>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "app/claim_run.hpp"
+#include "app/inspector_panel.hpp"
+#include "app/layout.hpp"
+#include "app/narrative.hpp"
+#include "app/presenter.hpp"
+#include "app/shell.hpp"
+#include "app/stage.hpp"
+#include "app/transport.hpp"
+#include "lesson/player.hpp"
+#include "lesson/text_store.hpp"
+
+namespace epochs::app {
+
+class LessonScreen {
+ public:
+  LessonScreen(const lesson::Lesson& lesson, std::unique_ptr<lesson::Player> player, lesson::TextStore texts, std::uint64_t seed, Threads threads);
+
+  void draw(ui::Ui& ui, Shell& shell);
+  bool moving() const;                 // training, replay or a claim: the next frame will differ
+
+  const lesson::Lesson& lesson() const { return lesson_; }
+  lesson::Player& player() { return *player_; }
+  std::uint64_t seed() const { return seed_; }
+  std::size_t step_count() const { return steps().size(); }
+  std::size_t step() const { return step_; }
+  std::string step_id(std::size_t index) const;
+  bool go_to(std::string_view id);     // false: there is no such step
+  void go(int change);                 // next / previous step
+  // Looks whether a teacher changed the words; what was wrong with them, or empty.
+  std::string refresh_words(double now);
+  const std::string& words_error() const { return texts_.error(); }
+  float progress() const;              // share of the steps that were seen
+  void restore_seen(const std::vector<std::string>& steps, const std::string& at);
+  std::vector<std::string> seen() const { return {seen_.begin(), seen_.end()}; }
+  std::optional<ExportWish> take_export();   // what a panel's menu asked for, once
+
+  std::set<std::string> hidden, locked;      // controls a teacher hid or locked (state file)
+
+ private:
+  const std::vector<lesson::Step>& steps() const { return texts_.text(Language::English).steps; }
+  void enter(std::size_t index);
+  const lesson::Step& current(Language language) const { return texts_.text(language).steps[step_]; }
+  void keys(const ui::Ui& ui, Shell& shell);
+  void presenter_keys(const ui::Ui& ui, Shell& shell);
+  void draw_learner(ui::Ui& ui, Shell& shell);
+  void draw_side_area(ui::Ui& ui, const LessonLayout& layout);
+  void draw_trouble(ui::Ui& ui, ui::Rect stage);
+  void draw_sheets(ui::Ui& ui, Shell& shell);
+  bool question_open() const;
+  void answer(const NarrativeWish& wish, const lesson::Step& step);
+  NarrativeState narrative_;
+
+  const lesson::Lesson& lesson_;
+  std::unique_ptr<lesson::Player> player_;
+  lesson::TextStore texts_;
+  std::uint64_t seed_;
+  std::size_t step_ = 0;
+  std::set<std::string> seen_;
+  std::vector<Guess> guesses_;
+  StageState stage_;
+  TransportState transport_;
+  SideState side_;
+  PresenterState presenter_;
+  ClaimRun claim_;
+  std::optional<ExportWish> export_;
+};
+
+}  // namespace epochs::app

@@ -1,0 +1,148 @@
+#include "app/presenter.hpp"
+
+#include <algorithm>
+
+#include "app/icons.hpp"
+#include "app/press.hpp"
+#include "app/stage.hpp"
+#include "app/top_bar.hpp"
+#include "ui/rich_text.hpp"
+
+namespace epochs::app {
+
+using ui::Align;
+using ui::Face;
+using ui::Rect;
+using ui::Token;
+using ui::Vec2;
+
+namespace {
+
+constexpr float kSmallest = 20;        // nothing on this screen is smaller
+
+float big_key(ui::Ui& ui, float x, float y, std::string_view name) {
+  const ui::TextStyle style{Face::Medium, 19};
+  const float w = std::max(38.f, ui.canvas.text_width(name, style) + 22);
+  const Rect area{x, y - 26, w, 36};
+  ui.canvas.fill(area, ui.color(Token::Surface2), 8);
+  ui.canvas.outline(area, ui.color(Token::Line2), 8, 1.4f);
+  ui.canvas.text({x + w / 2, y - 1}, name, style, ui.color(Token::Text1), Align::Center);
+  return w;
+}
+
+void draw_header(ui::Ui& ui, const PresenterScene& scene, const PresenterLayout& layout) {
+  const float y = layout.header.y + 34;
+  const float year = ui.canvas.text({layout.header.x, y}, scene.lesson.years, {Face::Math, 30}, ui.color(Token::Text2));
+  ui.canvas.text({layout.header.x + year + 20, y - 1}, ui.say(scene.lesson.title), {Face::Medium, 22}, ui.color(Token::Text2));
+  const lesson::Honesty kind = scene.player.honesty().kind;
+  const std::string_view words = ui.say(honesty_words(kind));
+  const float w = ui.canvas.text_width(words, {Face::Medium, kSmallest});
+  ui.canvas.text({layout.header.right(), y - 1}, words, {Face::Medium, kSmallest}, ui.color(Token::Text2), Align::Right);
+  icon::honesty(ui, {layout.header.right() - w - 22, y - 8}, kind);
+}
+
+// The lead sentence; the question stands in its place until it is answered.
+void draw_sentence(ui::Ui& ui, const PresenterScene& scene, const PresenterLayout& layout) {
+  const float line = ui.language == Language::Chinese ? 44.f : 40.f;
+  const ui::RichStyle style{{Face::Ui, ui::kLead}, line, Token::Text1, layout.lead.h > 60 ? 2 : 1};
+  if (scene.step.prediction && !scene.answered) {
+    ui::rich_text(ui, {layout.lead.x, layout.lead.y}, layout.lead.w, scene.step.prediction->question, style);
+  } else {
+    ui::plain_text(ui, {layout.lead.x, layout.lead.y}, layout.lead.w, scene.step.lead, style);
+  }
+}
+
+// Options with their keys and how many hands were counted.
+void draw_hands(ui::Ui& ui, const PresenterScene& scene, const PresenterState& state, Rect row) {
+  const auto& options = scene.step.prediction->options;
+  float x = row.x;
+  for (std::size_t i = 0; i < std::min(options.size(), state.hands.size()); ++i) {
+    const std::string number = std::to_string(i + 1);
+    x += big_key(ui, x, row.y + 36, number) + 12;
+    x += ui.canvas.text({x, row.y + 35}, options[i], {Face::Medium, 22}, ui.color(Token::Text1)) + 14;
+    if (state.hands[i] > 0) x += ui.canvas.text({x, row.y + 35}, std::to_string(state.hands[i]), {Face::Mono, 22}, ui.color(Token::Text2));
+    x += 30;
+  }
+}
+
+void draw_segments(ui::Ui& ui, const PresenterScene& scene, const PresenterLayout& layout, float left, float right) {
+  const float n = static_cast<float>(scene.count), w = std::min(44.f, (right - left - (n - 1) * 8) / n);
+  if (w < 6) return;
+  const float total = n * w + (n - 1) * 8;
+  float x = std::clamp(layout.footer.center().x - total / 2, left, right - total);
+  for (std::size_t i = 0; i < scene.count; ++i) {
+    const Token color = i < scene.index ? Token::Text3 : i == scene.index ? Token::Text1 : Token::Line2;
+    ui.canvas.fill({x, layout.footer.y + 25, w, 6}, ui.color(color), 3);
+    x += w + 8;
+  }
+}
+
+PresenterWish draw_footer(ui::Ui& ui, const PresenterScene& scene, const PresenterLayout& layout) {
+  PresenterWish wish;
+  const float y = layout.footer.y + 36;
+  const ui::TextStyle style{Face::Ui, kSmallest};
+  float x = layout.footer.x;
+  float w = big_key(ui, x, y, "←") + 12;
+  w += ui.canvas.text({x + w, y - 1}, ui.say({"Back", "上一步"}), style, ui.color(Token::Text2));
+  if (press(ui, "presenter.back", {x, y - 30, w, 44}, 8).clicked) wish.go = -1;
+  x += w + 30;
+  w = big_key(ui, x, y, "→") + 12;
+  const std::string next = scene.next_title.empty() ? std::string(ui.say({"The end", "结束"}))
+                                                    : std::string(ui.say({"Next: ", "下一步："})) + std::string(scene.next_title);
+  w += ui.canvas.text({x + w, y - 1}, next, {Face::Medium, kSmallest}, ui.color(Token::Text1));
+  if (press(ui, "presenter.next", {x, y - 30, w, 44}, 8).clicked) wish.go = 1;
+  const float left = x + w + 30;
+  x = layout.footer.right();
+  const auto hint = [&](std::string_view anchor, std::string_view key, std::string_view words) {
+    const float word_width = ui.canvas.text(Vec2{x, y - 1}, words, style, ui.color(Token::Text2), Align::Right);
+    const float key_width = std::max(38.f, ui.canvas.text_width(key, {Face::Medium, 19}) + 22);
+    big_key(ui, x - word_width - 12 - key_width, y, key);
+    const Rect area{x - word_width - 12 - key_width, y - 30, word_width + 12 + key_width, 44};
+    x = area.x - 28;
+    return press(ui, anchor, area, 8).clicked;
+  };
+  wish.leave = hint("presenter.leave", "Esc", ui.say({"Leave", "退出"}));
+  const bool running = scene.player.training().status().mode == session::RunMode::Running;
+  if (hint("presenter.play", ui.say({"Space", "空格"}), running ? ui.say({"Pause", "暂停"}) : ui.say({"Play", "播放"})))
+    toggle_play(scene.player.training());
+  draw_segments(ui, scene, layout, left, x);
+  return wish;
+}
+
+void draw_notes(ui::Ui& ui, const PresenterScene& scene, Rect area) {
+  surface(ui, area, 14, Token::Surface2);
+  ui.canvas.push_clip(area);
+  ui::plain_text(ui, {area.x + 24, area.y + 18}, area.w - 48, scene.step.notes.empty() ? ui.say({"No notes for this step.", "这一步没有讲稿。"}) : std::string_view(scene.step.notes),
+                 {{Face::Ui, kSmallest}, 30, Token::Text1, static_cast<int>((area.h - 30) / 30)});
+  ui.canvas.pop_clip();
+}
+
+void draw_line(ui::Ui& ui, const PresenterScene& scene, const PresenterLayout& layout) {
+  const session::Status status = scene.player.training().status();
+  const float share = status.furthest > 0 ? static_cast<float>(static_cast<double>(status.update) / static_cast<double>(status.furthest)) : 0;
+  ui.canvas.fill(layout.history, ui.color(Token::Line), 2);
+  ui.canvas.fill({layout.history.x, layout.history.y, layout.history.w * share, 4}, ui.color(Token::Error), 2);
+  ui.canvas.disc({layout.history.x + layout.history.w * share, layout.history.y + 2}, 8, ui.color(Token::Text1));
+}
+
+}  // namespace
+
+PresenterWish draw_presenter(ui::Ui& ui, const PresenterScene& scene, PresenterState& state, TransportState&) {
+  if (state.blank) {
+    ui.canvas.fill(ui.window, {0, 0, 0, 255});
+    return {};
+  }
+  PresenterLayout layout = presenter_layout({ui.window.w, ui.window.h}, state.notes);
+  draw_header(ui, scene, layout);
+  ui.canvas.text({layout.title.x, layout.title.y + 46}, scene.step.title, {Face::Display, ui.window.w >= 1000 ? ui::kHero : 36.f}, ui.color(Token::Text1));
+  draw_sentence(ui, scene, layout);
+  if (scene.step.prediction && !scene.answered) draw_hands(ui, scene, state, layout.stage.cut_bottom(64));
+  surface(ui, layout.stage, 18);
+  const std::vector<std::string> views = scene.step.views.empty() ? scene.player.views() : scene.step.views;
+  if (!views.empty()) scene.player.draw(ui, views.front(), layout.stage.inset(32, 28));
+  if (state.notes) draw_notes(ui, scene, presenter_notes({ui.window.w, ui.window.h}));
+  draw_line(ui, scene, layout);
+  return draw_footer(ui, scene, layout);
+}
+
+}  // namespace epochs::app

@@ -1,0 +1,35 @@
+// For the front of a room: one title, one sentence, one stage, nothing under 20 u.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "app/layout.hpp"
+#include "app/shell.hpp"
+#include "app/transport.hpp"
+#include "lesson/player.hpp"
+
+namespace epochs::app {
+
+struct PresenterState {
+  bool on = false, blank = false, notes = false;
+  double moved_at = 0;                 // when the pointer last moved: it hides after two seconds
+  std::array<int, 4> hands{};          // show of hands, an option each
+};
+
+struct PresenterScene {
+  const lesson::Lesson& lesson;
+  lesson::Player& player;
+  const lesson::Step& step;
+  std::string_view next_title;         // empty on the last step
+  std::size_t index = 0, count = 1;
+  bool answered = true;                // the outcome may be shown
+};
+
+struct PresenterWish {
+  int go = 0;                          // −1, +1
+  bool leave = false;
+};
+PresenterWish draw_presenter(ui::Ui& ui, const PresenterScene& scene, PresenterState& state, TransportState& transport);
+
+}  // namespace epochs::app

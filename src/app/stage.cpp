@@ -1,0 +1,133 @@
+#include "app/stage.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "app/icons.hpp"
+#include "app/press.hpp"
+
+namespace epochs::app {
+
+using ui::Align;
+using ui::Face;
+using ui::Rect;
+using ui::Token;
+using ui::Vec2;
+
+namespace {
+
+constexpr float kTitle = 52;           // from the panel's top to the view
+
+std::vector<std::string> views_of(const StageScene& scene) {
+  if (!scene.step.views.empty()) return scene.step.views;
+  std::vector<std::string> all = scene.player.views();
+  if (all.size() > 1) all.resize(1);
+  return all;
+}
+
+Rect menu_button(Rect panel) { return {panel.right() - 24 - 28, panel.y + 14, 28, 28}; }
+
+void draw_title(ui::Ui& ui, lesson::Player& player, std::string_view view, Rect panel, Token color) {
+  ui.canvas.text({panel.x + 24, panel.y + 32}, ui.say(player.view_title(view)), {Face::Semibold, ui::kHeading}, ui.color(color));
+}
+
+void draw_menu_button(ui::Ui& ui, std::string_view view, Rect panel, StageState& state) {
+  const Rect button = menu_button(panel);
+  const Press pressed = press(ui, "stage.menu." + std::string(view), button, 14);
+  if (pressed.hovered || state.menu == view) ui.canvas.fill(button, ui.color(Token::Surface2), 14);
+  icon::dots(ui.canvas, button.center(), ui.color(pressed.hovered ? Token::Text1 : Token::Text3));
+  if (!pressed.clicked) return;
+  state.menu = state.menu == view ? std::string() : std::string(view);
+  state.menu_button = button;
+}
+
+struct MenuItem {
+  Export kind;
+  std::string_view anchor;
+  Localized label;
+};
+constexpr std::array<MenuItem, 3> kMenu{{{Export::Png, "menu.png", {"Save picture (PNG)", "保存图片（PNG）"}},
+                                         {Export::Svg, "menu.svg", {"Save picture (SVG)", "保存图片（SVG）"}},
+                                         {Export::Csv, "menu.csv", {"Save data (CSV)", "保存数据（CSV）"}}}};
+
+std::optional<ExportWish> draw_menu(ui::Ui& ui, const StageScene& scene, StageState& state, Rect panel) {
+  std::optional<ExportWish> out;
+  Rect area{state.menu_button.right() - 196, state.menu_button.bottom() + 6, 196, 12 + 36.f * kMenu.size()};
+  area.x = std::max(area.x, scene.area.x + 8);
+  shadow(ui, area, 12);
+  surface(ui, area, 12, Token::Surface2);
+  for (std::size_t i = 0; i < kMenu.size(); ++i) {
+    const Rect row{area.x + 6, area.y + 6 + 36 * static_cast<float>(i), area.w - 12, 36};
+    const Press pressed = press(ui, kMenu[i].anchor, row, 8);
+    if (pressed.hovered) ui.canvas.fill(row, ui.color(Token::Surface3), 8);
+    ui.canvas.text({row.x + 12, row.y + 23}, ui.say(kMenu[i].label), {Face::Ui, ui::kLabel}, ui.color(Token::Text1));
+    if (pressed.clicked) out = ExportWish{kMenu[i].kind, state.menu, panel};
+  }
+  const bool outside = ui.pointer.pressed && !area.contains(ui.pointer.position) && !state.menu_button.contains(ui.pointer.position);
+  if (out || outside || pressed(ui, ui::Key::Escape)) state.menu.clear();
+  return out;
+}
+
+// Titles of all views in one line; the open one in tx1.
+void draw_tabs(ui::Ui& ui, const StageScene& scene, const std::vector<std::string>& views, StageState& state) {
+  float x = scene.area.x + 24;
+  for (std::size_t i = 0; i < views.size(); ++i) {
+    const bool on = static_cast<int>(i) == state.tab;
+    const std::string_view title = ui.say(scene.player.view_title(views[i]));
+    const ui::TextStyle style{on ? Face::Semibold : Face::Medium, on ? ui::kHeading : ui::kLabel};
+    const float w = ui.canvas.text_width(title, style);
+    if (x + w > scene.area.right() - 60 && i > 0) break;
+    const Press pressed = press(ui, "stage.tab." + views[i], {x - 8, scene.area.y + 10, w + 16, 34}, 8);
+    ui.canvas.text({x, scene.area.y + 32}, title, style, ui.color(on ? Token::Text1 : pressed.hovered ? Token::Text2 : Token::Text3));
+    if (on) ui.canvas.fill({x, scene.area.y + 39, w, 2}, ui.color(Token::Text1), 1);
+    if (pressed.clicked) state.tab = static_cast<int>(i);
+    x += w + 22;
+  }
+}
+
+void draw_empty(ui::Ui& ui, Rect area) {
+  ui.canvas.text(area.center(), ui.say({"This step has no picture.", "这一步没有图。"}), {Face::Ui, ui::kLabel}, ui.color(Token::Text2), Align::Center);
+}
+
+}  // namespace
+
+Rect panel_content(Rect panel) {
+  const float side = panel.w < 400 ? 20.f : 24.f;
+  return {panel.x + side, panel.y + kTitle, panel.w - 2 * side, panel.h - kTitle - 20};
+}
+
+void draw_panel(ui::Ui& ui, lesson::Player& player, std::string_view view, Rect panel) {
+  draw_title(ui, player, view, panel, Token::Text1);
+  player.draw(ui, view, panel_content(panel));
+}
+
+std::optional<ExportWish> draw_stage(ui::Ui& ui, const StageScene& scene, StageState& state) {
+  const std::vector<std::string> views = views_of(scene);
+  PanelGrid grid = panel_grid(scene.area, static_cast<int>(views.size()), scene.wide, scene.tabs && views.size() > 1);
+  if (grid.count == 0) {
+    surface(ui, scene.area, 14);
+    draw_empty(ui, scene.area);
+    return std::nullopt;
+  }
+  state.tab = std::clamp(state.tab, 0, grid.count - 1);
+  if (grid.joined || grid.tabs || grid.count == 1) surface(ui, scene.area, 14);
+  const bool open = !state.menu.empty();
+  ui::Ui below = open ? quiet(ui) : ui;
+  Rect menu_panel = scene.area;
+  for (int i = 0; i < grid.count; ++i) {
+    if (grid.tabs && i != state.tab) continue;
+    const std::string& view = views[static_cast<std::size_t>(i)];
+    const Rect panel = grid.tabs ? scene.area : grid.panels[i];
+    if (!grid.joined && !grid.tabs && grid.count > 1) surface(ui, panel, 14);
+    if (grid.joined && i > 0) ui.canvas.line({panel.x + 24, panel.y}, {panel.right() - 24, panel.y}, ui.color(Token::Line), 1);
+    if (grid.tabs) draw_tabs(below, scene, views, state);
+    else draw_title(below, scene.player, view, panel, grid.joined && i > 0 ? Token::Text2 : Token::Text1);
+    scene.player.draw(below, view, panel_content(panel));
+    draw_menu_button(below, view, panel, state);
+    if (view == state.menu) menu_panel = panel;
+  }
+  if (open) return draw_menu(ui, scene, state, menu_panel);
+  return std::nullopt;
+}
+
+}  // namespace epochs::app

@@ -1,0 +1,44 @@
+// The stage: the views of the current step as panels with titles, honesty marks and a small menu each.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/layout.hpp"
+#include "app/shell.hpp"
+#include "lesson/player.hpp"
+
+namespace epochs::app {
+
+enum class Export { Png, Svg, Csv };
+
+struct StageState {
+  int tab = 0;                         // which view is shown when they are tabs
+  std::string menu;                    // view whose menu is open; empty: none
+  ui::Rect menu_button;                // where it was opened
+};
+
+// What the learner asked a panel to save; `area` is the whole panel, in units.
+struct ExportWish {
+  Export kind = Export::Png;
+  std::string view;
+  ui::Rect area;
+};
+
+struct StageScene {
+  lesson::Player& player;
+  const lesson::Step& step;
+  ui::Rect area;
+  bool wide = false, tabs = false;
+  float faded = 1;                     // alpha of the pictures: 0.4 after a divergence
+};
+// Returns what is to be saved, if anything was chosen.
+std::optional<ExportWish> draw_stage(ui::Ui& ui, const StageScene& scene, StageState& state);
+
+// One view in its panel, without menu (presenter, export).
+void draw_panel(ui::Ui& ui, lesson::Player& player, std::string_view view, ui::Rect panel);
+
+// Content of a panel: under its title, inside its padding.
+ui::Rect panel_content(ui::Rect panel);
+
+}  // namespace epochs::app
