@@ -1,31 +1,22 @@
 #include "app/command_line.hpp"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 
 #include "app/commands/bench.hpp"
 #include "app/commands/doctor.hpp"
 #include "app/commands/export.hpp"
+#include "app/commands/list.hpp"
 #include "app/commands/open.hpp"
 #include "app/commands/tour.hpp"
+#include "app/commands/train.hpp"
+#include "app/commands/verify.hpp"
 
 namespace epochs::app {
 namespace {
 
-constexpr AddCommand kCommands[] = {add_open, add_export, add_tour, add_bench, add_doctor};
-
-std::string one_line(std::string text) {
-  std::replace(text.begin(), text.end(), '\n', ' ');
-  while (!text.empty() && (text.back() == ' ' || text.back() == '.')) text.pop_back();
-  return text;
-}
+constexpr AddCommand kCommands[] = {add_open, add_list, add_verify, add_train, add_export, add_tour, add_bench, add_doctor};
 
 }  // namespace
-
-void Console::complain(std::string_view sentence, int code) {
-  error << "epochs: " << one_line(std::string(sentence)) << ".\n";
-  exit_code = code;
-}
 
 int run_command_line(int argc, const char* const* argv, std::ostream& out, std::ostream& error) {
   CLI::App program("Epochs: how machines learned language, one working model at a time. Without a command it opens the hall.", "epochs");

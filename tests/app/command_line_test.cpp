@@ -45,18 +45,19 @@ INSTANTIATE_TEST_SUITE_P(CommandLine, Misuse,
                          ::testing::Values(Words{"dance"}, Words{"--dance"}, Words{"open"}, Words{"open", "1900_nothing"}, Words{"tour"},
                                            Words{"tour", "--out", "x", "--size", "small"}, Words{"tour", "--out", "x", "--lang", "de"},
                                            Words{"tour", "--out", "x", "--theme", "en"}, Words{"tour", "--out", "x", "--lessons", "1900_nothing"},
-                                           Words{"export", "--out", "x"}, Words{"export", "1900_nothing", "--out", "x"}, Words{"bench"},
+                                           Words{"export", "--out", "x"}, Words{"export", "1900_nothing", "--out", "x"}, Words{"bench"}, Words{"verify", "nothing.at_all"}, Words{"verify", "--seed", "1", "--seeds", "1-5"},
+                                           Words{"verify", "--seeds", "x"}, Words{"train", "1900_nothing", "--out", "x"}, Words{"train", "1957_perceptron"},
                                            Words{"bench", "nothing"}, Words{"doctor", "now"}, Words{"export", "two\nlines", "--out", "x"}));
 
 TEST(CommandLine, HelpNamesEveryCommandOnce) {
   const Run result = run({"--help"});
   EXPECT_EQ(result.code, 0);
   EXPECT_EQ(result.error, "");
-  for (const char* command : {"open", "export", "tour", "bench", "doctor"}) EXPECT_NE(result.out.find(command), std::string::npos) << command;
+  for (const char* command : {"open", "list", "verify", "train", "export", "tour", "bench", "doctor"}) EXPECT_NE(result.out.find(command), std::string::npos) << command;
 }
 
 TEST(CommandLine, EveryCommandHasItsOwnHelp) {
-  for (const char* command : {"open", "export", "tour", "bench", "doctor"}) {
+  for (const char* command : {"open", "list", "verify", "train", "export", "tour", "bench", "doctor"}) {
     const Run result = run({command, "--help"});
     EXPECT_EQ(result.code, 0) << command;
     EXPECT_NE(result.out.find(command), std::string::npos);

@@ -24,6 +24,8 @@ struct Console {
   void complain(std::string_view sentence, int code);                 // one line, whatever the sentence holds
 };
 
+std::string one_line(std::string text);   // without line ends within and full stops at the end
+
 // Each adds its subcommand to `program`; the subcommand's callback does the work and leaves its result in `console`.
 using AddCommand = void (*)(CLI::App& program, Console& console);
 

@@ -1,0 +1,24 @@
+// epochs train LESSON: trains without a window and writes the loss of every update.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "app/commands/command.hpp"
+#include "lesson/player.hpp"
+
+namespace epochs::app {
+
+void add_train(CLI::App& program, Console& console);
+
+struct TrainOptions {
+  std::string lesson;
+  long updates = 1'000;
+  std::uint64_t seed = 1;
+  std::string out;                     // PREFIX: PREFIX.csv
+};
+void run_train(const TrainOptions& options, std::span<const lesson::Lesson> lessons, Console& console);
+
+inline constexpr long kMostRows = 100'000;   // of the CSV; more updates are written at even distances
+
+}  // namespace epochs::app
