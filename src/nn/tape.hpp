@@ -17,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/check.hpp"
 #include "core/product.hpp"
 #include "nn/op.hpp"
 #include "nn/parameter.hpp"
@@ -76,7 +77,10 @@ class Tape {
   Value borrow(const Matrix& values, std::string_view name = "input");   // no copy: must outlive the step
   Value parameter(const Parameter& parameter);             // the same parameter is the same place, however often it is used
 
-  const Matrix& value(Value v) const { return node(v.node).value(); }
+  const Matrix& value(Value v) const {
+    EPOCHS_CHECK(v.node >= 0 && v.node < size_, "the value is not on this tape (or was there before its last begin())");
+    return node(v.node).value();
+  }
   Real scalar(Value v) const;                              // of a 1×1 value, a loss for example
 
   // From a 1×1 loss, or from any value with a seed of its size (the derivative of something by that value).

@@ -112,6 +112,54 @@ TEST_F(Ops, CrossEntropyWithEveryTargetIgnored) {
   tape.backward(loss);
   EXPECT_EQ(tape.gradient(x), Matrix::Zero(2, 3));
 }
+TEST_F(Ops, Gelu) {
+  for (const GeluForm form : {GeluForm::Exact, GeluForm::Tanh}) check_op([=](Tape& tape, const Values& v) { return gelu(tape, v[0], form); }, {3 * draw(3, 4)});
+}
+TEST_F(Ops, Embedding) {
+  const std::vector<int> ids = {2, 0, 2, 4};
+  check_op([&](Tape& tape, const Values& v) { return embedding(tape, v[0], ids); }, {draw(5, 3)});
+}
+TEST_F(Ops, LayerNorm) {
+  check_op([](Tape& tape, const Values& v) { return layer_norm(tape, v[0], v[1], v[2]); }, {draw(3, 5), draw(1, 5), draw(1, 5)});
+}
+TEST_F(Ops, LayerNormGivesMeanZeroAndVarianceOne) {
+  Tape tape;
+  tape.begin();
+  const Matrix& y = tape.value(layer_norm(tape, tape.input(5 * draw(4, 50)), tape.input(Matrix::Ones(1, 50)), tape.input(Matrix::Zero(1, 50))));
+  for (Index r = 0; r < 4; ++r) {
+    EXPECT_NEAR(y.row(r).mean(), 0, 1e-12);
+    EXPECT_NEAR(y.row(r).squaredNorm() / 50, 1, 1e-4);
+  }
+}
+TEST_F(Ops, Dropout) {
+  check_op([](Tape& tape, const Values& v) {
+    Random same(3);                                        // the same mask at every call
+    return dropout(tape, v[0], 0.4, same);
+  }, {draw(4, 5)});
+}
+TEST_F(Ops, DropoutKeepsTheMeanAndRests) {
+  Random r(1);
+  Tape train, infer(Mode::Infer);
+  train.begin(), infer.begin();
+  const Value x = train.input(Matrix::Ones(100, 100)), y = infer.input(Matrix::Ones(2, 2));
+  EXPECT_NEAR(train.value(dropout(train, x, 0.3, r)).mean(), 1, 0.02);
+  EXPECT_EQ(dropout(infer, y, 0.3, r).node, y.node);
+  EXPECT_EQ(dropout(train, x, 0, r).node, x.node);
+  EXPECT_THROW(dropout(train, x, 1, r), CheckFailed);
+}
+TEST_F(Ops, CuttingAndJoining) {
+  check_op([](Tape& tape, const Values& v) { return slice_columns(tape, v[0], 1, 2); }, {draw(3, 4)});
+  check_op([](Tape& tape, const Values& v) { return slice_rows(tape, v[0], 1, 2); }, {draw(3, 4)});
+  check_op([](Tape& tape, const Values& v) { return concat_columns(tape, v); }, {draw(2, 3), draw(2, 1), draw(2, 2)});
+  check_op([](Tape& tape, const Values& v) { return concat_rows(tape, v); }, {draw(1, 3), draw(2, 3)});
+  check_op([](Tape& tape, const Values& v) { return concat_columns(tape, std::vector<Value>{v[0], v[0]}); }, {draw(2, 2)});
+}
+TEST_F(Ops, DenseLayersExplainThemselves) {
+  Random r(2);
+  const Mlp mlp(2, std::vector<Index>{3, 4}, 2, Activation::Tanh, Init::Xavier, r);
+  check_op([&](Tape& tape, const Values& v) { return mlp(tape, v[0]); }, {draw(3, 2)});
+}
+
 TEST_F(Ops, RefuseWhatDoesNotFit) {
   Tape tape;
   tape.begin();
@@ -123,6 +171,11 @@ TEST_F(Ops, RefuseWhatDoesNotFit) {
   EXPECT_THROW(hinge_loss(tape, x, other), CheckFailed);
   EXPECT_THROW(cross_entropy(tape, x, std::vector<int>{0}), CheckFailed);
   EXPECT_THROW(cross_entropy(tape, x, std::vector<int>{0, 3}), CheckFailed);
+  EXPECT_THROW(embedding(tape, x, std::vector<int>{2}), CheckFailed);
+  EXPECT_THROW(embedding(tape, x, std::vector<int>{-1}), CheckFailed);
+  EXPECT_THROW(slice_rows(tape, x, 1, 2), CheckFailed);
+  EXPECT_THROW(concat_rows(tape, std::vector<Value>{x, other}), CheckFailed);
+  EXPECT_THROW(layer_norm(tape, x, x, x), CheckFailed);
 }
 
 }  // namespace

@@ -84,6 +84,8 @@ inline double apply_function(const std::string& name, double x) {
   if (const nn::ActivationKind* kind = nn::find_activation(name)) return kind->value(x);
   if (name == "square") return x * x;
   if (name == "exp") return std::exp(x);
+  if (name == "gelu") return nn::gelu(nn::GeluForm::Exact, x);
+  if (name == "gelu_tanh") return nn::gelu(nn::GeluForm::Tanh, x);
   if (name == "perceptron_criterion") return nn::margin_loss(nn::MarginLoss::Perceptron, x);
   if (name == "hinge_loss") return nn::margin_loss(nn::MarginLoss::Hinge, x);
   if (name == "logistic_loss") return nn::margin_loss(nn::MarginLoss::Logistic, x);

@@ -1,0 +1,19 @@
+// Gaussian error linear unit (Hendrycks & Gimpel 2016).
+//   exact  y = x Φ(x), Φ the normal distribution function        y' = Φ(x) + x φ(x)
+//   tanh   y = ½ x (1 + tanh(√(2/π) (x + 0.044715 x³)))          what GPT-2 computes
+#pragma once
+
+#include "nn/tape.hpp"
+
+namespace epochs::inline EPOCHS_PRECISION::nn {
+
+enum class GeluForm { Exact, Tanh };
+
+double gelu(GeluForm form, double x);
+double gelu_derivative(GeluForm form, double x);
+
+Value gelu(Tape& tape, Value x, GeluForm form = GeluForm::Exact);
+
+extern const Op kGelu, kGeluTanh;
+
+}  // namespace epochs::inline EPOCHS_PRECISION::nn
