@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -19,6 +20,7 @@ struct DesktopRequest {
   std::filesystem::path lessons;
   std::uint64_t seed = 1;
   int frames = 0;                               // > 0: draw so many and leave (timings)
+  std::function<void()> on_first_frame;         // called once, when the first picture stands
 };
 
 // Whether the lesson that was asked for exists and is built.

@@ -4,13 +4,7 @@
 
 namespace epochs::app {
 
-void Pacer::input(double) { settling_ = kSettlingFrames; }
-
-void Pacer::resized(double now) {
-  resized_at_ = now;
-  fonts_wait_ = true;
-  settling_ = kSettlingFrames;
-}
+void Pacer::input() { settling_ = kSettlingFrames; }
 
 bool Pacer::should_draw(double now, bool moving) {
   if (settling_ == 0 && !moving) return false;
@@ -23,15 +17,7 @@ bool Pacer::should_draw(double now, bool moving) {
 
 double Pacer::sleep(double now, bool moving) const {
   if (settling_ > 0 || moving) return std::max(0.0, last_frame_ + kFrame - now);
-  if (fonts_wait_) return std::clamp(resized_at_ + kRest - now, 0.001, kIdle);
   return kIdle;
-}
-
-bool Pacer::fonts_due(double now) {
-  if (!fonts_wait_ || now - resized_at_ < kRest) return false;
-  fonts_wait_ = false;
-  settling_ = kSettlingFrames;
-  return true;
 }
 
 }  // namespace epochs::app

@@ -5,22 +5,18 @@ namespace epochs::app {
 
 class Pacer {
  public:
-  void input(double now);                         // something came from the outside
-  void resized(double now);
+  void input();                                   // something came from the outside
   // Draws again for a few frames after input: a click is down, up and its effect; hover shows in the next frame.
   bool should_draw(double now, bool moving);
   // Seconds until there can be something to do; input ends the sleep sooner.
   double sleep(double now, bool moving) const;
-  // Fonts are rebuilt once, when the size has rested.
-  bool fonts_due(double now);
 
  private:
   static constexpr int kSettlingFrames = 4;
-  static constexpr double kFrame = 1.0 / 60, kIdle = 0.5, kRest = 0.25;
+  static constexpr double kFrame = 1.0 / 60, kIdle = 0.5;
 
   int settling_ = kSettlingFrames;
-  double last_frame_ = -1, resized_at_ = -1;
-  bool fonts_wait_ = false;
+  double last_frame_ = -1;
 };
 
 }  // namespace epochs::app

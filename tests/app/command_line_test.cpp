@@ -14,12 +14,12 @@ namespace {
 
 using epochs::testing::TemporaryFolder;
 
-struct Run {
+struct Answer {
   int code = 0;
   std::string out, error;
 };
 
-Run run(std::vector<std::string> arguments) {
+Answer run(std::vector<std::string> arguments) {
   arguments.insert(arguments.begin(), "epochs");
   std::vector<const char*> argv;
   for (const std::string& argument : arguments) argv.push_back(argument.c_str());
@@ -33,7 +33,7 @@ bool is_one_line(const std::string& text) { return !text.empty() && text.back() 
 class Misuse : public ::testing::TestWithParam<std::vector<std::string>> {};
 
 TEST_P(Misuse, IsCodeTwoAndOneLine) {
-  const Run result = run(GetParam());
+  const Answer result = run(GetParam());
   EXPECT_EQ(result.code, 2) << result.error;
   EXPECT_TRUE(is_one_line(result.error)) << result.error;
   EXPECT_TRUE(result.error.starts_with("epochs: ")) << result.error;
@@ -50,7 +50,7 @@ INSTANTIATE_TEST_SUITE_P(CommandLine, Misuse,
                                            Words{"bench", "nothing"}, Words{"doctor", "now"}, Words{"export", "two\nlines", "--out", "x"}));
 
 TEST(CommandLine, HelpNamesEveryCommandOnce) {
-  const Run result = run({"--help"});
+  const Answer result = run({"--help"});
   EXPECT_EQ(result.code, 0);
   EXPECT_EQ(result.error, "");
   for (const char* command : {"open", "list", "verify", "train", "export", "tour", "bench", "doctor"}) EXPECT_NE(result.out.find(command), std::string::npos) << command;
@@ -58,21 +58,21 @@ TEST(CommandLine, HelpNamesEveryCommandOnce) {
 
 TEST(CommandLine, EveryCommandHasItsOwnHelp) {
   for (const char* command : {"open", "list", "verify", "train", "export", "tour", "bench", "doctor"}) {
-    const Run result = run({command, "--help"});
+    const Answer result = run({command, "--help"});
     EXPECT_EQ(result.code, 0) << command;
     EXPECT_NE(result.out.find(command), std::string::npos);
   }
 }
 
 TEST(CommandLine, SaysItsVersion) {
-  const Run result = run({"--version"});
+  const Answer result = run({"--version"});
   EXPECT_EQ(result.code, 0);
   EXPECT_EQ(result.out, EPOCHS_VERSION "\n");
 }
 
 TEST(CommandLine, TourOfTheHallWritesPicturesAndAnIndex) {
   const TemporaryFolder folder;
-  const Run result = run({"tour", "--out", folder.path().string(), "--lessons", "hall", "--size", "1024x700", "--lang", "zh", "--theme", "light"});
+  const Answer result = run({"tour", "--out", folder.path().string(), "--lessons", "hall", "--size", "1024x700", "--lang", "zh", "--theme", "light"});
   ASSERT_EQ(result.code, 0) << result.error;
   const auto index = nlohmann::json::parse(TemporaryFolder::read(folder / "index.json"));
   ASSERT_EQ(index["pictures"].size(), 1u);
@@ -85,7 +85,7 @@ TEST(CommandLine, TourOfTheHallWritesPicturesAndAnIndex) {
 TEST(CommandLine, AFolderThatCannotBeMadeIsCodeOne) {
   const TemporaryFolder folder;
   const auto file = folder.write("file", "in the way");
-  const Run result = run({"tour", "--out", (file / "below").string(), "--lessons", "hall", "--size", "640x480"});
+  const Answer result = run({"tour", "--out", (file / "below").string(), "--lessons", "hall", "--size", "640x480"});
   EXPECT_EQ(result.code, 1);
   EXPECT_TRUE(is_one_line(result.error)) << result.error;
 }
@@ -94,7 +94,7 @@ TEST(CommandLine, ADamagedStateFileIsCodeOneAndStaysWhereItIs) {
   const TemporaryFolder folder;
   for (const char* text : {"", "{", "[]", "\xff\xff"}) {
     const auto file = folder.write("class.epochs", text);
-    const Run result = run({"open", file.string()});
+    const Answer result = run({"open", file.string()});
     EXPECT_EQ(result.code, 1);
     EXPECT_TRUE(is_one_line(result.error)) << result.error;
     EXPECT_EQ(TemporaryFolder::read(file), text);

@@ -26,7 +26,7 @@ TEST(Pacer, RestsWhenNothingHappens) {
 TEST(Pacer, DrawsAFewFramesAfterInput) {
   Pacer pacer;
   frames_between(pacer, 0, 1, false);
-  pacer.input(1);
+  pacer.input();
   const int frames = frames_between(pacer, 1, 2, false);
   EXPECT_GE(frames, 3);
   EXPECT_LE(frames, 6);
@@ -37,17 +37,6 @@ TEST(Pacer, SixtyFramesASecondAtMostWhileSomethingMoves) {
   const int frames = frames_between(pacer, 0, 10, true);
   EXPECT_GE(frames, 590);
   EXPECT_LE(frames, 670);
-}
-
-TEST(Pacer, FontsWaitUntilTheSizeRests) {
-  Pacer pacer;
-  for (double now = 0; now < 1; now += 0.05) {
-    pacer.resized(now);
-    EXPECT_FALSE(pacer.fonts_due(now + 0.02));
-  }
-  EXPECT_FALSE(pacer.fonts_due(1.1));
-  EXPECT_TRUE(pacer.fonts_due(1.25));
-  EXPECT_FALSE(pacer.fonts_due(1.5)) << "once";
 }
 
 }  // namespace

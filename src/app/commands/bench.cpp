@@ -1,0 +1,128 @@
+#include "app/commands/bench.hpp"
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <ostream>
+#include <thread>
+
+#include "app/commands/rehearsal.hpp"
+#include "app/desktop.hpp"
+#include "app/platform/frame_input.hpp"
+#include "app/platform/studio.hpp"
+#include "lessons/catalog.hpp"
+
+namespace epochs::app {
+namespace {
+
+using nlohmann::json;
+using Clock = std::chrono::steady_clock;
+
+constexpr int kFrames = 300, kWarmUp = 20;
+constexpr WindowSize kSize{1440, 900, 1};
+
+double milliseconds_since(Clock::time_point start) { return std::chrono::duration<double, std::milli>(Clock::now() - start).count(); }
+
+double quantile(std::vector<double> sorted, double share) {
+  std::sort(sorted.begin(), sorted.end());
+  return sorted[std::min(sorted.size() - 1, static_cast<std::size_t>(share * static_cast<double>(sorted.size())))];
+}
+
+// How long the interface of one frame takes to build, with nothing drawn, while the lesson trains on its own thread.
+json measure_step(ui::Interface& interface, App& app, const std::string& lesson, const std::string& step) {
+  std::vector<double> times;
+  for (int frame = 0; frame < kWarmUp + kFrames; ++frame) {
+    const Clock::time_point start = Clock::now();
+    app.frame(interface.begin_frame(frame_input(kSize, app.settings())));
+    interface.end_frame();
+    if (frame >= kWarmUp) times.push_back(milliseconds_since(start));
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));   // the rest of a frame's time belongs to training
+  }
+  return {{"work", "frame"}, {"lesson", lesson}, {"step", step}, {"threads", 2}, {"unit", "ms"}, {"rate", quantile(times, 0.5)},
+          {"p99", quantile(times, 0.99)}, {"frames", kFrames}, {"updates", app.player()->training().status().update}};
+}
+
+Result<void> bench_frame(std::ostream& out) {
+  const auto lessons = choose_lessons({});
+  if (!lessons) return Error{lessons.error()};
+  ui::Interface interface;
+  interface.prepare_fonts(frame_input(kSize, {}));
+  for (const std::string& lesson : lessons.value()) {
+    AppOptions options;
+    App app(std::move(options));
+    if (auto opened = app.open_lesson(lesson); !opened) return opened;
+    for (std::size_t i = 0; i < app.step_count(); ++i) {
+      const std::string step = app.step_id(i);
+      if (auto opened = app.open_lesson(lesson, step); !opened) return opened;
+      app.player()->training().set_speed(0);
+      app.player()->training().play();
+      out << measure_step(interface, app, lesson, step).dump() << "\n";
+      app.player()->training().pause();
+    }
+  }
+  return {};
+}
+
+// Seconds since the kernel started this process; both clocks count from boot.
+double process_age() {
+  std::ifstream stat("/proc/self/stat"), uptime("/proc/uptime");
+  std::string text;
+  std::getline(stat, text);
+  std::istringstream fields(text.substr(text.rfind(')') + 2));
+  std::string skipped;
+  for (int field = 3; field < 22; ++field) fields >> skipped;
+  double start_ticks = 0, now = 0;
+  fields >> start_ticks;
+  uptime >> now;
+  return now - start_ticks / static_cast<double>(::sysconf(_SC_CLK_TCK));
+}
+
+Result<void> bench_start(std::ostream& out) {
+  json result = {{"work", "start"}, {"threads", 1}, {"unit", "s"}};
+  DesktopRequest request;
+  request.frames = 1;
+  result["display"] = "window";
+  request.on_first_frame = [&result] { result["rate"] = process_age(); };
+  const auto shown = show_desktop(request);
+  if (!shown) {   // no display: the same first picture, drawn without one
+    auto studio = Studio::open({1440, 900, 1});
+    if (!studio) return Error{studio.error()};
+    App app(AppOptions{});
+    studio.value()->draw(app.settings(), [&](ui::Ui& ui) { app.frame(ui); }, 1);
+    result["display"] = "none";
+    result["rate"] = process_age();
+  }
+  out << result.dump() << "\n";
+  return {};
+}
+
+struct BenchRequest {
+  std::vector<std::string> works;
+  bool json = false;
+};
+
+void run_bench(const BenchRequest& request, Console& console) {
+  for (const std::string& work : request.works)
+    if (work != "frame" && work != "start") return console.misuse("there is no work \"" + work + "\" to time; there are frame and start");
+  for (const std::string& work : request.works) {
+    const auto done = work == "frame" ? bench_frame(console.out) : bench_start(console.out);
+    if (!done) return console.fail(done.error());
+  }
+}
+
+}  // namespace
+
+void add_bench(CLI::App& program, Console& console) {
+  auto request = std::make_shared<BenchRequest>();
+  CLI::App* bench = program.add_subcommand("bench", "Time the program: frame (building one while training), start (to the first picture); one JSON object a line");
+  bench->add_option("WORK", request->works, "frame, start; separated by commas")->required()->delimiter(',');
+  bench->add_flag("--json", request->json, "One JSON object a line; that is how it always answers");
+  bench->callback([request, &console] { run_bench(*request, console); });
+}
+
+}  // namespace epochs::app

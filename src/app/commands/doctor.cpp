@@ -9,7 +9,7 @@
 #include <ostream>
 #include <thread>
 
-#include "app/platform/window_headless.hpp"
+#include "app/platform/studio.hpp"
 #include "app/settings.hpp"
 #include "core/assets.hpp"
 #include "core/text.hpp"
@@ -50,10 +50,12 @@ void check_display(Report& report) {
   else report.line(Finding::Missing, "window", window.error(), "Install a driver with OpenGL 3.3 (Debian: libgl1-mesa-dri).");
 }
 
+// Draws one: the driver, the framebuffer and the fonts all have to work for that.
 void check_pictures(Report& report) {
-  const auto headless = open_headless_window({64, 64, 1});
-  if (headless) report.line(Finding::Good, "pictures", gl_renderer());
-  else report.line(Finding::Missing, "pictures", headless.error(), "Install Mesa's software renderer (Debian: libegl1 libgl1-mesa-dri).");
+  const auto studio = Studio::open({320, 240, 1});
+  if (!studio) return report.line(Finding::Missing, "pictures", studio.error(), "Install Mesa's software renderer (Debian: libegl1 libgl1-mesa-dri).");
+  studio.value()->draw({}, [](ui::Ui& ui) { ui.canvas.fill(ui.window, ui.color(ui::Token::Background)); }, 1);
+  report.line(Finding::Good, "pictures", gl_renderer());
 }
 
 void check_fonts(Report& report) {

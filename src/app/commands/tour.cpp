@@ -11,6 +11,7 @@
 #include "app/platform/png.hpp"
 #include "app/platform/studio.hpp"
 #include "core/atomic_file.hpp"
+#include "ui/anchor.hpp"
 
 namespace epochs::app {
 namespace {
@@ -20,6 +21,7 @@ struct TourRequest {
   std::vector<std::string> lessons, languages{"en", "zh"}, themes{"dark", "light"};
   std::string size = "1440x900";
   std::uint64_t seed = 1;
+  bool anchors = false;
 };
 
 class Tour {
@@ -55,6 +57,7 @@ class Tour {
     if (auto written = write_png(std::filesystem::path(request_.out) / lesson / name, picture); !written) return written;
     pictures_.push_back({{"file", lesson + "/" + name}, {"lesson", lesson}, {"step", step}, {"language", code_of(look.language)},
                          {"theme", code_of(look.brightness)}, {"width", picture.width}, {"height", picture.height}});
+    if (request_.anchors) pictures_.back()["anchors"] = nlohmann::json::parse(studio_.anchors().to_json());
     return {};
   }
 
@@ -130,6 +133,7 @@ void add_tour(CLI::App& program, Console& console) {
   tour->add_option("--lang", request->languages, "en, zh")->delimiter(',')->capture_default_str();
   tour->add_option("--theme", request->themes, "dark, light")->delimiter(',')->capture_default_str();
   tour->add_option("--seed", request->seed, "Seed of the training that is shown")->capture_default_str();
+  tour->add_flag("--anchors", request->anchors, "Also say where every control stands, in units");
   tour->callback([request, &console] { run_tour(*request, console); });
 }
 

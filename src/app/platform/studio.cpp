@@ -1,0 +1,45 @@
+#include "app/platform/studio.hpp"
+
+#include <imgui.h>
+
+#include "app/platform/frame_input.hpp"
+#include "app/platform/png.hpp"
+
+namespace epochs::app {
+
+Result<std::unique_ptr<Studio>> Studio::open(const WindowSize& size) {
+  auto window = open_headless_window(size);
+  if (!window) return Error{window.error()};
+  return std::make_unique<Studio>(std::move(window).value());
+}
+
+Studio::Studio(std::unique_ptr<HeadlessWindow> window) : window_(std::move(window)), context_(ImGui::GetCurrentContext()) { window_->attach(); }
+
+Studio::~Studio() {
+  window_->make_current();
+  ImGui::SetCurrentContext(context_);
+  window_->detach();
+}
+
+Picture Studio::draw(const Settings& look, const DrawFunction& draw, int frames) {
+  const WindowSize size = window_->size();
+  window_->make_current();
+  ImGui::SetCurrentContext(context_);
+  if (interface_.prepare_fonts(frame_input(size, look))) window_->fonts_changed();
+  for (int i = 0; i < frames; ++i) {
+    window_->new_frame();
+    draw(interface_.begin_frame(frame_input(size, look)));
+    interface_.end_frame();
+  }
+  window_->present(ground_of(look));
+  return window_->picture();
+}
+
+Result<void> render_png(const std::filesystem::path& file, int width, int height, float framebuffer_scale, const DrawFunction& draw,
+                        const Settings& look) {
+  auto studio = Studio::open({width, height, framebuffer_scale});
+  if (!studio) return Error{studio.error()};
+  return write_png(file, studio.value()->draw(look, draw));
+}
+
+}  // namespace epochs::app

@@ -7,7 +7,9 @@
 
 #include "app/platform/window_headless.hpp"
 #include "app/settings.hpp"
-#include "ui/frame.hpp"
+#include "ui/interface.hpp"
+
+struct ImGuiContext;
 
 namespace epochs::app {
 
@@ -16,16 +18,20 @@ using DrawFunction = std::function<void(ui::Ui&)>;
 class Studio {
  public:
   static Result<std::unique_ptr<Studio>> open(const WindowSize& size);
+  explicit Studio(std::unique_ptr<HeadlessWindow> window);
   ~Studio();
+  Studio(const Studio&) = delete;
+  Studio& operator=(const Studio&) = delete;
 
   // Draws `frames` times, because layout and highlights settle in the second frame, and returns the last picture.
   // The animation clock advances by 1/60 s a frame and starts where the last call left it.
   Picture draw(const Settings& look, const DrawFunction& draw, int frames = 3);
+  ui::AnchorRegistry& anchors() { return interface_.anchors(); }   // of the last frame
 
  private:
-  Studio();
-  struct State;
-  std::unique_ptr<State> state_;
+  std::unique_ptr<HeadlessWindow> window_;
+  ui::Interface interface_;
+  ImGuiContext* context_;                  // the interface's
 };
 
 // One picture of `width` × `height` points, in English and dark unless `look` says otherwise.

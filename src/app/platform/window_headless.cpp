@@ -15,10 +15,10 @@ namespace {
 class EglContext {
  public:
   ~EglContext() {
-    if (display_ == EGL_NO_DISPLAY) return;
+    if (context_ == EGL_NO_CONTEXT) return;
     eglMakeCurrent(display_, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
-    if (context_ != EGL_NO_CONTEXT) eglDestroyContext(display_, context_);
-    eglTerminate(display_);
+    eglDestroyContext(display_, context_);
+    // The display itself is shared by all contexts of the process and ends with it: eglTerminate() does not count users.
   }
 
   Result<void> open() {
@@ -31,9 +31,11 @@ class EglContext {
                              EGL_CONTEXT_OPENGL_PROFILE_MASK, EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT, EGL_NONE};
     context_ = eglCreateContext(display_, EGL_NO_CONFIG_KHR, EGL_NO_CONTEXT, wanted);
     if (context_ == EGL_NO_CONTEXT) return fault("there is no OpenGL 3.3 context");
-    if (!eglMakeCurrent(display_, EGL_NO_SURFACE, EGL_NO_SURFACE, context_)) return fault("the context cannot be used without a display");
+    if (!make_current()) return fault("the context cannot be used without a display");
     return {};
   }
+
+  bool make_current() { return eglMakeCurrent(display_, EGL_NO_SURFACE, EGL_NO_SURFACE, context_); }
 
  private:
   static Error fault(const std::string& what) {
@@ -46,6 +48,9 @@ class EglContext {
 class EglWindow final : public HeadlessWindow {
  public:
   explicit EglWindow(const WindowSize& size) : size_(size) {}
+  ~EglWindow() override {
+    if (framebuffer_) context_.make_current();   // it has to be its own context that the framebuffer leaves
+  }
 
   Result<void> open() {
     if (auto opened = context_.open(); !opened) return opened;
@@ -76,6 +81,7 @@ class EglWindow final : public HeadlessWindow {
   }
   void fonts_changed() override { upload_fonts(); }
   void set_title(const std::string&) override {}
+  void make_current() override { context_.make_current(); }
   std::vector<std::filesystem::path> dropped_files() override { return {}; }
   Picture picture() const override { return framebuffer_->read(); }
 

@@ -9,6 +9,7 @@ namespace epochs::app {
 
 class HeadlessWindow : public Window {
  public:
+  virtual void make_current() = 0;         // when there are several
   // The picture last presented.
   virtual Picture picture() const = 0;
 };

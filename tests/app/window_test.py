@@ -1,0 +1,204 @@
+#!/usr/bin/env python3
+"""The real window: an X server of its own, real keys and clicks (xdotool), real pixels. Fails with a sentence when a tool is missing.
+
+    window_test.py PATH_OF_EPOCHS
+"""
+import json
+import mmap
+import os
+import shutil
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+
+WIDTH, HEIGHT = 1440, 900
+DARK, LIGHT = (0x0F, 0x12, 0x15), (0xFA, 0xF8, 0xF3)
+LESSON = "1957_perceptron"
+
+
+class Failed(Exception):
+    pass
+
+
+def check(condition, sentence):
+    if not condition:
+        raise Failed(sentence)
+
+
+class Screen:
+    """Xvfb on a free display; its picture is a memory-mapped XWD file, so no tool is needed to look at it."""
+
+    def __init__(self, folder):
+        read, write = os.pipe()
+        self.server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-fbdir", folder, "-nolisten", "tcp"],
+            pass_fds=[write], stderr=subprocess.DEVNULL)
+        os.close(write)
+        with os.fdopen(read) as answer:
+            number = answer.readline().strip()
+        check(number, "Xvfb did not start")
+        self.display = ":" + number
+        self.file = open(os.path.join(folder, "Xvfb_screen0"), "rb")
+        self.memory = mmap.mmap(self.file.fileno(), 0, prot=mmap.PROT_READ)
+        header = struct.unpack(">25I", self.memory[:100])
+        self.offset, self.stride = header[0] + 12 * header[19], header[12]
+        self.bytes_per_pixel = header[11] // 8
+
+    def pixel(self, x, y):
+        at = self.offset + y * self.stride + x * self.bytes_per_pixel
+        blue, green, red = self.memory[at:at + 3]
+        return red, green, blue
+
+    def colours(self, step=7):
+        return len({self.pixel(x, y) for x in range(0, WIDTH, step) for y in range(0, HEIGHT, step)})
+
+    def close(self):
+        self.server.terminate()
+        self.server.wait(10)
+
+
+class Program:
+    def __init__(self, path, screen, home, arguments=()):
+        self.environment = {**os.environ, "DISPLAY": screen.display, "HOME": home, "XDG_CONFIG_HOME": home + "/config",
+                            "XDG_DATA_HOME": home + "/data", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
+        self.environment.pop("WAYLAND_DISPLAY", None)
+        self.process = subprocess.Popen([path, *arguments], env=self.environment, stderr=subprocess.PIPE, text=True)
+        self.window = wait_for(lambda: self.run("search", "--onlyvisible", "--class", "epochs").split()[:1], "no window appeared", 30)[0]
+        self.run("windowmove", self.window, "0", "0")
+        self.run("windowfocus", self.window)
+
+    def run(self, *arguments):
+        return subprocess.run(["xdotool", *arguments], env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout
+
+    def key(self, name):
+        self.run("key", name)
+        time.sleep(0.15)
+
+    def click(self, x, y):
+        self.run("mousemove", str(int(x)), str(int(y)))
+        time.sleep(0.15)
+        self.run("mousedown", "1")
+        time.sleep(0.1)
+        self.run("mouseup", "1")
+        time.sleep(0.15)
+
+    def drag(self, start, end):
+        self.run("mousemove", *[str(int(v)) for v in start])
+        time.sleep(0.1)
+        self.run("mousedown", "1")
+        for i in range(1, 6):
+            self.run("mousemove", *[str(int(a + (b - a) * i / 5)) for a, b in zip(start, end)])
+            time.sleep(0.05)
+        self.run("mouseup", "1")
+        time.sleep(0.15)
+
+    def title(self):
+        return self.run("getwindowname", self.window).strip()
+
+    def alive(self):
+        return self.process.poll() is None
+
+    def cpu_seconds(self):
+        with open(f"/proc/{self.process.pid}/stat") as stat:
+            fields = stat.read().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def leave(self):
+        """As a session manager asks a program to end: it saves and goes."""
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            error = self.process.communicate(timeout=30)[1]
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            raise Failed("the program did not end when asked to")
+        check(self.process.returncode == 0, f"the program ended with {self.process.returncode}: {error}")
+
+
+def wait_for(condition, sentence, seconds=10):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        value = condition()
+        if value:
+            return value
+        time.sleep(0.05)
+    raise Failed(sentence)
+
+
+def anchors_of(path, home):
+    """Where things are on the first step, as the program itself says."""
+    out = home + "/tour"
+    subprocess.run([path, "tour", "--out", out, "--lessons", LESSON, "--lang", "en", "--theme", "dark", "--size", f"{WIDTH}x{HEIGHT}", "--anchors"],
+                   check=True, stdout=subprocess.DEVNULL)
+    with open(out + "/index.json") as index:
+        return json.load(index)["pictures"][0]["anchors"]
+
+
+def middle(rect):
+    return rect[0] + rect[2] / 2, rect[1] + rect[3] / 2
+
+
+def test_hall(path, screen, home):
+    program = Program(path, screen, home)
+    wait_for(lambda: screen.pixel(3, 3) == DARK, "the hall's ground is not the dark theme's")
+    wait_for(lambda: screen.colours() > 30, "the hall is empty")
+    check(program.title() == "Epochs", f"the hall's window is called {program.title()!r}")
+    program.key("t")
+    wait_for(lambda: screen.pixel(3, 3) == LIGHT, "T does not change the theme")
+    program.key("l")
+    program.run("windowsize", program.window, "1024", "700")
+    wait_for(lambda: screen.pixel(1020, 696) == LIGHT, "after a change of size the window is not drawn to its corner")
+    time.sleep(2)
+    before, start = program.cpu_seconds(), time.monotonic()
+    time.sleep(5)
+    share = (program.cpu_seconds() - before) / (time.monotonic() - start)
+    print(f"idle: {100 * share:.1f} % of a core")
+    check(share <= 0.02, f"idle takes {100 * share:.1f} % of a core; at most 2 % is allowed")
+    program.leave()
+    with open(home + "/config/epochs/settings.json") as file:
+        settings = json.load(file)
+    check(settings["theme"] == "light" and settings["language"] == "zh", f"the choices were not remembered: {settings}")
+    check((settings["window_width"], settings["window_height"]) == (1024, 700), f"the window's size was not remembered: {settings}")
+
+
+def test_lesson(path, screen, home):
+    anchors = anchors_of(path, home)
+    program = Program(path, screen, home, ["open", LESSON])
+    wait_for(lambda: program.title() != "Epochs", "the window's title does not name the lesson")
+    wait_for(lambda: screen.colours() > 50, "the lesson is empty")
+    check("transport/play" in anchors, f"there is no anchor transport/play among {sorted(anchors)}")
+    before = program.cpu_seconds()
+    program.click(*middle(anchors["transport/play"]))
+    wait_for(lambda: program.cpu_seconds() - before > 0.2, "a click on play starts nothing")
+    program.key("space")
+    for name in ("Right", "Left", "question", "Escape", "Tab", "Tab", "Return", "Escape", "plus", "minus", "p", "p"):
+        program.key(name)
+        check(program.alive(), f"the key {name} ended the program")
+    history = anchors["transport/history"]
+    program.drag((history[0] + history[2] * 0.8, history[1] + history[3] / 2), (history[0] + history[2] * 0.2, history[1] + history[3] / 2))
+    check(program.alive(), "scrubbing ended the program")
+    program.leave()
+
+
+def main():
+    missing = [tool for tool in ("Xvfb", "xdotool") if not shutil.which(tool)]
+    check(not missing, f"{' and '.join(missing)} must be installed (tools/setup.sh test)")
+    path = os.path.abspath(sys.argv[1])
+    for test in (test_hall, test_lesson):
+        with tempfile.TemporaryDirectory() as folder:
+            os.mkdir(folder + "/home")
+            screen = Screen(folder)
+            try:
+                test(path, screen, folder + "/home")
+                print(f"{test.__name__}: ok")
+            finally:
+                screen.close()
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except Failed as failure:
+        sys.exit(f"window_test: {failure}")
