@@ -312,6 +312,76 @@ TEST_P(BothRunners, RequestsReachTheSnapshot) {
   EXPECT_FALSE(look(*runner).request.trace);
 }
 
+TEST(CooperativeRunner, ALongSeekIsSlicedAndSaysHowFarItIs) {
+  const auto runner = make_runner(Logistic(1, 100'000), RunnerKind::Cooperative);   // states of megabytes: few are kept
+  runner->advance(200);
+  const Logistic::State end = look(*runner).state;
+  runner->seek(0);
+  runner->seek(199);
+  const session::Status departed = runner->status();
+  ASSERT_TRUE(departed.replaying);
+  EXPECT_EQ(departed.target, 199);
+  EXPECT_EQ(departed.furthest, 200);
+  EXPECT_EQ(runner->latest()->state, end) << "the last picture stays until the replay has arrived";
+  runner->pump(0us);
+  EXPECT_EQ(runner->status().update, departed.update + 1);
+  EXPECT_GT(runner->status().progress, 0);
+  EXPECT_LT(runner->status().progress, 1);
+  runner->seek(198);
+  EXPECT_EQ(runner->status().target, 198) << "a new seek takes the place of the old one";
+  runner->settle();
+  EXPECT_EQ(runner->status().update, 198);
+  EXPECT_FALSE(runner->status().replaying);
+}
+
+struct Sleeper : LineFit {
+  session::UpdateReport advance() {
+    std::this_thread::sleep_for(50ms);
+    return LineFit::advance();
+  }
+};
+
+TEST(ThreadedRunner, TheInterfaceNeverWaitsForAnUpdate) {
+  const auto runner = make_runner(Sleeper(), RunnerKind::Threaded);
+  runner->play();
+  session::Clock::duration longest{};
+  for (int frame = 0; frame < 30; ++frame) {
+    const auto start = session::Clock::now();
+    runner->latest();
+    runner->status();
+    runner->history();
+    runner->post({0.1});
+    runner->request({frame, true, true});
+    longest = std::max(longest, session::Clock::now() - start);
+    std::this_thread::sleep_for(5ms);
+  }
+  EXPECT_LT(longest, 40ms);
+  EXPECT_GT(runner->status().update, 0);
+}
+
+TEST_P(BothRunners, AFrameCostsTheSameAfterManyUpdates) {
+  const auto runner = make_runner(LineFit(), GetParam());
+  const auto frame = [&] {
+    std::vector<session::Clock::duration> times;
+    for (int i = 0; i < 21; ++i) {
+      runner->advance(1);
+      runner->settle();
+      const auto start = session::Clock::now();
+      runner->latest();
+      runner->status();
+      runner->history();
+      times.push_back(session::Clock::now() - start);
+    }
+    std::nth_element(times.begin(), times.begin() + 10, times.end());
+    return times[10];
+  };
+  frame();
+  runner->advance(300'000);
+  runner->settle();
+  EXPECT_LT(frame(), 1ms);
+  EXPECT_LE(runner->history()->line.size(), 1025u);
+}
+
 TEST(ThreadedRunner, ManyHandsDoNotDisturbIt) {
   const auto runner = make_runner(Logistic(5), RunnerKind::Threaded);
   Random random(11);
