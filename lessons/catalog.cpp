@@ -40,8 +40,8 @@ std::vector<Lesson> first_half() {
   out.push_back(coming("1989_cnn", 1989, "1989", Era::Seeing, {"Convolution", "卷积网络"},
                        {"One small filter slides over the whole picture and learns what to look for.", "一个小滤波器滑过整幅图，学会该看什么。"},
                        picture::convolution));
-  out.push_back(coming("1972_bag_of_words", 1972, "1972", Era::Words, {"One-hot, TF-IDF", "独热与 TF-IDF"},
-                       {"Every word gets a lonely number; rare words say more.", "每个词一个孤立的编号；少见的词说明更多。"}, picture::bag_of_words));
+  out.push_back(coming("1972_bag_of_words", 1972, "1972", Era::Words, {"Bag of words", "词袋"},
+                       {"A number per word; rare words say more.", "每个词一个孤立的编号；少见的词说明更多。"}, picture::bag_of_words));
   out.push_back(coming("2013_word2vec", 2013, "2013", Era::Words, {"word2vec", "word2vec"},
                        {"Words that share company move together.", "常在一起出现的词，会彼此靠近。"}, picture::word2vec));
   out.push_back(coming("1990_rnn", 1990, "1982, 1990", Era::Sequences, {"RNN", "循环网络"},

@@ -5,13 +5,13 @@ namespace epochs::lessons::thumbnails {
 
 void bert(ui::Ui& ui, Rect area, double) {
   const Pen pen(ui, area);
-  const std::string_view words[] = {"the", "cat", "?", "on", "the", "mat"};
+  const std::string_view words[] = {"the", "cat", "?", "on"};
   constexpr int kHidden = 2;
-  const auto middle = [](int i) { return -92 + 31 * static_cast<float>(i) + 14.5f; };
-  for (int i = 0; i < 6; ++i) {
+  const auto middle = [](int i) { return -69 + 46 * static_cast<float>(i); };
+  for (int i = 0; i < 4; ++i) {
     const bool hidden = i == kHidden;
-    pen.canvas.fill(pen.box(middle(i) - 14.5f, 2, 29, 20), pen(hidden ? Token::Target : Token::Surface3), 4);
-    pen.text(middle(i), 16.5f, words[i], 12.5f, pen(hidden ? Token::InkOn : Token::Text2), ui::Face::Medium);
+    pen.canvas.fill(pen.box(middle(i) - 20, 2, 40, 20), pen(hidden ? Token::Target : Token::Surface3), 4);
+    pen.text(middle(i), 16.5f, words[i], 12.5f, pen(hidden ? Token::Background : Token::Text2), ui::Face::Medium);
     if (hidden) continue;
     const float top = -16 - 2 * static_cast<float>(std::abs(i - kHidden));
     pen.canvas.bezier(pen.at(middle(i), 1), pen.at(middle(i), top), pen.at(middle(kHidden), top), pen.at(middle(kHidden), 1),

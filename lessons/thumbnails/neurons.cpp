@@ -10,7 +10,7 @@ void neuron(ui::Ui& ui, Rect area, double) {
     pen.node(-48, d, 6, Token::Input);
   }
   pen.node(0, 0, 13, Token::Activation);
-  pen.text(0, 5, "Σ", 13 * pen.k, pen(Token::Text1), ui::Face::Math);
+  pen.text(0, 5, "Σ", 13, pen(Token::Text1), ui::Face::Math);
   pen.arrow(14, 0, 40, 0, pen(Token::Text3), 1.5f, 7);
   pen.polyline({{46, 10}, {56, 10}, {56, -10}, {68, -10}}, pen(Token::Activation), 2);
 }
@@ -21,7 +21,7 @@ void ngram(ui::Ui& ui, Rect area, double) {
   for (int i = 0; i < 3; ++i) {
     const float x = -86 + 27 * static_cast<float>(i);
     pen.canvas.fill(pen.box(x, -12, 23, 24), pen(Token::Surface3), 5);
-    pen.text(x + 11.5f, 5, letters[i], 14 * pen.k, pen(Token::Text1), ui::Face::Mono);
+    pen.text(x + 11.5f, 5, letters[i], 13, pen(Token::Text1), ui::Face::Mono);
   }
   pen.arrow(-2, 0, 16, 0, pen(Token::Text3), 1.5f, 6);
   const float shares[] = {0.9f, 0.55f, 0.32f, 0.14f};
@@ -32,11 +32,11 @@ void ngram(ui::Ui& ui, Rect area, double) {
 void rules(ui::Ui& ui, Rect area, double) {
   const Pen pen(ui, area);
   const std::string_view russian[] = {"mi", "pyeryedayem", "mislyi"}, english[] = {"we", "transmit", "thoughts"};
-  const float x[] = {-78, -12, 66};
+  const float x[] = {-84, -14, 66};
   for (int i = 0; i < 3; ++i) {
-    pen.text(x[i], -10, russian[i], 13, pen(Token::Text2));
+    pen.text(x[i], -10, russian[i], ui::kTick, pen(Token::Text2));
     pen.line(x[i], -3, x[i], 6, pen(Token::Text3), 1.2f);
-    pen.text(x[i], 20, english[i], 13, pen(Token::Text1), ui::Face::Medium);
+    pen.text(x[i], 20, english[i], ui::kTick, pen(Token::Text1), ui::Face::Medium);
   }
 }
 

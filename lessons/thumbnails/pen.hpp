@@ -1,4 +1,4 @@
-// Shared by the thumbnails: a canvas, its colours, the middle of the card's picture and a scale (1 in a picture 62 u high).
+// Shared by the thumbnails: a canvas, its colours, the middle of the card's picture and a scale (1 in a picture of 200 × 48 u).
 #pragma once
 
 #include <algorithm>
@@ -23,7 +23,7 @@ struct Pen {
   Rect area;
   float k;   // scale
 
-  Pen(ui::Ui& ui, Rect rect) : canvas(ui.canvas), theme(ui.theme), area(rect), k(std::clamp(rect.h / 62, 0.6f, 2.f)) {}
+  Pen(ui::Ui& ui, Rect rect) : canvas(ui.canvas), theme(ui.theme), area(rect), k(std::clamp(std::min(rect.h / 48, rect.w / 200), 0.6f, 1.3f)) {}
 
   Color operator()(Token token) const { return theme[token]; }
   Vec2 at(float dx, float dy) const { return {area.center().x + dx * k, area.center().y + dy * k}; }

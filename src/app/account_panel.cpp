@@ -1,10 +1,10 @@
 // The account of the selected number: what it is, the terms it was added up from as a waterfall, what happens to it.
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 
 #include "app/inspector_panel.hpp"
 #include "app/press.hpp"
+#include "ui/formula.hpp"
 #include "ui/rich_text.hpp"
 
 namespace epochs::app {
@@ -18,31 +18,6 @@ using ui::Vec2;
 namespace {
 
 constexpr std::size_t kMostTerms = 6;   // then the five largest and "and N others"
-
-// "w_1 x_1": letters in math italic with their identity colour, digits after _ lowered.
-float draw_symbol(ui::Ui& ui, Vec2 at, std::string_view symbol, float size, Token color) {
-  const float left = at.x;
-  for (std::size_t i = 0; i < symbol.size();) {
-    if (symbol[i] == ' ') { at.x += size * 0.08f; ++i; continue; }
-    if (symbol[i] == '_' && i + 1 < symbol.size()) {
-      std::size_t end = i + 1;
-      while (end < symbol.size() && symbol[end] != ' ' && symbol[end] != '_') ++end;
-      std::string_view sub = symbol.substr(i + 1, end - i - 1);
-      if (sub.size() > 2 && sub.front() == '{') sub = sub.substr(1, sub.size() - 2);
-      at.x += ui.canvas.text({at.x, at.y + size * 0.2f}, sub, {Face::Math, size * 0.7f}, ui.color(color));
-      i = end;
-      continue;
-    }
-    std::size_t end = i + 1;
-    while (end < symbol.size() && (static_cast<unsigned char>(symbol[end]) & 0xC0) == 0x80) ++end;
-    const std::string_view letter = symbol.substr(i, end - i);
-    const bool italic = letter.size() > 1 || std::isalpha(static_cast<unsigned char>(letter[0]));
-    const Token identity = ui::identity_of(letter);
-    at.x += ui.canvas.text(at, letter, {italic ? Face::MathItalic : Face::Math, size}, ui.color(identity == Token::Text1 ? color : identity));
-    i = end;
-  }
-  return at.x - left;
-}
 
 Token identity(const std::string& quantity) { return quantity.empty() ? Token::Text1 : ui::identity_of(quantity); }
 
@@ -100,7 +75,7 @@ float draw_terms(ui::Ui& ui, Rect area, const lesson::Account& account, Token gr
     const float from = fall.x(sum), to = fall.x(sum += term.value), bar = y + 22;
     ui.canvas.dashed({to, bar + 13}, {to, bar + row}, ui.color(Token::Text3), 1, 2, 3);
     ui.canvas.fill({std::min(from, to), bar, std::max(2.f, std::abs(to - from)), 13}, ui.color(term.value >= 0 ? Token::Positive : Token::Negative), 2);
-    if (!term.symbol.empty()) draw_symbol(ui, {area.x, y + 14}, term.symbol, 19, identity(term.quantity));
+    if (!term.symbol.empty()) ui::draw_formula(ui, {area.x, y + 14}, term.symbol, 19, identity(term.quantity));
     if (!term.calculation.empty()) knocked_out(ui, {area.x + 96, y + 14}, term.calculation, {Face::Mono, ui::kSmall}, Token::Text2, Align::Left, ground);
     knocked_out(ui, {area.right(), y + 14}, format_number(term.value, account.decimals), {Face::Mono, 15}, Token::Text1, Align::Right, ground);
     ui.canvas.text({area.x, y + 34}, term.label, {Face::Ui, ui::kSmall}, ui.color(Token::Text3));
@@ -109,7 +84,7 @@ float draw_terms(ui::Ui& ui, Rect area, const lesson::Account& account, Token gr
   const float from = fall.zero, to = fall.x(sum);
   ui.canvas.fill({std::min(from, to), y + 22, std::max(2.f, std::abs(to - from)), 13}, ui.color(identity(account.quantity)), 2);
   ui.canvas.line({fall.zero, y + 18}, {fall.zero, y + 40}, ui.color(Token::Text2), 1);
-  draw_symbol(ui, {area.x, y + 14}, account.sum_symbol.empty() ? account.symbol : account.sum_symbol, 19, identity(account.quantity));
+  ui::draw_formula(ui, {area.x, y + 14}, account.sum_symbol.empty() ? account.symbol : account.sum_symbol, 19, identity(account.quantity));
   knocked_out(ui, {area.right(), y + 14}, format_number(account.sum, account.decimals), {Face::Mono, 15}, Token::Text1, Align::Right, ground);
   ui.canvas.text({area.x, y + 34}, ui.say({"sum", "求和"}), {Face::Ui, ui::kSmall}, ui.color(Token::Text3));
   ui.canvas.text({fall.zero, y + 54}, "0", {Face::Mono, ui::kTick}, ui.color(Token::Text3), Align::Center);
@@ -120,7 +95,7 @@ void rule(ui::Ui& ui, Rect area, float y) { ui.canvas.line({area.x, y}, {area.ri
 
 float draw_head(ui::Ui& ui, Rect area, const lesson::Account& account) {
   float y = area.y + 44;
-  const float w = draw_symbol(ui, {area.x, y}, account.symbol, 44, identity(account.quantity));
+  const float w = ui::draw_formula(ui, {area.x, y}, account.symbol, 44, identity(account.quantity));
   const std::string value = format_number(account.value, account.decimals);
   const bool fits = ui.canvas.text_width(value, {Face::Mono, 38}) + w + 16 < area.w;
   ui.canvas.text({area.right(), y}, value, {Face::Mono, fits ? 38.f : 26.f}, ui.color(Token::Text1), Align::Right);

@@ -74,14 +74,14 @@ void draw_card_text(ui::Ui& ui, const Shell& shell, const HallCard& card, Rect a
   float x = area.x + 13;
   const float y = area.y + thumb + 22;
   x += ui.canvas.text({x, y}, lesson.years, {Face::Math, 17}, ui.color(Token::Text2)) + 8;
-  ui.canvas.text({x, y - 0.5f}, ui.say(lesson.title), {Face::Semibold, 14.5f}, ui.color(Token::Text1));
+  ui.canvas.text({x, y - 0.5f}, ui.say(lesson.title), {Face::Semibold, 14.5f}, ui.color(built ? Token::Text1 : Token::Text2));
   if (built) {
     icon::progress(ui, {area.right() - 18, y - 5}, 6.5f, shell.progress(lesson.id));
   } else {
-    const std::string_view word = ui.say({"coming", "即将推出"});
-    ui.canvas.fill({area.right() - ui.canvas.text_width(word, {Face::Ui, ui::kTick}) - 24, area.y + 8,
-                    ui.canvas.text_width(word, {Face::Ui, ui::kTick}) + 16, 20}, ui.color(Token::Surface2), 10);
-    ui.canvas.text({area.right() - 16, area.y + 22}, word, {Face::Ui, ui::kTick}, ui.color(Token::Text3), Align::Right);
+    const std::string_view word = ui.say({"coming", "待推出"});
+    const float w = ui.canvas.text_width(word, {Face::Ui, ui::kTick}) + 16;
+    ui.canvas.fill({area.right() - 8 - w, area.y + 8, w, 20}, ui.color(Token::Surface2), 10);
+    ui.canvas.text({area.right() - 16, area.y + 22.5f}, word, {Face::Ui, ui::kTick}, ui.color(Token::Text3), Align::Right);
   }
   const float line = ui.language == Language::Chinese ? 18.5f : 17.5f;
   const int lines = std::max(1, static_cast<int>((area.bottom() - y - 10) / line));
@@ -99,7 +99,9 @@ void draw_card(ui::Ui& ui, Shell& shell, const HallScene& scene, HallState& stat
   ui.canvas.fill({picture.x, picture.y, picture.w, picture.h}, lit ? ui::mix(ui.color(Token::Surface2), ui.color(Token::Surface3), 0.35f)
                                                                    : ui::mix(ui.color(Token::Surface1), ui.color(Token::Background), 0.45f), 11);
   ui.canvas.push_clip(picture);
-  if (card.lesson->thumbnail) card.lesson->thumbnail(ui, picture, lit ? ui.time : 0);
+  Rect drawing = picture;
+  if (!card.lesson->make && card.tall == 1) drawing.w -= 44;   // beside the word "coming"
+  if (card.lesson->thumbnail) card.lesson->thumbnail(ui, drawing, lit ? ui.time : 0);
   ui.canvas.pop_clip();
   draw_card_text(ui, shell, card, area, thumb);
   if (lit) ui.canvas.outline(area, ui.color(Token::Text1), 12, 1.8f);

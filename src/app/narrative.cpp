@@ -5,6 +5,7 @@
 #include "app/claim_card.hpp"
 #include "app/icons.hpp"
 #include "app/press.hpp"
+#include "ui/formula.hpp"
 #include "ui/rich_text.hpp"
 
 namespace epochs::app {
@@ -52,6 +53,26 @@ float draw_body(ui::Ui& ui, Vec2 at, float width, const lesson::Step& step, int 
   return y - at.y;
 }
 
+// Each formula on its line, 18 u right of a bar of 2 u.
+float draw_formulas(ui::Ui& ui, Vec2 at, float width, const lesson::Step& step) {
+  float y = at.y;
+  for (const std::string& name : step.formulas)
+    for (std::string_view line : ui::formula_lines(name)) {
+      const auto laid_out = ui::lay_out_formula(ui.canvas, line, 21);
+      const float wide = laid_out ? laid_out.value().width : 0, size = wide > width - 20 ? std::max(15.f, 21 * (width - 20) / wide) : 21.f;
+      const float tall = laid_out ? std::max(40.f, (laid_out.value().ascent + laid_out.value().descent) * size / 21 + 16) : 40.f;
+      const float above = laid_out ? (tall + (laid_out.value().ascent - laid_out.value().descent) * size / 21) / 2 : 26.f;
+      ui::draw_formula(ui, {at.x + 18, y + above}, line, size);
+      y += tall;
+    }
+  if (y > at.y) ui.canvas.fill({at.x, at.y, 2, y - at.y}, ui.color(Token::Line2), 1);
+  return y > at.y ? y - at.y + 12 : 0;
+}
+
+float option_height(ui::Ui& ui, float width, std::string_view label) {
+  return ui::plain_text(ui, {0, 0}, width - 43, label, {{Face::Ui, 14.5f}, 20, Token::Text1, 3}, ui::Draw::No) + 10;
+}
+
 // The card's height for a question of this width; options of one line each.
 float predict_height(ui::Ui& ui, float width, const lesson::Prediction& prediction, const Guess& guess) {
   const float line = ui.language == Language::Chinese ? 25.f : 23.f;
@@ -59,14 +80,16 @@ float predict_height(ui::Ui& ui, float width, const lesson::Prediction& predicti
   const float reason = guess.answered || guess.skipped
                            ? ui::rich_text(ui, {0, 0}, width - 36, prediction.reason, {{Face::Ui, ui::kLabel}, 21, Token::Text2, 4}, ui::Draw::No)
                            : 34;
-  return 40 + question + 8 + 33 * static_cast<float>(prediction.options.size()) + 10 + reason + 18;
+  float options = 0;
+  for (const std::string& option : prediction.options) options += option_height(ui, width - 20, option) + 3;
+  return 36 + question + 8 + options + 10 + reason + 18;
 }
 
 void draw_option(ui::Ui& ui, Rect row, std::string_view label, int index, Guess& guess) {
   const bool chosen = guess.chosen == index, done = guess.answered || guess.skipped, right = done && guess.outcome == index;
   if (chosen && !done) ui.canvas.fill(row, ui.color(Token::Surface3), 8);
   else if (!done && row.contains(ui.pointer.position)) ui.canvas.fill(row, ui.color(Token::Surface2), 8);
-  const Vec2 at{row.x + 17, row.center().y};
+  const Vec2 at{row.x + 17, row.y + 15};
   if (right) {
     ui.canvas.disc(at, 8, ui.color(Token::Text1));
     icon::check(ui.canvas, at, 8, ui.color(Token::InkOn));
@@ -74,7 +97,8 @@ void draw_option(ui::Ui& ui, Rect row, std::string_view label, int index, Guess&
     ui.canvas.circle(at, 6.5f, ui.color(chosen ? Token::Text1 : Token::Text3), 1.5f);
     if (chosen && !done) ui.canvas.disc(at, 3.2f, ui.color(Token::Text1));
   }
-  ui.canvas.text({row.x + 33, row.center().y + 5}, label, {right ? Face::Medium : Face::Ui, 14.5f}, ui.color(done && !right && !chosen ? Token::Text3 : Token::Text1));
+  const Token color = done && !right && !chosen ? Token::Text3 : Token::Text1;
+  ui::plain_text(ui, {row.x + 33, row.y + 5}, row.w - 43, label, {{right ? Face::Medium : Face::Ui, 14.5f}, 20, color, 3});
   if (!done && press(ui, "predict.option." + std::to_string(index + 1), row, 8).clicked) guess.chosen = index;
 }
 
@@ -87,8 +111,9 @@ void draw_predict(ui::Ui& ui, Rect card, const lesson::Prediction& prediction, G
   float y = card.y + 36;
   y += ui::rich_text(ui, {card.x + 18, y}, card.w - 36, prediction.question, {{Face::Medium, ui::kQuestion}, line, Token::Text1, 4}) + 8;
   for (std::size_t i = 0; i < prediction.options.size(); ++i) {
-    draw_option(ui, {card.x + 10, y, card.w - 20, 30}, prediction.options[i], static_cast<int>(i), guess);
-    y += 33;
+    const float h = option_height(ui, card.w - 20, prediction.options[i]);
+    draw_option(ui, {card.x + 10, y, card.w - 20, h}, prediction.options[i], static_cast<int>(i), guess);
+    y += h + 3;
   }
   y += 10;
   if (done) {
@@ -114,10 +139,17 @@ const claim::Claim* claim_of(const NarrativeScene& scene) {
   return nullptr;
 }
 
+// A thin bar at the right while there is more to scroll to.
+void draw_more(ui::Ui& ui, Rect area, float scroll, float content) {
+  if (content <= area.h + 1) return;
+  const float h = area.h * area.h / content, y = area.y + area.h * scroll / content;
+  ui.canvas.fill({area.right() + 6, y, 4, h}, ui.color(Token::Line2), 2);
+}
+
 void draw_short(ui::Ui& ui, Rect area, const NarrativeScene& scene, NarrativeState& state, Guess& guess, NarrativeWish& wish) {
   float y = area.y + draw_title(ui, {area.x, area.y}, area.w, scene.step) + 4;
   const int lines = std::max(1, static_cast<int>((area.bottom() - y - 4) / 26));
-  draw_body(ui, {area.x, y}, area.w - (scene.step.prediction ? 180 : 0), scene.step, std::min(5, lines));
+  draw_body(ui, {area.x, y}, area.w - (scene.step.prediction ? 180.f : 0.f), scene.step, std::min(5, lines));
   if (!scene.step.prediction) return;
   const std::string_view label = ui.say({"Predict first", "先预测"});
   const float w = button_width(ui, label);
@@ -131,6 +163,30 @@ void draw_short(ui::Ui& ui, Rect area, const NarrativeScene& scene, NarrativeSta
 
 }  // namespace
 
+namespace {
+
+// The card at the foot: the prediction, or the claim of a step without one. Nothing: 0.
+float foot_height(ui::Ui& ui, float width, const NarrativeScene& scene, const Guess& guess, const ClaimRun& claim) {
+  if (scene.step.prediction) return predict_height(ui, width, *scene.step.prediction, guess);
+  if (const claim::Claim* proven = claim_of(scene)) return claim_card_height(ui, width, *proven, claim);
+  return 0;
+}
+
+void draw_foot(ui::Ui& ui, Rect card, const NarrativeScene& scene, Guess& guess, ClaimRun& claim, NarrativeWish& wish) {
+  if (scene.step.prediction) return draw_predict(ui, card, *scene.step.prediction, guess, wish);
+  if (const claim::Claim* proven = claim_of(scene)) draw_claim_card(ui, card, *proven, claim, scene.seed);
+}
+
+float draw_words(ui::Ui& ui, Vec2 at, float width, const lesson::Step& step) {
+  float y = at.y;
+  y += draw_title(ui, {at.x, y}, width, step) + 8;
+  y += draw_body(ui, {at.x, y}, width, step, 0) + 4;
+  y += draw_formulas(ui, {at.x, y}, width, step);
+  return y - at.y;
+}
+
+}  // namespace
+
 NarrativeWish draw_narrative(ui::Ui& ui, Rect area, const NarrativeScene& scene, NarrativeState& state, Guess& guess, ClaimRun& claim) {
   NarrativeWish wish = draw_header(ui, area.cut_top(24), scene);
   if (scene.short_text) {
@@ -138,24 +194,24 @@ NarrativeWish draw_narrative(ui::Ui& ui, Rect area, const NarrativeScene& scene,
     draw_short(ui, area, scene, state, guess, wish);
     return wish;
   }
-  float foot = 0;   // the cards at the bottom
-  const claim::Claim* proven = claim_of(scene);
-  if (scene.step.prediction) {
-    foot = predict_height(ui, area.w, *scene.step.prediction, guess);
-    draw_predict(ui, area.cut_bottom(std::min(foot, area.h * 0.62f)), *scene.step.prediction, guess, wish);
-  } else if (proven) {
-    foot = claim_card_height(ui, area.w, *proven, claim);
-    draw_claim_card(ui, area.cut_bottom(std::min(foot, area.h * 0.6f)), *proven, claim, scene.seed);
+  const float foot = foot_height(ui, area.w, scene, guess, claim);
+  // The card keeps its place at the foot; where that would leave no room for the words, all scrolls as one column.
+  const bool flows = foot > 0 && area.h - foot < 190;
+  if (foot > 0 && !flows) {
+    draw_foot(ui, area.cut_bottom(foot), scene, guess, claim, wish);
+    area.cut_bottom(14);
   }
-  if (foot > 0) area.cut_bottom(14);
   if (area.contains(ui.pointer.position)) state.scroll -= ui.pointer.wheel * 40;
+  ui::Ui inside = area.contains(ui.pointer.position) ? ui : quiet(ui);   // what is scrolled out cannot be pressed
   ui.canvas.push_clip({area.x - 4, area.y, area.w + 8, area.h});
   float y = area.y - state.scroll + 4;
-  y += draw_title(ui, {area.x, y}, area.w, scene.step) + 8;
-  y += draw_body(ui, {area.x, y}, area.w, scene.step, 0);
+  y += draw_words(inside, {area.x, y}, area.w, scene.step);
+  if (flows) draw_foot(inside, {area.x, y + 6, area.w, foot}, scene, guess, claim, wish);
+  if (flows) y += foot + 6;
   ui.canvas.pop_clip();
   const float content = y + state.scroll - area.y;
   state.scroll = std::clamp(state.scroll, 0.f, std::max(0.f, content - area.h));
+  draw_more(ui, area, state.scroll, content);
   return wish;
 }
 

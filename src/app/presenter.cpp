@@ -58,11 +58,23 @@ void draw_hands(ui::Ui& ui, const PresenterScene& scene, const PresenterState& s
   float x = row.x;
   for (std::size_t i = 0; i < std::min(options.size(), state.hands.size()); ++i) {
     const std::string number = std::to_string(i + 1);
+    const float wide = 120 + ui.canvas.text_width(options[i], {Face::Medium, 22});
+    if (i > 0 && x + wide > row.right()) x = row.x, row.y += 48;
     x += big_key(ui, x, row.y + 36, number) + 12;
     x += ui.canvas.text({x, row.y + 35}, options[i], {Face::Medium, 22}, ui.color(Token::Text1)) + 14;
     if (state.hands[i] > 0) x += ui.canvas.text({x, row.y + 35}, std::to_string(state.hands[i]), {Face::Mono, 22}, ui.color(Token::Text2));
     x += 30;
   }
+}
+
+float hands_height(ui::Ui& ui, const PresenterScene& scene, float width) {
+  float x = 0, h = 56;
+  for (const std::string& option : scene.step.prediction->options) {
+    const float wide = 120 + ui.canvas.text_width(option, {Face::Medium, 22});
+    if (x > 0 && x + wide > width) x = 0, h += 48;
+    x += wide;
+  }
+  return h;
 }
 
 void draw_segments(ui::Ui& ui, const PresenterScene& scene, const PresenterLayout& layout, float left, float right) {
@@ -133,13 +145,19 @@ PresenterWish draw_presenter(ui::Ui& ui, const PresenterScene& scene, PresenterS
     return {};
   }
   PresenterLayout layout = presenter_layout({ui.window.w, ui.window.h}, state.notes);
+  const bool asking = scene.step.prediction && !scene.answered;
+  if (asking && layout.lead.h < 60) layout.lead.h += 40, layout.stage.cut_top(40);   // a question may take two lines
   draw_header(ui, scene, layout);
   ui.canvas.text({layout.title.x, layout.title.y + 46}, scene.step.title, {Face::Display, ui.window.w >= 1000 ? ui::kHero : 36.f}, ui.color(Token::Text1));
   draw_sentence(ui, scene, layout);
-  if (scene.step.prediction && !scene.answered) draw_hands(ui, scene, state, layout.stage.cut_bottom(64));
+  if (asking) draw_hands(ui, scene, state, layout.stage.cut_bottom(hands_height(ui, scene, layout.stage.w)));
   surface(ui, layout.stage, 18);
   const std::vector<std::string> views = scene.step.views.empty() ? scene.player.views() : scene.step.views;
-  if (!views.empty()) scene.player.draw(ui, views.front(), layout.stage.inset(32, 28));
+  if (!views.empty()) {
+    Rect area = layout.stage.inset(32, 24);
+    area.cut_top(28);   // a legend stands 20 u above the view
+    scene.player.draw(ui, views.front(), area);
+  }
   if (state.notes) draw_notes(ui, scene, presenter_notes({ui.window.w, ui.window.h}));
   draw_line(ui, scene, layout);
   return draw_footer(ui, scene, layout);

@@ -1,0 +1,169 @@
+// Every screen of the shell in every window class, both languages and themes: nothing throws, every control lies inside the
+// window, and no two controls of the lesson screen overlap. With EPOCHS_PICTURES=DIR the pictures are written there.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "app/home.hpp"
+#include "app/lesson_screen.hpp"
+#include "app/platform/png.hpp"
+#include "app/platform/studio.hpp"
+#include "app/press.hpp"
+#include "app/sheet.hpp"
+#include "test_player.hpp"
+#include "ui/anchor.hpp"
+#include "ui/interface.hpp"
+
+namespace epochs::app {
+namespace {
+
+struct Window {
+  int width, height;
+  float text = 1;
+};
+constexpr Window kWindows[] = {{1440, 900}, {1024, 700}, {1920, 1080}, {3840, 2160}, {800, 900}, {1280, 720, 1.3f}, {1024, 700, 1.3f}, {420, 860}};
+
+std::string name_of(const Window& w) { return std::to_string(w.width) + "x" + std::to_string(w.height) + (w.text > 1 ? "-large" : ""); }
+
+Settings look(bool chinese, bool light, float text) {
+  Settings out;
+  out.language = chinese ? Language::Chinese : Language::English;
+  out.brightness = light ? ui::Brightness::Light : ui::Brightness::Dark;
+  out.text_size = text;
+  out.reduced_motion = true;
+  return out;
+}
+
+const lesson::Lesson& test_lesson() {
+  static const lesson::Lesson lesson = [] {
+    lesson::Lesson out;
+    out.id = "1986_backprop", out.year = 1986, out.years = "1986";
+    out.title = {"Backpropagation", "反向传播"}, out.idea = {"Blame flows backwards.", "责任往回传。"};
+    return out;
+  }();
+  return lesson;
+}
+
+LessonScreen make_screen() {
+  return LessonScreen(test_lesson(), std::make_unique<testing::TestPlayer>(false), lesson::TextStore("1986_backprop", EPOCHS_SOURCE_DIR "/lessons"), 1, Threads::No);
+}
+
+class Screens : public ::testing::TestWithParam<Window> {
+ protected:
+  // Draws in both languages and themes and looks at the anchors of the last frame.
+  void shoot(const std::string& name, const std::function<void(ui::Ui&, Settings)>& draw, const std::function<void(const nlohmann::json&, ui::Vec2)>& check) {
+    const Window w = GetParam();
+    WindowSize size;
+    size.width = w.width, size.height = w.height;
+    auto studio = Studio::open(size);
+    ASSERT_TRUE(studio.ok()) << studio.error();
+    for (bool chinese : {false, true})
+      for (bool light : {false, true}) {
+        const Settings settings = look(chinese, light, w.text);
+        const float scale = ui::scale_for(static_cast<float>(w.width), static_cast<float>(w.height), w.text);
+        const Picture picture = studio.value()->draw(settings, [&](ui::Ui& ui) { draw(ui, settings); }, 3);
+        check(nlohmann::json::parse(studio.value()->anchors().to_json()), {static_cast<float>(w.width) / scale, static_cast<float>(w.height) / scale});
+        if (const char* folder = std::getenv("EPOCHS_PICTURES")) {
+          ASSERT_TRUE(write_png(std::filesystem::path(folder) / (name + "-" + name_of(w) + (chinese ? "-zh" : "-en") + (light ? "-light" : "-dark") + ".png"), picture));
+        }
+      }
+  }
+};
+
+void expect_inside(const nlohmann::json& anchors, ui::Vec2 window, std::string_view except) {
+  EXPECT_FALSE(anchors.empty());
+  for (const auto& [id, r] : anchors.items()) {
+    if (!except.empty() && id.starts_with(except)) continue;
+    EXPECT_GE(r[0].get<float>(), -9) << id;
+    EXPECT_GE(r[1].get<float>(), -9) << id;
+    EXPECT_LE(r[0].get<float>() + r[2].get<float>(), window.x + 9) << id;
+    EXPECT_LE(r[1].get<float>() + r[3].get<float>(), window.y + 9) << id;
+  }
+}
+
+// In a low window the question scrolls with the text: what lies outside the narrative is cut off and cannot be pressed.
+nlohmann::json scrolled_in(nlohmann::json anchors) {
+  std::vector<std::string> away;
+  for (const auto& [id, area] : anchors.items())
+    if (id.starts_with("predict.")) away.push_back(id);
+  for (const std::string& id : away) anchors.erase(id);
+  return anchors;
+}
+
+void expect_apart(const nlohmann::json& anchors) {
+  std::vector<std::pair<std::string, ui::Rect>> areas;
+  for (const auto& [id, r] : anchors.items()) areas.push_back({id, ui::Rect{r[0], r[1], r[2], r[3]}.inset(4)});
+  for (std::size_t i = 0; i < areas.size(); ++i)
+    for (std::size_t j = i + 1; j < areas.size(); ++j) {
+      const ui::Rect &a = areas[i].second, &b = areas[j].second;
+      const bool overlap = a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
+      EXPECT_FALSE(overlap) << areas[i].first << " and " << areas[j].first;
+    }
+}
+
+TEST_P(Screens, Hall) {
+  Shell shell;
+  HallState state;
+  shell.progress = [](std::string_view id) { return id == "1943_neuron" ? 1.f : id == "1957_perceptron" ? 0.5f : 0.f; };
+  shoot("hall", [&](ui::Ui& ui, Settings settings) {
+    shell.settings = settings;
+    ui.canvas.fill(ui.window, ui.color(ui::Token::Background));
+    draw_hall(ui, shell, state);
+  }, [](const auto& anchors, ui::Vec2 window) { expect_inside(anchors, window, "hall.card"); });
+}
+
+TEST_P(Screens, LessonSteps) {
+  for (const char* step : {"question", "hidden"}) {
+    Shell shell;
+    LessonScreen screen = make_screen();
+    ASSERT_TRUE(screen.go_to(step));
+    screen.player().training().advance(60);
+    shoot(std::string("lesson-") + step, [&](ui::Ui& ui, Settings settings) {
+      shell.settings = settings;
+      ui.canvas.fill(ui.window, ui.color(ui::Token::Background));
+      screen.draw(ui, shell);
+    }, [](const auto& anchors, ui::Vec2 window) {
+      expect_inside(window.y < 680 ? scrolled_in(anchors) : anchors, window, "side.");
+      expect_apart(window.y < 680 ? scrolled_in(anchors) : anchors);
+    });
+  }
+}
+
+TEST_P(Screens, Presenter) {
+  if (GetParam().width < 700) GTEST_SKIP() << "nobody presents on a phone";
+  PresenterState state{true, false, true, 0, {3, 1}};
+  TransportState transport;
+  testing::TestPlayer player(false);
+  lesson::TextStore texts("1986_backprop", EPOCHS_SOURCE_DIR "/lessons");
+  shoot("presenter", [&](ui::Ui& ui, Settings settings) {
+    ui.canvas.fill(ui.window, ui.color(ui::Token::Background));
+    const lesson::LessonText& text = texts.text(settings.language);
+    draw_presenter(ui, {test_lesson(), player, text.steps[0], text.steps[1].title, 0, text.steps.size(), false}, state, transport);
+  }, [](const auto& anchors, ui::Vec2 window) { expect_inside(anchors, window, ""); });
+}
+
+TEST_P(Screens, Sheets) {
+  Shell shell;
+  const auto shot = [&](const char* name, Sheet sheet, auto draw) {
+    shoot(name, [&](ui::Ui& ui, Settings settings) {
+      shell.settings = settings;
+      shell.sheet = sheet;
+      ui.canvas.fill(ui.window, ui.color(ui::Token::Background));
+      draw(ui);
+    }, [](const auto& anchors, ui::Vec2 window) { expect_inside(anchors, window, ""); });
+  };
+  shot("keys", Sheet::Keys, [&](ui::Ui& ui) { draw_help_sheet(ui, shell); });
+  shot("settings", Sheet::Settings, [&](ui::Ui& ui) { draw_settings_sheet(ui, shell); });
+  shot("search", Sheet::Search, [&](ui::Ui& ui) { draw_search_sheet(ui, shell); });
+  shot("honesty", Sheet::Honesty, [&](ui::Ui& ui) { draw_honesty_sheet(ui, shell, {{}, 12, "x86-64", "2026-01-01"}); });
+  shot("restart", Sheet::Restart, [&](ui::Ui& ui) { draw_restart_sheet(ui, shell); });
+}
+
+INSTANTIATE_TEST_SUITE_P(Windows, Screens, ::testing::ValuesIn(kWindows), [](const auto& window) {
+  return "At" + std::to_string(window.param.width) + "x" + std::to_string(window.param.height) + (window.param.text > 1 ? "Large" : "");
+});
+
+}  // namespace
+}  // namespace epochs::app
