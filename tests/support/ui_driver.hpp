@@ -1,14 +1,14 @@
 // Drives the program as a learner does, without a window and without GL: finds things by their anchors, moves a synthetic
-// pointer, presses keys, and draws one frame per change, as Dear ImGui before 1.87 needs it.
+// pointer, presses keys, one change a frame.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "app/app.hpp"
-#include "app/platform/stage.hpp"
+#include "app/platform/window.hpp"
+#include "ui/interface.hpp"
 
 namespace epochs::testing {
 
@@ -21,27 +21,31 @@ class UiDriver {
 
   app::App& app() { return app_; }
   void frames(int count);
+  void resize(app::WindowSize size);
 
-  bool has(std::string_view anchor) const;
-  ui::Rect rect(std::string_view anchor) const;          // fails the test and returns {} when there is no such anchor
-  std::vector<std::string> anchors() const;              // what stands on the screen, in no order
+  bool has(std::string_view anchor);
+  ui::Rect rect(std::string_view anchor);                // in units; fails the test and returns {} when there is no such anchor
+  std::vector<std::string> anchors();                    // what stood on the screen in the last frame, sorted
 
-  void move_to(ui::Vec2 where);                          // units
+  // Positions in units.
+  void move_to(ui::Vec2 where);
   void press();
   void release();
-  void click(std::string_view anchor);                   // in its middle
   void click_at(ui::Vec2 where);
+  void click(std::string_view anchor);                   // in its middle
   void drag(ui::Vec2 from, ui::Vec2 to, int moves = 8);
   void scrub(std::string_view anchor, float from, float to);   // shares of its width
   void wheel(float lines);
-  void type(std::string_view utf8);
+  void type(const std::string& utf8);
   void key(ui::Key key, bool shift = false, bool control = false);
-  void key(char character);                              // a key of the table, such as 'l' or '?'
-  void resize(app::WindowSize size);
+  void key(const std::string& character) { type(character); }   // of the table of keys: "l", "?"
 
  private:
+  void frame();
+  float scale() const;
+
   app::WindowSize size_;
-  app::Stage stage_;
+  ui::Interface interface_;
   app::App app_;
 };
 

@@ -1,0 +1,189 @@
+// The program driven as a learner drives it.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "app/temporary_folder.hpp"
+#include "lessons/catalog.hpp"
+#include "support/ui_driver.hpp"
+
+namespace epochs::app {
+namespace {
+
+using epochs::testing::TemporaryFolder;
+using epochs::testing::UiDriver;
+
+std::vector<std::string> ready_lessons() {
+  std::vector<std::string> ids;
+  for (const lesson::Lesson& lesson : lessons::catalog())
+    if (lesson.make) ids.push_back(lesson.id);
+  return ids;
+}
+
+TEST(Hall, EveryLessonHasACardThatCanBeHit) {
+  UiDriver driver;
+  for (const lesson::Lesson& lesson : lessons::catalog()) {
+    const ui::Rect card = driver.rect("hall.card." + lesson.id);
+    EXPECT_GE(card.w, 32) << lesson.id;
+    EXPECT_GE(card.h, 32) << lesson.id;
+  }
+}
+
+TEST(Hall, KeysChangeLanguageThemeAndTextSize) {
+  UiDriver driver;
+  driver.key("l");
+  EXPECT_EQ(driver.app().settings().language, Language::Chinese);
+  driver.key("t");
+  EXPECT_EQ(driver.app().settings().brightness, ui::Brightness::Light);
+  driver.key("+");
+  EXPECT_FLOAT_EQ(driver.app().settings().text_size, 1.15f);
+  driver.key("+");
+  driver.key("+");
+  EXPECT_FLOAT_EQ(driver.app().settings().text_size, 1.3f) << "the largest";
+  driver.key("0");
+  EXPECT_FLOAT_EQ(driver.app().settings().text_size, 1.0f);
+}
+
+TEST(Hall, ClicksChangeLanguageAndTheme) {
+  UiDriver driver;
+  driver.click("bar.language");
+  EXPECT_EQ(driver.app().settings().language, Language::Chinese);
+  driver.click("bar.theme");
+  EXPECT_EQ(driver.app().settings().brightness, ui::Brightness::Light);
+}
+
+TEST(Hall, SearchFindsInBothLanguagesAndEscapeLeavesIt) {
+  UiDriver driver;
+  for (const char* words : {"percep", "感知"}) {
+    driver.key("/");
+    driver.type(words);
+    driver.frames(3);
+    EXPECT_TRUE(driver.has("sheet.lesson.1957_perceptron")) << words;
+    EXPECT_FALSE(driver.has("sheet.lesson.1989_cnn")) << words;
+    driver.key(ui::Key::Escape);
+    driver.frames(3);
+    EXPECT_FALSE(driver.has("sheet.lesson.1957_perceptron"));
+  }
+  EXPECT_EQ(driver.app().settings().language, Language::English) << "letters belong to the field while it has the keyboard";
+}
+
+TEST(Hall, TheKeysAreOneKeyAway) {
+  UiDriver driver;
+  driver.key("?");
+  driver.frames(2);
+  EXPECT_TRUE(driver.has("sheet.close"));
+  driver.key(ui::Key::Escape);
+  driver.frames(3);
+  EXPECT_FALSE(driver.has("sheet.close"));
+}
+
+TEST(Hall, AFileThatNobodyCanUseIsAnsweredWithASentence) {
+  const TemporaryFolder folder;
+  UiDriver driver;
+  driver.app().drop_file(folder.write("holiday.epochs", "{\"lesson\": 12"));
+  driver.frames(2);
+  EXPECT_TRUE(driver.has("notice.close"));
+  driver.click("notice.close");
+  driver.frames(2);
+  EXPECT_FALSE(driver.has("notice.close"));
+}
+
+TEST(Hall, HostileStatesAreRefused) {
+  UiDriver driver;
+  using nlohmann::json;
+  for (const char* text : {"[]", "{}", "null", "{\"lesson\":1}", "{\"lesson\":\"../../etc\"}", "{\"version\":1,\"lesson\":\"1900_nothing\",\"step\":\"x\"}",
+                           "{\"version\":99,\"lesson\":\"1957_perceptron\"}"}) {
+    const json state = json::parse(text);
+    EXPECT_FALSE(driver.app().open_state(state).ok()) << text;
+    driver.frames(2);
+  }
+}
+
+class ReadyLesson : public ::testing::TestWithParam<std::string> {};
+
+TEST_P(ReadyLesson, IsWalkedThroughFromTheHallToTheEnd) {
+  UiDriver driver;
+  driver.click("hall.card." + GetParam());
+  driver.frames(5);
+  ASSERT_NE(driver.app().player(), nullptr) << "a click on the card opens the lesson";
+  ASSERT_GT(driver.app().step_count(), 3u);
+  for (std::size_t step = 0; step < driver.app().step_count(); ++step) {
+    if (driver.has("predict.option.0")) {
+      driver.click("predict.option.0");
+      driver.click("predict.check");
+      driver.frames(30);
+    }
+    driver.key(ui::Key::Right);
+    driver.frames(5);
+  }
+  EXPECT_EQ(driver.app().player()->training().status().failure, "");
+  driver.key("h");
+  driver.frames(3);
+  EXPECT_EQ(driver.app().player(), nullptr) << "H leads back to the hall";
+}
+
+TEST_P(ReadyLesson, TrainsByTheButtonAndIsRewoundInTheHistory) {
+  UiDriver driver;
+  ASSERT_TRUE(driver.app().open_lesson(GetParam()).ok());
+  driver.frames(3);
+  session::Training& training = driver.app().player()->training();
+  training.advance(40);
+  training.settle();
+  driver.frames(3);
+  const long reached = training.status().furthest;
+  ASSERT_GT(reached, 5);
+  driver.scrub("transport.history", 0.9f, 0.25f);
+  driver.frames(5);
+  training.settle();
+  EXPECT_LT(training.status().update, reached);
+  EXPECT_EQ(training.status().furthest, reached);
+  const long back_at = training.status().update;
+  driver.click("transport.forward");
+  training.settle();
+  driver.frames(2);
+  EXPECT_GE(training.status().update, back_at);
+}
+
+TEST_P(ReadyLesson, IsThereAgainAfterARestart) {
+  const TemporaryFolder folder;
+  AppOptions options = UiDriver::quiet_options();
+  options.data = folder.path();
+  long update = 0;
+  {
+    UiDriver driver(options);
+    ASSERT_TRUE(driver.app().open_lesson(GetParam()).ok());
+    driver.frames(2);
+    driver.app().player()->training().advance(17);
+    driver.app().player()->training().settle();
+    update = driver.app().player()->training().status().update;
+    driver.frames(2);
+    driver.app().save();
+  }
+  UiDriver driver(options);
+  ASSERT_TRUE(driver.app().open_lesson(GetParam()).ok());
+  driver.frames(3);
+  driver.app().player()->training().settle();
+  driver.frames(2);
+  EXPECT_EQ(driver.app().player()->training().status().update, update);
+}
+
+TEST_P(ReadyLesson, PresenterGoesOnByTheKeysOfARemote) {
+  UiDriver driver;
+  ASSERT_TRUE(driver.app().open_lesson(GetParam()).ok());
+  driver.key("p");
+  driver.frames(3);
+  EXPECT_TRUE(driver.has("presenter.next"));
+  for (std::size_t step = 0; step <= driver.app().step_count(); ++step) driver.key(ui::Key::PageDown);
+  driver.key(ui::Key::PageUp);
+  driver.key("b");
+  driver.key("b");
+  driver.key(ui::Key::Escape);
+  driver.frames(3);
+  EXPECT_FALSE(driver.has("presenter.next"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Catalog, ReadyLesson, ::testing::ValuesIn(ready_lessons()));
+GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(ReadyLesson);
+
+}  // namespace
+}  // namespace epochs::app
