@@ -108,6 +108,8 @@ class Player {
   virtual Result<void> set(std::string_view key, std::string_view value) = 0;
   virtual nlohmann::json save() const = 0;             // settings, journal of commands, update
   virtual Result<void> restore(const nlohmann::json& state) = 0;
+  // The weights as they are now, as safetensors (nn/checkpoint). An error says why there is no file.
+  virtual Result<void> write_model(const std::string&) const { return Error{"this lesson has no weights to write"}; }
   virtual std::vector<Table> tables() const = 0;
   virtual HonestyRecord honesty() const = 0;
   virtual Localized repair_label() const { return {"Back to a safe rate", "换回安全的学习率"}; }

@@ -9,6 +9,7 @@
 #include <ostream>
 
 #include "app/commands/progress_bar.hpp"
+#include "data/csv.hpp"
 #include "lessons/catalog.hpp"
 
 namespace epochs::app {
@@ -36,6 +37,10 @@ class LossFile {
     return path_;
   }
   bool good() const { return out_.good(); }
+  ~LossFile() {
+    std::error_code fault;
+    std::filesystem::remove(part_, fault);   // what was not finished
+  }
 
  private:
   std::string path_, part_;
@@ -56,6 +61,30 @@ Status train(session::Training& training, long updates, LossFile& file, Progress
   }
 }
 
+// The file's text goes to the lesson's setting "points": the lesson knows what it can read.
+Result<void> use_data(lesson::Player& player, const std::string& path) {
+  std::error_code fault;
+  if (!std::filesystem::is_regular_file(path, fault)) return Error{path + ": there is no such file; check the path"};
+  if (std::filesystem::file_size(path, fault) > data::kMostCsvBytes || fault) return Error{path + ": the file is larger than 4 MiB; keep a part of it"};
+  std::ifstream in(path, std::ios::binary);
+  const std::string text((std::istreambuf_iterator<char>(in)), {});
+  if (!in) return Error{path + ": the file cannot be read; check its permissions"};
+  const auto taken = player.set("points", text);
+  if (taken) return {};
+  const std::string_view why = taken.error();
+  return Error{why.starts_with("points:") ? path + std::string(why.substr(6)) : path + ": " + std::string(why)};
+}
+
+// What was trained, in words; the exit code when the training did not end well.
+void report(const TrainOptions& options, const Status& status, const std::vector<std::string>& files, Console& console) {
+  console.out << options.lesson << ", seed " << options.seed << ": " << group_thousands(status.update) << " updates, loss " << exact(status.loss) << "\n";
+  for (const std::string& file : files) console.out << file << "\n";
+  if (!status.failure.empty()) return console.fail("training stopped after update " + std::to_string(status.update) + ": " + status.failure);
+  if (status.health.kind == Health::Kind::NotFinite || status.health.kind == Health::Kind::Diverged)
+    return console.fail("the numbers ran away at update " + std::to_string(status.health.update) + (status.health.parameter.empty() ? "" : ", first in " + status.health.parameter));
+  if (status.finished && status.update < options.updates) console.out << "Nothing was left to learn after update " << status.update << ".\n";
+}
+
 }  // namespace
 
 void run_train(const TrainOptions& options, std::span<const lesson::Lesson> lessons, Console& console) {
@@ -65,25 +94,27 @@ void run_train(const TrainOptions& options, std::span<const lesson::Lesson> less
   LossFile file(options.out);
   if (!file.good()) return console.fail(options.out + ".csv cannot be written; check that its folder exists");
   const std::unique_ptr<lesson::Player> player = lesson->make(options.seed, false);
+  if (!options.data.empty())
+    if (const auto taken = use_data(*player, options.data); !taken) return console.fail(taken.error());
   ProgressBar bar(console.error);
   const Status status = train(player->training(), options.updates, file, bar);
   bar.clear();
   const auto written = file.finish();
   if (!written) return console.fail(written.error());
-  console.out << options.lesson << ", seed " << options.seed << ": " << group_thousands(status.update) << " updates, loss " << exact(status.loss) << ", in " << written.value() << "\n";
-  if (!status.failure.empty()) return console.fail("training stopped after update " + std::to_string(status.update) + ": " + status.failure);
-  if (status.health.kind == Health::Kind::NotFinite || status.health.kind == Health::Kind::Diverged)
-    return console.fail("the numbers ran away at update " + std::to_string(status.health.update) + (status.health.parameter.empty() ? "" : ", first in " + status.health.parameter));
-  if (status.finished && status.update < options.updates) console.out << "Nothing was left to learn after update " << status.update << ".\n";
+  std::vector<std::string> files{written.value()};
+  if (const auto model = player->write_model(options.out + ".safetensors")) files.push_back(options.out + ".safetensors");
+  else console.error << "epochs: no " << options.out << ".safetensors: " << one_line(model.error()) << ".\n";
+  report(options, status, files, console);
 }
 
 void add_train(CLI::App& program, Console& console) {
   const auto options = std::make_shared<TrainOptions>();
   CLI::App* command = program.add_subcommand("train", "Train a lesson's model without a window and write its loss");
   command->add_option("LESSON", options->lesson, "Id of the lesson, as in \"epochs list\"")->required();
+  command->add_option("--data", options->data, "Your own points: a table with x, y and a class (CSV)");
   command->add_option("--updates", options->updates, "How many")->check(CLI::Range(1L, 100'000'000L))->capture_default_str();
   command->add_option("--seed", options->seed, "Seed of the training")->capture_default_str();
-  command->add_option("--out", options->out, "PREFIX of PREFIX.csv, the loss of every update")->required();
+  command->add_option("--out", options->out, "PREFIX of PREFIX.csv (the loss of every update) and PREFIX.safetensors (the weights)")->required();
   command->callback([options, &console] { run_train(*options, lessons::catalog(), console); });
 }
 

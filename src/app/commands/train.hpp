@@ -1,4 +1,4 @@
-// epochs train LESSON: trains without a window and writes the loss of every update.
+// epochs train LESSON: trains without a window and writes the loss of every update and the weights at the end.
 #pragma once
 
 #include <cstdint>
@@ -15,10 +15,11 @@ struct TrainOptions {
   std::string lesson;
   long updates = 1'000;
   std::uint64_t seed = 1;
-  std::string out;                     // PREFIX: PREFIX.csv
+  std::string data;                    // the learner's own points (CSV); empty: the lesson's
+  std::string out;                     // PREFIX: PREFIX.csv, PREFIX.safetensors
 };
 void run_train(const TrainOptions& options, std::span<const lesson::Lesson> lessons, Console& console);
 
-inline constexpr long kMostRows = 100'000;   // of the CSV; more updates are written at even distances
+inline constexpr long kMostRows = 100'000;   // of the loss; more updates are written at even distances
 
 }  // namespace epochs::app
