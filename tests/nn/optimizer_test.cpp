@@ -1,10 +1,11 @@
-// Optimizers against their formulas, written out once more by hand, and initialisations against their statistics.
+// Optimizers and schedules against their formulas, written out once more by hand, and initialisations against their statistics.
 #include <gtest/gtest.h>
 
 #include <cmath>
 
 #include "nn/init.hpp"
 #include "nn/optimizer.hpp"
+#include "nn/schedule.hpp"
 
 namespace epochs {
 namespace {
@@ -87,6 +88,36 @@ TEST(Optimizer, ChangingTheKindStartsItsMoments) {
 TEST(Optimizer, NamesGoBothWays) {
   for (const std::string_view name : {"sgd", "momentum", "rmsprop", "adam", "adamw"}) EXPECT_EQ(name_of(*find_optimizer(name)), name);
   EXPECT_FALSE(find_optimizer("luck"));
+}
+
+TEST(Schedule, Constant) {
+  EXPECT_EQ(rate_at({.rate = 0.3}, 0), 0.3);
+  EXPECT_DOUBLE_EQ(rate_at({.rate = 0.3, .warm_up = 10}, 4), 0.15);
+  EXPECT_EQ(rate_at({.rate = 0.3, .warm_up = 10}, 10), 0.3);
+}
+TEST(Schedule, Step) {
+  const Schedule schedule{.kind = ScheduleKind::Step, .rate = 1, .interval = 100, .factor = 0.1};
+  EXPECT_EQ(rate_at(schedule, 99), 1);
+  EXPECT_DOUBLE_EQ(rate_at(schedule, 100), 0.1);
+  EXPECT_DOUBLE_EQ(rate_at(schedule, 250), 0.01);
+}
+TEST(Schedule, Cosine) {
+  const Schedule schedule{.kind = ScheduleKind::Cosine, .rate = 1, .warm_up = 10, .length = 110, .floor = 0.2};
+  EXPECT_DOUBLE_EQ(rate_at(schedule, 10), 1);
+  EXPECT_DOUBLE_EQ(rate_at(schedule, 60), 0.6);
+  EXPECT_DOUBLE_EQ(rate_at(schedule, 110), 0.2);
+  EXPECT_DOUBLE_EQ(rate_at(schedule, 5000), 0.2);
+}
+TEST(Schedule, TransformerPeaksAtTheEndOfItsWarmUp) {
+  const Schedule schedule{.kind = ScheduleKind::Transformer, .rate = 0.5, .warm_up = 100};
+  EXPECT_DOUBLE_EQ(rate_at(schedule, 99), 0.5);
+  EXPECT_LT(rate_at(schedule, 98), 0.5);
+  EXPECT_LT(rate_at(schedule, 100), 0.5);
+  EXPECT_DOUBLE_EQ(rate_at(schedule, 399), 0.25);
+}
+TEST(Schedule, NamesGoBothWays) {
+  for (const std::string_view name : {"constant", "step", "cosine", "transformer"}) EXPECT_EQ(name_of(*find_schedule(name)), name);
+  EXPECT_FALSE(find_schedule("luck"));
 }
 
 TEST(Init, Statistics) {
