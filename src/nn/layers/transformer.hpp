@@ -1,0 +1,85 @@
+// The parts of a transformer (Vaswani et al. 2017): multi-head attention, feed-forward, add & norm, encoder and decoder blocks.
+// A batch of B sequences of T tokens is B·T rows, row b·T + t, everywhere.
+#pragma once
+
+#include <string>
+
+#include "nn/init.hpp"
+#include "nn/ops/activation.hpp"
+#include "nn/ops/arithmetic.hpp"
+#include "nn/ops/attention.hpp"
+#include "nn/ops/gelu.hpp"
+#include "nn/ops/layer_norm.hpp"
+#include "nn/ops/linear.hpp"
+
+namespace epochs::inline EPOCHS_PRECISION::nn {
+
+// Where the normalisation stands: After each sum (2017, BERT) or Before each part (GPT-2 and later).
+enum class NormPlace { Before, After };
+enum class FeedForwardActivation { Relu, Gelu, GeluTanh };
+
+struct LayerNorm {
+  Parameter gain, bias;        // 1×D, ones and zeros
+
+  LayerNorm(const std::string& name, Index width) : gain(name + "/gain", 1, width, Decay::No), bias(name + "/bias", 1, width, Decay::No) { gain.value.setOnes(); }
+  Value operator()(Tape& tape, Value x) const { return layer_norm(tape, x, gain, bias); }
+  void collect(Parameters& out) { out.insert(out.end(), {&gain, &bias}); }
+};
+
+// Concat(head_1 … head_h) W_o, head_i = Attention(x W_q, m W_k, m W_v); x asks, m (the memory) answers. m = x: self-attention.
+struct MultiHeadAttention {
+  std::string name;
+  Parameter wq, bq, wk, bk, wv, bv, wo, bo;    // w D×D, b 1×D
+
+  MultiHeadAttention(const std::string& name_, Index width, Random& random);
+  Value operator()(Tape& tape, Value x, Value memory, const AttentionShape& shape) const;
+  void collect(Parameters& out) { out.insert(out.end(), {&wq, &bq, &wk, &bk, &wv, &bv, &wo, &bo}); }
+};
+
+// f(x W_1 + b_1) W_2 + b_2, token by token.
+struct FeedForward {
+  std::string name;
+  Parameter w1, b1, w2, b2;                    // D×inner, 1×inner, inner×D, 1×D
+  FeedForwardActivation activation;
+
+  FeedForward(const std::string& name_, Index width, Index inner, FeedForwardActivation activation_, Random& random);
+  Value operator()(Tape& tape, Value x) const;
+  void collect(Parameters& out) { out.insert(out.end(), {&w1, &b1, &w2, &b2}); }
+};
+
+struct BlockSettings {
+  Index width = 64, inner = 256;
+  NormPlace norm = NormPlace::Before;
+  FeedForwardActivation activation = FeedForwardActivation::Gelu;
+};
+
+// Self-attention, then feed-forward, each with its residual and norm. With a causal shape this is a block of GPT.
+struct EncoderBlock {
+  std::string name;
+  NormPlace norm;
+  LayerNorm norm1, norm2;
+  MultiHeadAttention attention;
+  FeedForward feed_forward;
+
+  EncoderBlock(const std::string& name_, const BlockSettings& settings, Random& random);
+  Value operator()(Tape& tape, Value x, const AttentionShape& shape) const;
+  void collect(Parameters& out);
+};
+
+// Causal self-attention, attention to the encoder's output, feed-forward.
+struct DecoderBlock {
+  std::string name;
+  NormPlace norm;
+  LayerNorm norm1, norm2, norm3;
+  MultiHeadAttention self_attention, cross_attention;
+  FeedForward feed_forward;
+
+  DecoderBlock(const std::string& name_, const BlockSettings& settings, Random& random);
+  Value operator()(Tape& tape, Value x, Value memory, const AttentionShape& self_shape, const AttentionShape& cross_shape) const;
+  void collect(Parameters& out);
+};
+
+// The sinusoids of section 3.5: position p, column 2i: sin(p / 10000^(2i/D)), column 2i + 1: the cosine. length×width.
+Matrix sinusoidal_positions(Index length, Index width);
+
+}  // namespace epochs::inline EPOCHS_PRECISION::nn
