@@ -26,7 +26,6 @@ int run_command_line(int argc, const char* const* argv, std::ostream& out, std::
   for (const AddCommand add : kCommands) add(program, console);
   try {
     program.parse(argc, argv);
-    if (program.get_subcommands().empty()) open_hall(console);
   } catch (const CLI::CallForHelp&) {
     out << program.help();
   } catch (const CLI::CallForAllHelp&) {

@@ -56,19 +56,33 @@ void run_open(const OpenRequest& request, Console& console) {
   if (const auto shown = show_desktop(desktop); !shown) console.fail(shown.error());
 }
 
-}  // namespace
+constexpr const char* kLookOptions[] = {"--lang", "--theme", "--seed", "--lessons"};
 
-void open_hall(Console& console) { run_open({}, console); }
+void add_look(CLI::App& command, OpenRequest& request) {
+  command.add_option("--lang", request.language, "en or zh");
+  command.add_option("--theme", request.theme, "dark or light");
+  command.add_option("--seed", request.seed, "Seed of every random number");
+  command.add_option("--lessons", request.lessons, "Folder whose texts replace those in the program, and are read again when they change");
+}
+
+}  // namespace
 
 void add_open(CLI::App& program, Console& console) {
   auto request = std::make_shared<OpenRequest>();
   CLI::App* open = program.add_subcommand("open", "Open a lesson, or a state that somebody saved");
   open->add_option("LESSON|FILE.epochs", request->what, "Id of a lesson as in \"epochs list\", or a file")->required();
   open->add_option("--step", request->step, "Step of the lesson to start at");
-  open->add_option("--lang", request->language, "en or zh");
-  open->add_option("--theme", request->theme, "dark or light");
-  open->add_option("--seed", request->seed, "Seed of every random number");
-  open->add_option("--lessons", request->lessons, "Folder whose texts replace those in the program, and are read again when they change");
+  add_look(*open, *request);
+  add_look(program, *request);   // epochs --lang zh: the hall
+  program.parse_complete_callback([&program, open] {
+    const auto commands = program.get_subcommands();
+    if (commands.empty() || commands.front() == open) return;
+    for (const char* option : kLookOptions)
+      if (program.count(option) > 0) throw CLI::ValidationError(option, "belongs to the program's window, not to " + commands.front()->get_name());
+  });
+  program.final_callback([&program, request, &console] {
+    if (program.get_subcommands().empty()) run_open(*request, console);
+  });
   open->callback([request, &console] { run_open(*request, console); });
 }
 

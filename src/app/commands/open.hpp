@@ -6,6 +6,5 @@
 namespace epochs::app {
 
 void add_open(CLI::App& program, Console& console);
-void open_hall(Console& console);
 
 }  // namespace epochs::app
