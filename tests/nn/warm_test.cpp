@@ -1,0 +1,97 @@
+// A warm step of every kind of model takes nothing from the heap (sizes small enough to stay off the product library, which has its
+// own workspace), and gives the same bits on a tape that was used before.
+#include <gtest/gtest.h>
+
+#include <functional>
+
+#include "nn/nn.hpp"
+#include "support/allocations.hpp"
+
+namespace epochs {
+namespace {
+
+using namespace nn;
+
+const std::vector<int> kIds = {1, 4, 0, 5, 2, 3, 3, 1, 0, 4}, kNext = {4, 0, 5, 2, kIgnored, 3, 1, 0, 4, 5};
+const Matrix kNoState = Matrix::Zero(2, 4), kNoStates = Matrix::Zero(2, 8);
+
+struct Warm : testing::Test {
+  Random random{3};
+  Parameter table{draw("table", 6, 4)}, w{draw("w", 4, 6)}, b{draw("b", 1, 6)};
+
+  Parameter draw(const std::string& name, Index rows, Index columns) {
+    Parameter out(name, rows, columns);
+    initialise(out.value, Init::Xavier, random);
+    return out;
+  }
+
+  // body gives 10×4 features of the ids.
+  void check(Parameters parameters, const std::function<Value(Tape&, Value)>& body) {
+    parameters.insert(parameters.end(), {&table, &w, &b});
+    Optimizer optimizer(parameters, {.kind = OptimizerKind::Adam, .learning_rate = 0, .clip_norm = 1});
+    Tape tape;
+    Real loss = 0;
+    const auto step = [&] {
+      tape.begin();
+      const Value total = cross_entropy(tape, linear(tape, body(tape, embedding(tape, table, kIds)), w, b), kNext);
+      tape.backward(total);
+      optimizer.step(tape);
+      loss = tape.scalar(total);
+    };
+    step();
+    const Real cold = loss;
+    std::vector<Matrix> gradients;
+    for (const Parameter* parameter : parameters) gradients.push_back(*tape.gradient(*parameter));
+    step();
+    const long before = test::allocations();
+    for (int i = 0; i < 5; ++i) step();
+    EXPECT_EQ(test::allocations() - before, 0);
+    EXPECT_EQ(loss, cold);
+    for (std::size_t i = 0; i < parameters.size(); ++i) EXPECT_EQ(*tape.gradient(*parameters[i]), gradients[i]) << parameters[i]->name;
+  }
+};
+
+TEST_F(Warm, Recurrent) {
+  Parameter wx = draw("wx", 4, 4), wh = draw("wh", 4, 4), bias = draw("bias", 1, 4);
+  check({&wx, &wh, &bias}, [&](Tape& tape, Value x) { return rnn(tape, x, tape.borrow(kNoState), wx, wh, bias, 5); });
+}
+TEST_F(Warm, Lstm) {
+  Parameter wx = draw("wx", 4, 16), wh = draw("wh", 4, 16), bias = draw("bias", 1, 16);
+  check({&wx, &wh, &bias}, [&](Tape& tape, Value x) { return slice_columns(tape, lstm(tape, x, tape.borrow(kNoStates), wx, wh, bias, 5), 0, 4); });
+}
+TEST_F(Warm, Gru) {
+  Parameter wx = draw("wx", 4, 12), wh = draw("wh", 4, 12), bx = draw("bx", 1, 12), bh = draw("bh", 1, 12);
+  check({&wx, &wh, &bx, &bh}, [&](Tape& tape, Value x) { return gru(tape, x, tape.borrow(kNoState), wx, wh, bx, bh, 5); });
+}
+TEST_F(Warm, Transformer) {
+  EncoderBlock encoder("encoder", {.width = 4, .inner = 8, .activation = FeedForwardActivation::GeluTanh}, random);
+  DecoderBlock decoder("decoder", {.width = 4, .inner = 8, .norm = NormPlace::After}, random);
+  Parameters parameters;
+  encoder.collect(parameters), decoder.collect(parameters);
+  const AttentionShape causal{.batch = 2, .heads = 2, .causal = Causal::Yes}, padded{.batch = 2, .heads = 2, .key_counts = {5, 3}};
+  Random drops(4);
+  const Random::State start = drops.state();
+  check(parameters, [&](Tape& tape, Value x) {
+    drops.restore(start);
+    return dropout(tape, decoder(tape, x, encoder(tape, x, padded), causal, padded), 0.1, drops);
+  });
+}
+TEST_F(Warm, AdditiveAttention) {
+  Parameter wq = draw("wq", 4, 3), v = draw("v", 3, 1);
+  const std::vector<Index> counts = {5, 4};
+  check({&wq, &v}, [&](Tape& tape, Value x) {
+    const Value q = linear(tape, x, wq);
+    return additive_attention(tape, {q, q, tape.parameter(v), x}, 2, counts);
+  });
+}
+TEST_F(Warm, Convolution) {
+  Parameter k = draw("k", 4, 4), bias = draw("bias", 1, 4);
+  check({&k, &bias}, [&](Tape& tape, Value x) {                            // each row is an image of 2×2
+    const Value maps = conv2d(tape, x, k, bias, {.height = 2, .width = 2, .size = 2, .padding = 1});     // 4 maps of 3×3
+    const Window pool{.channels = 4, .height = 3, .width = 3, .size = 3};
+    return add(tape, max_pool(tape, maps, pool), average_pool(tape, maps, pool));
+  });
+}
+
+}  // namespace
+}  // namespace epochs
