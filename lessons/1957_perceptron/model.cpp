@@ -34,7 +34,6 @@ Weights corrected(const Weights& weights, const Review& review, Real rate) {
 
 Perceptron::Perceptron(std::uint64_t seed, Preset preset) {
   state_.seed = seed;
-  state_.random = Random(seed, 1958).state();
   apply(ChoosePreset{preset});
 }
 
@@ -50,7 +49,10 @@ session::UpdateReport Perceptron::advance() {
   remember_progress();
   find_next_mistake();
   report.loss = loss();
-  if (!s.any_wrong) report.event = "all right";
+  if (!s.any_wrong) {
+    report.event = "all right";
+    remember_progress();
+  }
   return report;
 }
 
@@ -58,12 +60,11 @@ session::UpdateReport Perceptron::advance() {
 void Perceptron::find_next_mistake() {
   State& s = state_;
   s.any_wrong = errors() > 0;
-  if (!s.any_wrong) s.read += static_cast<long>(s.pass.size());   // it takes a whole pass to know
+  if (!s.any_wrong) s.read += static_cast<long>(s.pass.size());   // it takes a whole pass to be sure
   while (s.any_wrong && right(s.weights, reviews()[static_cast<std::size_t>(s.pass[s.cursor])])) {
     ++s.read;
     if (++s.cursor == s.pass.size()) begin_pass();
   }
-  if (!s.any_wrong) remember_progress();
 }
 
 void Perceptron::begin_pass() {
@@ -103,7 +104,6 @@ void Perceptron::use(std::vector<Review> reviews) {
   data.reviews = std::move(reviews);
   state_.data = std::make_shared<const Data>(std::move(data));
   if (state_.mistakes > 0) state_.bound_applies = false;   // the mistakes so far were made on other reviews
-  begin_pass();
 }
 
 void Perceptron::use_own(std::vector<Review> reviews) {
@@ -119,7 +119,6 @@ void Perceptron::start_from_zero() {
   s.progress = {{0, 0}};
   s.trail.clear();
   s.bound_applies = true;
-  begin_pass();
 }
 
 std::vector<Review> Perceptron::copy_to_change(int index) const {
@@ -127,9 +126,25 @@ std::vector<Review> Perceptron::copy_to_change(int index) const {
   return reviews();
 }
 
+// Reading starts over after an edit, so that of several edits in a row only the result counts (see continues()).
 void Perceptron::apply(const Command& command) {
   std::visit([this](const auto& c) { on(c); }, command);
+  if (std::holds_alternative<SetRate>(command)) return;
+  const long read = state_.read;
+  state_.random = Random(state_.seed, 1958).state();
+  begin_pass();
   find_next_mistake();
+  state_.read = read;          // what the learner did is not reading
+}
+
+bool continues(const Command& now, const Command& before) {
+  if (now.index() != before.index()) return false;
+  if (const auto* move = std::get_if<MoveReview>(&now)) return move->index == std::get<MoveReview>(before).index;
+  return std::holds_alternative<SetRate>(now) || std::holds_alternative<SetWeights>(now);
+}
+
+bool outlives_restart(const Command& command) {
+  return !std::holds_alternative<SetWeights>(command) && !std::holds_alternative<StartFromZero>(command);
 }
 
 void Perceptron::on(const ChoosePreset& c) {
@@ -150,10 +165,7 @@ void Perceptron::on(const SetRate& c) {
   state_.rate = static_cast<Real>(c.rate);
 }
 
-void Perceptron::on(const SetOrder& c) {
-  state_.order = c.order;
-  begin_pass();
-}
+void Perceptron::on(const SetOrder& c) { state_.order = c.order; }
 
 void Perceptron::on(const SetWeights& c) {
   state_.weights = c.weights;

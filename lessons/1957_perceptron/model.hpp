@@ -49,6 +49,10 @@ struct DeleteReview { int index; };
 struct LoadReviews { std::vector<Review> reviews; };    // weights from zero
 using Command = std::variant<ChoosePreset, SetRate, SetOrder, SetWeights, StartFromZero, AddReview, MoveReview, FlipReview, DeleteReview, LoadReviews>;
 
+// For the journal (session/recording.hpp).
+bool continues(const Command& now, const Command& before);
+bool outlives_restart(const Command& command);
+
 struct Data {
   std::vector<Review> reviews;
   Margin margin;

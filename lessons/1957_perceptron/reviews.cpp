@@ -2,18 +2,19 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <numeric>
 
 #include "core/random.hpp"
+#include "data/csv.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::perceptron {
 namespace {
 
 constexpr int kMostWords = 14;           // of one kind in one review
 constexpr double kGap = 0.3;             // counts between the separable reviews and the line that made them
+constexpr double kFarthest = 1e4;        // of a coordinate: beyond it no picture and no sum stays readable
 constexpr double kFlipped = 0.08;        // share of reviews whose writer disagrees with the words
 
 constexpr std::array<Localized, kMostWords> kPraise = {{{"warm", "温暖"},
@@ -103,24 +104,6 @@ std::string list_words(const std::array<Localized, kMostWords>& words, int count
   return list;
 }
 
-bool parse_number(std::string_view text, double& value) {
-  text = trim(text);
-  if (text.substr(0, 3) == "\u2212") {   // the minus sign that this program itself prints
-    const bool read = parse_number(text.substr(3), value);
-    value = -value;
-    return read;
-  }
-  if (!text.empty() && text.front() == '+') text.remove_prefix(1);
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return fault == std::errc() && end == text.data() + text.size() && std::isfinite(value);
-}
-
-Error bad_line(const std::string& file, std::size_t line, const std::string& what) {
-  return {file + ":" + std::to_string(line) + ": " + what + " A line is x1,x2,y with y 1 or −1, for example 0.5,-1.2,1."};
-}
-
-constexpr double kFarthest = 1e4;        // of a coordinate: beyond it no picture and no sum stays readable
-
 }  // namespace
 
 std::vector<Review> make_reviews(Preset preset, std::uint64_t seed) {
@@ -149,25 +132,17 @@ std::string sentence(const Review& review, Language language) {
 }
 
 Result<std::vector<Review>> parse_reviews(std::string_view csv, const std::string& file) {
+  const Result<data::PointSet> set = data::parse_points(csv, file);
+  if (!set) return Error{set.error()};
+  const std::vector<std::string>& classes = set.value().classes;
+  if (classes.size() > 2) return Error{file + ": there are " + std::to_string(classes.size()) + " classes; a perceptron tells two apart, so keep two of them."};
+  const bool all_disliked = classes.size() == 1 && (classes[0] == "-1" || classes[0] == "0");
   std::vector<Review> reviews;
-  const std::vector<std::string_view> lines = split(csv, '\n');
-  bool heading_allowed = true;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    const std::string_view line = trim(lines[i]);
-    if (line.empty()) continue;
-    const std::vector<std::string_view> cells = split(line, ',');
-    std::array<double, 3> v{};
-    bool read = cells.size() >= 3;
-    for (std::size_t c = 0; read && c < 3; ++c) read = parse_number(cells[c], v[c]);
-    if (!read && std::exchange(heading_allowed, false)) continue;
-    heading_allowed = false;
-    if (!read) return bad_line(file, i + 1, "this is not a point.");
-    if (std::abs(v[0]) > kFarthest || std::abs(v[1]) > kFarthest) return bad_line(file, i + 1, "a coordinate is beyond ±10,000.");
-    if (v[2] != 1 && v[2] != -1 && v[2] != 0) return bad_line(file, i + 1, "y is neither 1 nor −1.");
-    if (static_cast<int>(reviews.size()) == kMostReviews) return bad_line(file, i + 1, "more than 10,000 points; the first 10,000 are as many as fit.");
-    reviews.push_back({static_cast<Real>(v[0]), static_cast<Real>(v[1]), v[2] > 0 ? 1 : -1});
+  for (const data::Point& point : set.value().points) {
+    if (std::abs(point.x) > kFarthest || std::abs(point.y) > kFarthest) return Error{file + ": a coordinate is beyond ±10,000; scale the columns."};
+    const bool liked = classes.size() == 1 ? !all_disliked : point.label == 1;
+    reviews.push_back({static_cast<Real>(point.x), static_cast<Real>(point.y), liked ? 1 : -1});
   }
-  if (reviews.empty()) return Error{file + ": no points found. A line is x1,x2,y with y 1 or −1, for example 0.5,-1.2,1."};
   return reviews;
 }
 

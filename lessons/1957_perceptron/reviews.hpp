@@ -26,14 +26,13 @@ struct Review {
 enum class Preset { Separable, Noisy, Xor, Own };
 
 inline constexpr int kReviews = 80;
-inline constexpr int kMostReviews = 10'000;   // of a file
 
 std::vector<Review> make_reviews(Preset preset, std::uint64_t seed);
 
 // The review as text, made of exactly the words that were counted: "Warm and funny, but slow." Empty for a point placed by hand.
 std::string sentence(const Review& review, Language language);
 
-// Points as text: a line each, "x1,x2,y" with y 1 or −1 (0 counts as −1); a heading line and empty lines are allowed. At most kMostReviews.
+// Points from a table (data/csv.hpp): x1, x2 and one of at most two classes; the higher class is +1, a single one is −1 only if it says so.
 Result<std::vector<Review>> parse_reviews(std::string_view csv, const std::string& file);
 std::string to_csv(const std::vector<Review>& reviews);
 

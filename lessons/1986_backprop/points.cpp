@@ -1,13 +1,11 @@
 #include "points.hpp"
 
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <cstdio>
-#include <utility>
 
 #include "core/random.hpp"
-#include "core/text.hpp"
+#include "data/csv.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::backprop {
 namespace {
@@ -33,18 +31,6 @@ Point on_spiral(int y, Random& random) {
   return at(1.25 * t * std::cos(angle) + kNoise * random.normal(), 1.25 * t * std::sin(angle) + kNoise * random.normal(), y);
 }
 
-bool parse_number(std::string_view text, double& value) {
-  text = trim(text);
-  const bool minus = text.substr(0, 3) == "\u2212";   // the minus sign that this program itself prints
-  if (minus) text.remove_prefix(3);
-  else if (!text.empty() && text.front() == '+') text.remove_prefix(1);
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (minus) value = -value;
-  return fault == std::errc() && end == text.data() + text.size() && std::isfinite(value);
-}
-
-constexpr const char* kExample = " A line is x1,x2,y with y 1 or 0, for example 0.5,-1.2,1.";
-
 }  // namespace
 
 std::vector<Point> make_points(Dataset dataset, Part part, std::uint64_t seed) {
@@ -57,26 +43,16 @@ std::vector<Point> make_points(Dataset dataset, Part part, std::uint64_t seed) {
 }
 
 Result<std::vector<Point>> parse_points(std::string_view csv, const std::string& file) {
+  const Result<data::PointSet> set = data::parse_points(csv, file);
+  if (!set) return Error{set.error()};
+  const std::vector<std::string>& classes = set.value().classes;
+  if (classes.size() > 2) return Error{file + ": there are " + std::to_string(classes.size()) + " classes; this network tells two apart, so keep two of them."};
+  const bool all_zero = classes.size() == 1 && (classes[0] == "-1" || classes[0] == "0");
   std::vector<Point> points;
-  const std::vector<std::string_view> lines = split(csv, '\n');
-  bool heading_allowed = true;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    const std::string_view line = trim(lines[i]);
-    if (line.empty()) continue;
-    const auto fault = [&](const char* what) { return Error{file + ":" + std::to_string(i + 1) + ": " + what + kExample}; };
-    const std::vector<std::string_view> cells = split(line, ',');
-    std::array<double, 3> v{};
-    bool read = cells.size() >= 3;
-    for (std::size_t c = 0; read && c < 3; ++c) read = parse_number(cells[c], v[c]);
-    if (!read && std::exchange(heading_allowed, false)) continue;
-    heading_allowed = false;
-    if (!read) return fault("this is not a point.");
-    if (std::abs(v[0]) > kFarthest || std::abs(v[1]) > kFarthest) return fault("a coordinate is beyond ±10,000.");
-    if (v[2] != 1 && v[2] != -1 && v[2] != 0) return fault("y is neither 1 nor 0.");
-    if (static_cast<int>(points.size()) == kMostPoints) return fault("more than 10,000 points; the first 10,000 are as many as fit.");
-    points.push_back(at(v[0], v[1], v[2] > 0 ? 1 : 0));
+  for (const data::Point& point : set.value().points) {
+    if (std::abs(point.x) > kFarthest || std::abs(point.y) > kFarthest) return Error{file + ": a coordinate is beyond ±10,000; scale the columns."};
+    points.push_back(at(point.x, point.y, classes.size() == 1 ? !all_zero : point.label == 1));
   }
-  if (points.empty()) return Error{file + ": no points found." + kExample};
   return points;
 }
 

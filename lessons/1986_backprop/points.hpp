@@ -24,8 +24,7 @@ enum class Part { Train, Test };         // two draws of the same kind; for Xor 
 
 std::vector<Point> make_points(Dataset dataset, Part part, std::uint64_t seed);
 
-inline constexpr int kMostPoints = 10'000;   // of a file
-// A line each, "x1,x2,y" with y 1 or 0 (−1 counts as 0); a heading line and empty lines are allowed.
+// Points from a table (data/csv.hpp): x1, x2 and one of at most two classes; the higher class is 1, a single one is 0 only if it says so.
 Result<std::vector<Point>> parse_points(std::string_view csv, const std::string& file);
 std::string to_csv(const std::vector<Point>& points);
 
