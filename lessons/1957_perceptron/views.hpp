@@ -9,19 +9,23 @@
 #include "lesson/player.hpp"
 #include "model.hpp"
 #include "ui/frame.hpp"
+#include "viz/scatter.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::perceptron {
+
+// Where a click on an empty place of the plot puts a point, if anywhere.
+enum class Placing { Nothing, Liked, Disliked };
 
 // Memory of the views, kept by the player.
 struct Hand {
   int selected = -1;           // a review the learner picked; −1: the one that the next update corrects
-  std::string number = "z";    // which number the inspector explains: z, w1, w2, b, x1, x2, yhat, J, bound
-  int dragged = -1;            // review under the pressed pointer
-  ui::Vec2 grabbed, moved_to;  // where it was taken (u), where it is now (x1, x2)
-  bool moved = false;
-  int chip = -1;               // weight chip under the pressed pointer
-  Weights before;              // the weights when the chip was taken
-  float chip_from = 0;
+  std::string number = "z";    // which number the inspector explains: z, w1, w2, b, x1, x2, yhat, J
+  Placing placing = Placing::Nothing;
+  viz::ScatterState scatter;
+  int chip = -1;               // weight chip under the pressed pointer: 0 w1, 1 w2, 2 b
+  bool chip_moved = false;
+  float chip_from = 0;         // where the pointer took it (u)
+  Weights before;              // the weights then
 };
 
 struct Scene {
@@ -40,8 +44,14 @@ lesson::Account account_of(const Snapshot& seen, const Hand& hand, Language lang
 
 // "review 12", "影评 12"
 std::string name_of_review(int index, Language language);
-// How far the picture reaches to each side: the points with some air, at least ±2.2 by ±1.6.
-struct Extent { float x1 = 2.2f, x2 = 1.5f; };
-Extent extent_of(const Snapshot& seen);
+// What the two classes are called; for XOR the question is another one.
+struct ClassWords {
+  Localized yes, no;           // "liked, y = +1"
+  Localized says_yes, says_no; // "z > 0: says liked"
+};
+const ClassWords& class_words(Preset preset);
+
+// A value and what it does to the picture: text before the trace has come to it.
+enum class Shown { Yes, Now, NotYet };
 
 }  // namespace epochs::inline EPOCHS_PRECISION::perceptron

@@ -1,0 +1,228 @@
+// The unit for the selected review: three inputs, three weights to drag, the score, the threshold, what it says and what is right.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "symbol.hpp"
+#include "ui/anchor.hpp"
+#include "views.hpp"
+
+namespace epochs::inline EPOCHS_PRECISION::perceptron {
+namespace {
+
+using lesson::Beat;
+using ui::Token;
+using ui::Vec2;
+
+constexpr float kNode = 22, kScore = 34, kOutput = 24, kChipWidth = 88, kChipHeight = 28;
+constexpr float kUnitsPerWeight = 100;   // dragging a chip this far changes the weight by 1
+constexpr std::array<const char*, 3> kNumbers = {"w1", "w2", "b"}, kSymbols = {"w_1", "w_2", "b"}, kInputs = {"x1", "x2", "one"};
+
+struct Places {
+  std::array<Vec2, 3> inputs, chips;
+  Vec2 score, output, answer;
+  ui::Rect threshold;
+};
+
+// The mock is 612 u wide; other widths stretch the gaps, never the nodes.
+Places places_in(ui::Rect area) {
+  const float k = std::clamp(area.w / 612, 0.8f, 1.6f), y = area.y + area.h / 2, gap = std::min(48.0f, (area.h - 2 * kNode - 4) / 2);
+  const float left = area.x + std::max(0.0f, (area.w - 612 * k) / 2);
+  Places p;
+  p.score = {left + 294 * k, y};
+  for (std::size_t i = 0; i < 3; ++i) {
+    p.inputs[i] = {left + 52 * k, y + (static_cast<float>(i) - 1) * gap};
+    p.chips[i] = {left + 148 * k, y + (static_cast<float>(i) - 1) * gap * 0.72f};
+  }
+  p.threshold = {p.score.x + 90 * k - (k < 1 ? 4 : 0), y - 28, 76, 56};
+  p.output = {left + 518 * k, y};
+  p.answer = {left + 586 * k, y};
+  return p;
+}
+
+double weight_at(const Weights& w, std::size_t i) { return static_cast<double>(i == 0 ? w.w1 : i == 1 ? w.w2 : w.b); }
+
+std::array<double, 3> inputs_of(const Review& review) { return {static_cast<double>(review.x1), static_cast<double>(review.x2), 1}; }
+
+// Forward ops: 0 w1·x1, 1 w2·x2, 2 b, 3 z, 4 ŷ. Everything of later beats comes after.
+Shown forward_op(const Scene& scene, int op) {
+  if (scene.trace.beat != Beat::Forward || scene.trace.op > op) return Shown::Yes;
+  return scene.trace.op == op ? Shown::Now : Shown::NotYet;
+}
+
+bool reached(const Scene& scene, Beat beat, int op) {
+  return scene.trace.beat > beat || (scene.trace.beat == beat && scene.trace.op >= op);
+}
+
+void draw_edges(const Scene& scene, const Places& p) {
+  double largest = 1e-9;
+  for (std::size_t i = 0; i < 3; ++i) largest = std::max(largest, std::abs(weight_at(scene.seen.weights, i)));
+  for (std::size_t i = 0; i < 3; ++i) {
+    const double w = weight_at(scene.seen.weights, i);
+    const float width = std::min(9.0f, 1.2f + static_cast<float>(std::abs(w)) * 11 * 0.25f);
+    const float alpha = 0.25f + 0.75f * static_cast<float>(std::abs(w) / largest);
+    const Vec2 from = p.inputs[i] + Vec2{kNode, 0}, to = p.score - Vec2{kScore, 0};
+    const ui::Color color = with_alpha(scene.ui.color(w > 0 ? Token::Positive : w < 0 ? Token::Negative : Token::Line2), alpha);
+    scene.ui.canvas.bezier(from, from + Vec2{90, 0}, to - Vec2{90, 0}, to, color, width);
+    if (forward_op(scene, static_cast<int>(i)) == Shown::Now && scene.trace.op < 3)
+      scene.ui.canvas.disc({(from.x + 3 * p.chips[i].x) / 4 + kChipWidth * 0.75f, (p.chips[i].y * 3 + to.y) / 4}, 4, scene.ui.color(Token::Text1));
+  }
+}
+
+// A click on a number selects it for the inspector; returns whether the pointer is on it.
+bool number(Scene& scene, const char* name, ui::Rect area, const char* quantity) {
+  ui::Ui& ui = scene.ui;
+  ui.anchors.add(std::string("neuron.") + name, area);
+  const bool hovered = area.contains(ui.pointer.position);
+  if (hovered) ui.highlight.hovered = quantity;
+  if (hovered && ui.pointer.pressed) scene.hand.number = name;
+  return hovered;
+}
+
+void draw_node(Scene& scene, const char* name, const char* quantity, Vec2 at, float radius, const std::string& text, Token token, bool strong = false) {
+  ui::Canvas& canvas = scene.ui.canvas;
+  const bool hovered = number(scene, name, {at.x - radius, at.y - radius, 2 * radius, 2 * radius}, quantity);
+  canvas.disc(at, radius, scene.ui.color(Token::Surface2));
+  canvas.circle(at, radius, scene.ui.color(token), 1.9f);
+  if (hovered || strong || scene.hand.number == name || scene.ui.highlight.is(quantity)) canvas.circle(at, radius + 5, scene.ui.color(Token::Text1), scene.hand.number == name ? 2.0f : 1.6f);
+  canvas.text({at.x, at.y + 5}, text, {ui::Face::Mono, 14}, scene.ui.color(Token::Text1), ui::Align::Center);
+}
+
+void draw_inputs(Scene& scene, const Places& p) {
+  const std::array<double, 3> x = inputs_of(scene.seen.probe.review);
+  for (std::size_t i = 0; i < 3; ++i) {
+    draw_node(scene, kInputs[i], i == 2 ? "b" : kInputs[i], p.inputs[i], kNode, i == 2 ? "1" : format_number(x[i], 2), Token::Input);
+    if (i == 2) continue;
+    const char* symbol = i == 0 ? "x_1" : "x_2";
+    const float width = perceptron_symbol::width(scene.ui.canvas, symbol, 17);
+    perceptron_symbol::draw(scene.ui.canvas, {p.inputs[i].x - kNode - 8 - width, p.inputs[i].y + 5}, symbol, 17, scene.ui.color(Token::Input));
+  }
+}
+
+// Drag sideways to change a weight by hand.
+void drag_chip(Scene& scene, std::size_t i, ui::Rect chip) {
+  const ui::Pointer& pointer = scene.ui.pointer;
+  Hand& hand = scene.hand;
+  if (chip.contains(pointer.position) && pointer.pressed) {
+    hand.chip = static_cast<int>(i);
+    hand.chip_moved = false;
+    hand.chip_from = pointer.position.x;
+    hand.before = scene.seen.weights;
+  }
+  if (hand.chip != static_cast<int>(i)) return;
+  const float distance = pointer.position.x - hand.chip_from;
+  hand.chip_moved = hand.chip_moved || std::abs(distance) > 3;
+  if (pointer.down && hand.chip_moved && pointer.moved.x != 0) {
+    Weights w = hand.before;
+    Real& value = i == 0 ? w.w1 : i == 1 ? w.w2 : w.b;
+    value = static_cast<Real>(std::round((static_cast<double>(value) + static_cast<double>(distance / kUnitsPerWeight)) * 100) / 100);
+    scene.wishes.push_back(SetWeights{w});
+  }
+  if (pointer.released || !pointer.down) hand.chip = -1;
+}
+
+void draw_chip(Scene& scene, const Places& p, std::size_t i) {
+  ui::Ui& ui = scene.ui;
+  const ui::Rect chip{p.chips[i].x - kChipWidth / 2, p.chips[i].y - kChipHeight / 2, kChipWidth, kChipHeight};
+  const bool hovered = number(scene, kNumbers[i], chip, kNumbers[i]);
+  const bool updated = scene.trace.beat == Beat::Update && scene.trace.op >= static_cast<int>(i);
+  const double value = weight_at(updated ? scene.seen.probe.after : scene.seen.weights, i);
+  const bool lit = hovered || scene.hand.number == kNumbers[i] || ui.highlight.is(kNumbers[i]) || ui.highlight.is("w");
+  ui.canvas.fill(chip, ui.color(hovered ? Token::Surface3 : Token::Surface2), 8);
+  ui.canvas.outline(chip, lit ? ui.color(Token::Text1) : with_alpha(ui.color(Token::Weight), 0.55f), 8, lit ? 1.8f : 1.2f);
+  perceptron_symbol::draw(ui.canvas, {chip.x + 9, chip.center().y + 5}, kSymbols[i], 16, ui.color(Token::Weight));
+  ui.canvas.text({chip.right() - 9, chip.center().y + 4.8f}, format_number(value, 2, Sign::Always), {ui::Face::Mono, 13}, ui.color(Token::Text1), ui::Align::Right);
+  drag_chip(scene, i, chip);
+  if (scene.trace.beat < Beat::Backward || !reached(scene, Beat::Backward, static_cast<int>(i))) return;
+  // Backward: the gradient. Update: by how much the weight moved.
+  const double gradient = weight_at(scene.seen.probe.gradient, i);
+  const double change = weight_at(scene.seen.probe.after, i) - weight_at(scene.seen.weights, i);
+  const std::string text = updated ? format_number(change, 2, Sign::Always) : format_number(gradient, 2, Sign::Always);
+  const ui::TextStyle style{ui::Face::Mono, 13};
+  const float width = ui.canvas.text_width(text, style);
+  ui.canvas.fill({chip.right() + 3, chip.center().y - 10, width + 8, 20}, ui.color(Token::Surface1), 4);
+  ui.canvas.text({chip.right() + 7, chip.center().y + 4.8f}, text, style, ui.color(updated ? Token::Weight : Token::Error));
+}
+
+void draw_score(Scene& scene, const Places& p) {
+  ui::Canvas& canvas = scene.ui.canvas;
+  const Probe& probe = scene.seen.probe;
+  const std::array<double, 3> x = inputs_of(probe.review);
+  double sum = 0;                // as far as the forward beat has come
+  const int terms = scene.trace.beat == Beat::Forward ? std::min(3, scene.trace.op + 1) : 3;
+  for (int i = 0; i < terms; ++i) sum += weight_at(scene.seen.weights, static_cast<std::size_t>(i)) * x[static_cast<std::size_t>(i)];
+  const bool whole = forward_op(scene, 3) != Shown::NotYet;
+  const bool hovered = number(scene, "z", {p.score.x - kScore, p.score.y - kScore, 2 * kScore, 2 * kScore}, "z");
+  canvas.disc(p.score, kScore, scene.ui.color(Token::Surface2));
+  canvas.circle(p.score, kScore, scene.ui.color(Token::Activation), 2);
+  if (hovered || scene.hand.number == "z" || scene.ui.highlight.is("z")) canvas.circle(p.score, kScore + 5, scene.ui.color(Token::Text1), 2);
+  perceptron_symbol::draw(canvas, {p.score.x - 5, p.score.y - 7}, "z", 19, scene.ui.color(Token::Activation));
+  const double value = whole ? static_cast<double>(probe.z) : sum;
+  canvas.text({p.score.x, p.score.y + 15}, format_number(value, 3), {ui::Face::Mono, 14}, scene.ui.color(whole ? Token::Text1 : Token::Text3), ui::Align::Center);
+}
+
+void draw_threshold(Scene& scene, const Places& p) {
+  ui::Canvas& canvas = scene.ui.canvas;
+  const ui::Rect box = p.threshold;
+  const float y = p.score.y, middle = box.center().x;
+  const ui::Color pale = scene.ui.color(Token::Line2);
+  canvas.arrow({p.score.x + kScore + 8, y}, {box.x - 6, y}, pale, 1.8f, 8);
+  canvas.fill(box, scene.ui.color(Token::Surface2), 8);
+  canvas.line({box.x + 8, y}, {box.right() - 8, y}, pale);
+  canvas.line({middle, box.y + 8}, {middle, box.bottom() - 8}, pale);
+  const std::array<Vec2, 4> step = {{{box.x + 9, y + 16}, {middle, y + 16}, {middle, y - 16}, {box.right() - 9, y - 16}}};
+  canvas.polyline(step, scene.ui.color(Token::Activation), 2.2f);
+  if (forward_op(scene, 4) != Shown::NotYet) {
+    const float at = middle + std::clamp(static_cast<float>(scene.seen.probe.z) * 14, -28.0f, 28.0f);
+    canvas.disc({at, y + (scene.seen.probe.says > 0 ? -16.0f : 16.0f)}, 5, scene.ui.color(Token::Text1));
+  }
+  canvas.arrow({box.right() + 6, y}, {p.output.x - kOutput - 6, y}, pale, 1.8f, 8);
+}
+
+std::string sign_of(int value) { return value > 0 ? "+1" : "\u22121"; }
+
+void draw_answer(Scene& scene, const Places& p) {
+  ui::Ui& ui = scene.ui;
+  const Probe& probe = scene.seen.probe;
+  const bool known = forward_op(scene, 4) != Shown::NotYet, judged = known && scene.trace.beat >= Beat::Forward;
+  draw_node(scene, "yhat", "yhat", p.output, kOutput, known ? sign_of(probe.says) : "?", Token::Activation);
+  draw_node(scene, "y", "y", p.answer, kOutput, sign_of(probe.review.y), Token::Target);
+  perceptron_symbol::draw(ui.canvas, {p.output.x - 5, p.output.y - 36}, "^y", 18, ui.color(Token::Activation));
+  perceptron_symbol::draw(ui.canvas, {p.answer.x - 5, p.answer.y - 36}, "y", 18, ui.color(Token::Target));
+  const ui::TextStyle caption{ui::Face::Ui, ui::kSmall};
+  ui.canvas.text({p.output.x, p.output.y + 46}, ui.say({"output", "输出"}), caption, ui.color(Token::Text2), ui::Align::Center);
+  ui.canvas.text({p.answer.x, p.answer.y + 46}, ui.say({"answer", "答案"}), caption, ui.color(Token::Text2), ui::Align::Center);
+  const bool same = probe.says == probe.review.y;
+  if (judged) ui.canvas.text({(p.output.x + p.answer.x) / 2, p.output.y + 6}, same ? "=" : "≠", {ui::Face::Ui, 18}, ui.color(same ? Token::Text2 : Token::Error), ui::Align::Center);
+}
+
+// The loss, once its beat has come: J = max(0, −y z).
+void draw_loss(Scene& scene, const Places& p) {
+  if (scene.trace.beat < Beat::Loss) return;
+  ui::Ui& ui = scene.ui;
+  const std::string value = format_number(static_cast<double>(scene.seen.probe.J), 3);
+  const ui::TextStyle style{ui::Face::Math, 16};
+  const std::string text = "= max(0, \u2212yz) = " + value;
+  const float width = ui.canvas.text_width(text, style) + 16;
+  const Vec2 at{std::max(p.threshold.x - 60, p.answer.x + kOutput - width), p.score.y + 70};
+  number(scene, "J", {at.x - 4, at.y - 16, width + 8, 22}, "J");
+  const float letter = perceptron_symbol::draw(ui.canvas, at, "J", 16, ui.color(Token::Error));
+  ui.canvas.text({at.x + letter + 4, at.y}, text, style, ui.color(Token::Error));
+}
+
+}  // namespace
+
+void draw_neuron(Scene& scene, ui::Rect area) {
+  if (scene.seen.probe.index < 0) return;
+  const Places places = places_in(area);
+  draw_edges(scene, places);
+  draw_inputs(scene, places);
+  for (std::size_t i = 0; i < 3; ++i) draw_chip(scene, places, i);
+  draw_score(scene, places);
+  draw_threshold(scene, places);
+  draw_answer(scene, places);
+  draw_loss(scene, places);
+  scene.ui.anchors.add("neuron", area);
+}
+
+}  // namespace epochs::inline EPOCHS_PRECISION::perceptron
