@@ -48,7 +48,7 @@ class PerceptronPlayer final : public lesson::Player {
   Hand hand_;
   lesson::Beat beat_ = lesson::Beat::Forward;
   int op_ = 0;
-  Snapshot wished_;            // settings already posted but perhaps not yet in a snapshot
+  std::optional<Weights> base_;   // weights as set in this frame: a snapshot with them may not be there yet
 };
 
 }  // namespace epochs::inline EPOCHS_PRECISION::perceptron

@@ -3,8 +3,8 @@
 #include <array>
 #include <cmath>
 
-#include "symbol.hpp"
 #include "ui/anchor.hpp"
+#include "ui/formula.hpp"
 #include "views.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::perceptron {
@@ -94,8 +94,7 @@ void draw_inputs(Scene& scene, const Places& p) {
     draw_node(scene, kInputs[i], i == 2 ? "b" : kInputs[i], p.inputs[i], kNode, i == 2 ? "1" : format_number(x[i], 2), Token::Input);
     if (i == 2) continue;
     const char* symbol = i == 0 ? "x_1" : "x_2";
-    const float width = perceptron_symbol::width(scene.ui.canvas, symbol, 17);
-    perceptron_symbol::draw(scene.ui.canvas, {p.inputs[i].x - kNode - 8 - width, p.inputs[i].y + 5}, symbol, 17, scene.ui.color(Token::Input));
+    ui::draw_formula(scene.ui, {p.inputs[i].x - kNode - 26, p.inputs[i].y + 5}, symbol, 17);
   }
 }
 
@@ -130,7 +129,7 @@ void draw_chip(Scene& scene, const Places& p, std::size_t i) {
   const bool lit = hovered || scene.hand.number == kNumbers[i] || ui.highlight.is(kNumbers[i]) || ui.highlight.is("w");
   ui.canvas.fill(chip, ui.color(hovered ? Token::Surface3 : Token::Surface2), 8);
   ui.canvas.outline(chip, lit ? ui.color(Token::Text1) : with_alpha(ui.color(Token::Weight), 0.55f), 8, lit ? 1.8f : 1.2f);
-  perceptron_symbol::draw(ui.canvas, {chip.x + 9, chip.center().y + 5}, kSymbols[i], 16, ui.color(Token::Weight));
+  ui::draw_formula(ui, {chip.x + 9, chip.center().y + 5}, kSymbols[i], 16);
   ui.canvas.text({chip.right() - 9, chip.center().y + 4.8f}, format_number(value, 2, Sign::Always), {ui::Face::Mono, 13}, ui.color(Token::Text1), ui::Align::Right);
   drag_chip(scene, i, chip);
   if (scene.trace.beat < Beat::Backward || !reached(scene, Beat::Backward, static_cast<int>(i))) return;
@@ -156,7 +155,7 @@ void draw_score(Scene& scene, const Places& p) {
   canvas.disc(p.score, kScore, scene.ui.color(Token::Surface2));
   canvas.circle(p.score, kScore, scene.ui.color(Token::Activation), 2);
   if (hovered || scene.hand.number == "z" || scene.ui.highlight.is("z")) canvas.circle(p.score, kScore + 5, scene.ui.color(Token::Text1), 2);
-  perceptron_symbol::draw(canvas, {p.score.x - 5, p.score.y - 7}, "z", 19, scene.ui.color(Token::Activation));
+  ui::draw_formula(scene.ui, {p.score.x - 5, p.score.y - 7}, "z", 19);
   const double value = whole ? static_cast<double>(probe.z) : sum;
   canvas.text({p.score.x, p.score.y + 15}, format_number(value, 3), {ui::Face::Mono, 14}, scene.ui.color(whole ? Token::Text1 : Token::Text3), ui::Align::Center);
 }
@@ -187,8 +186,8 @@ void draw_answer(Scene& scene, const Places& p) {
   const bool known = forward_op(scene, 4) != Shown::NotYet, judged = known && scene.trace.beat >= Beat::Forward;
   draw_node(scene, "yhat", "yhat", p.output, kOutput, known ? sign_of(probe.says) : "?", Token::Activation);
   draw_node(scene, "y", "y", p.answer, kOutput, sign_of(probe.review.y), Token::Target);
-  perceptron_symbol::draw(ui.canvas, {p.output.x - 5, p.output.y - 36}, "^y", 18, ui.color(Token::Activation));
-  perceptron_symbol::draw(ui.canvas, {p.answer.x - 5, p.answer.y - 36}, "y", 18, ui.color(Token::Target));
+  ui::draw_formula(ui, {p.output.x - 5, p.output.y - 36}, "\\c{z}{\\hat{y}}", 18);
+  ui::draw_formula(ui, {p.answer.x - 5, p.answer.y - 36}, "y", 18);
   const ui::TextStyle caption{ui::Face::Ui, ui::kSmall};
   ui.canvas.text({p.output.x, p.output.y + 46}, ui.say({"output", "输出"}), caption, ui.color(Token::Text2), ui::Align::Center);
   ui.canvas.text({p.answer.x, p.answer.y + 46}, ui.say({"answer", "答案"}), caption, ui.color(Token::Text2), ui::Align::Center);
@@ -200,14 +199,10 @@ void draw_answer(Scene& scene, const Places& p) {
 void draw_loss(Scene& scene, const Places& p) {
   if (scene.trace.beat < Beat::Loss) return;
   ui::Ui& ui = scene.ui;
-  const std::string value = format_number(static_cast<double>(scene.seen.probe.J), 3);
-  const ui::TextStyle style{ui::Face::Math, 16};
-  const std::string text = "= max(0, \u2212yz) = " + value;
-  const float width = ui.canvas.text_width(text, style) + 16;
-  const Vec2 at{std::max(p.threshold.x - 60, p.answer.x + kOutput - width), p.score.y + 70};
-  number(scene, "J", {at.x - 4, at.y - 16, width + 8, 22}, "J");
-  const float letter = perceptron_symbol::draw(ui.canvas, at, "J", 16, ui.color(Token::Error));
-  ui.canvas.text({at.x + letter + 4, at.y}, text, style, ui.color(Token::Error));
+  const Vec2 at{p.threshold.x - 8, p.threshold.y - 14};
+  const float width = ui::draw_formula(ui, at, "\\c{loss}{J} = \\max(0, -y z) = ", 16);
+  ui.canvas.text({at.x + width + 2, at.y}, format_number(static_cast<double>(scene.seen.probe.J), 3), {ui::Face::Mono, 14}, ui.color(Token::Error));
+  number(scene, "J", {at.x - 4, at.y - 16, width + 56, 22}, "J");
 }
 
 }  // namespace

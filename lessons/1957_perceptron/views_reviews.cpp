@@ -3,8 +3,8 @@
 #include <array>
 #include <cmath>
 
-#include "symbol.hpp"
 #include "ui/anchor.hpp"
+#include "ui/formula.hpp"
 #include "ui/rich_text.hpp"
 #include "views.hpp"
 #include "viz/decision_field.hpp"
@@ -73,13 +73,11 @@ void draw_sides(const Scene& scene, const viz::Plane& plane, const viz::Line& li
 // "z = 0" beside the boundary, a little way in from the left.
 void draw_zero_label(const Scene& scene, const viz::Plane& plane, const viz::Line& line) {
   if (std::abs(line.w2) < 1e-9) return;
-  const ui::Color color = scene.ui.color(Token::Text1);
   for (double share = 0.08; share < 0.9; share += 0.06) {
     const double x = plane.x.low + share * plane.x.span(), y = -(line.w1 * x + line.b) / line.w2;
     if (!plane.y.contains(y + 0.06 * plane.y.span()) || !plane.y.contains(y - 0.06 * plane.y.span())) continue;
     const ui::Vec2 at = plane.to_units(x, y) + ui::Vec2{14, line.w1 * line.w2 < 0 ? 20.0f : -10.0f};
-    const float width = perceptron_symbol::draw(scene.ui.canvas, at, "z", 16, color);
-    scene.ui.canvas.text({at.x + width + 4, at.y}, "= 0", {ui::Face::Math, 16}, color);
+    ui::draw_formula(scene.ui, at, "z = 0", 16);
     return;
   }
 }
@@ -98,7 +96,7 @@ void draw_lines(const Scene& scene, const viz::Plane& plane) {
   const ui::Vec2 tip = viz::draw_normal(scene.ui, plane, line);
   if (plane.area.contains(tip)) {
     const bool lit = scene.ui.highlight.is("w");
-    perceptron_symbol::draw(scene.ui.canvas, tip + ui::Vec2{8, -4}, "w", lit ? 23 : 19, scene.ui.color(Token::Weight));
+    ui::draw_formula(scene.ui, tip + ui::Vec2{8, -4}, "w", lit ? 23.0f : 19.0f);
   }
   draw_zero_label(scene, plane, line);
 }
