@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "lessons/1957_perceptron/lesson.hpp"
 #include "lessons/thumbnails/thumbnails.hpp"
 
 namespace epochs::lessons {
@@ -24,6 +25,11 @@ Lesson coming(std::string id, int year, std::string years, Era era, Localized ti
   return out;
 }
 
+Lesson built(Lesson lesson, void (*thumbnail)(ui::Ui&, ui::Rect, double)) {
+  lesson.thumbnail = thumbnail;
+  return lesson;
+}
+
 std::vector<Lesson> first_half() {
   namespace picture = thumbnails;
   std::vector<Lesson> out;
@@ -33,8 +39,7 @@ std::vector<Lesson> first_half() {
                        {"Count what follows what, then guess the next letter.", "数一数谁跟在谁后面，再猜下一个字母。"}, picture::ngram));
   out.push_back(coming("1954_rules", 1954, "1954", Era::Neurons, {"Georgetown-IBM", "乔治敦实验"},
                        {"Six grammar rules and 250 words translate Russian.", "六条语法规则、250 个词，翻译俄语。"}, picture::rules));
-  out.push_back(coming("1957_perceptron", 1957, "1957", Era::Neurons, {"Perceptron", "感知机"},
-                       {"Weights that learn from every mistake.", "每犯一次错，权重就学一点。"}, picture::perceptron));
+  out.push_back(built(perceptron_lesson::lesson(), picture::perceptron));
   out.push_back(coming("1986_backprop", 1986, "1986", Era::Neurons, {"Backpropagation", "反向传播"},
                        {"Blame flows backwards through hidden layers.", "误差的责任，一层层往回传。"}, picture::backprop));
   out.push_back(coming("1989_cnn", 1989, "1989", Era::Seeing, {"Convolution", "卷积网络"},

@@ -295,9 +295,13 @@ void PerceptronPlayer::repair() { post(StartFromZero{}); }
 
 }  // namespace epochs::inline EPOCHS_PRECISION::perceptron
 
+const epochs::assets::Table& perceptron_text_table();   // made by epochs_embed
+
 namespace epochs::perceptron_lesson {
 
 lesson::Lesson lesson() {
+  static const bool words_added = (assets::add(perceptron_text_table()), true);   // once, however often the catalog is built
+  (void)words_added;
   lesson::Lesson out;
   out.id = "1957_perceptron";
   out.year = 1957;
