@@ -46,6 +46,8 @@ bool TextStore::load() {
   }
   english_ = std::move(english).value();
   chinese_ = std::move(chinese).value();
+  mark_terms(english_, english_terms_);
+  mark_terms(chinese_, chinese_terms_);
   return true;
 }
 

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 
+#include "lesson/glossary.hpp"
 #include "lesson/text.hpp"
 
 namespace epochs::lesson {
@@ -15,6 +16,7 @@ class TextStore {
   TextStore(std::string lesson_id, std::filesystem::path folder);
 
   const LessonText& text(Language language) const { return language == Language::English ? english_ : chinese_; }
+  const Glossary& glossary(Language language) const { return language == Language::English ? english_terms_ : chinese_terms_; }
   const std::string& error() const { return error_; }   // of the last reading; empty when all is well
   bool refresh(double now);                             // looks at the files at most twice a second; true when the words changed
 
@@ -26,6 +28,7 @@ class TextStore {
   std::string id_;
   std::filesystem::path folder_;
   LessonText english_, chinese_;
+  Glossary english_terms_ = Glossary::shipped(Language::English), chinese_terms_ = Glossary::shipped(Language::Chinese);
   std::string error_;
   std::filesystem::file_time_type stamp_{};
   double looked_ = -1;

@@ -32,7 +32,7 @@ def main():
     out = pathlib.Path(sys.argv[1])
     out.mkdir(parents=True, exist_ok=True)
     used, titles = "", ""
-    for folder in ("src", "lessons"):
+    for folder in ("src", "lessons", "assets"):
         for path in sorted((ROOT / folder).rglob("*")):
             if path.suffix not in TEXTS or not path.is_file():
                 continue
