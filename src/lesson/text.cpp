@@ -25,6 +25,7 @@ class Parser {
     if (!failed_) end_paragraphs();
     if (!failed_ && out_.title.empty()) fail(0, "the first heading \"# Title\" is missing; add it at the top");
     if (!failed_ && out_.steps.empty()) fail(0, "there is no step; open one with \"## id | Title\"");
+    if (!failed_) check_code_lines();
     if (failed_) return Error{error_};
     return std::move(out_);
   }
@@ -35,6 +36,13 @@ class Parser {
     failed_ = true;
   }
   void fail_here(const std::string& what) { fail(at_ + 1, what); }
+
+  void check_code_lines() {
+    for (const Step& step : out_.steps)
+      if (step.code_line >= static_cast<int>(out_.code.size()))
+        return fail(0, "step \"" + step.id + "\" is about line " + std::to_string(step.code_line + 1) + " of the code twin, which has " +
+                           std::to_string(out_.code.size()) + "; change its \":::code\"");
+  }
 
   Step* step() { return out_.steps.empty() ? nullptr : &out_.steps.back(); }
 
@@ -138,6 +146,7 @@ class Parser {
   }
 
   void finish(const std::string& name, std::string_view rest, const std::string& text, std::size_t opened) {
+    if (name != "predict" && !rest.empty()) return fail(opened, "\":::" + name + "\" takes its words on the lines below it, up to a line \":::\"");
     if (name == "code-twin") return code_twin(text);
     const InlineBlocks blocks = parse_inline(text);
     if (name == "sources") {
@@ -149,10 +158,16 @@ class Parser {
       return;
     }
     if (!step()) return fail(opened, "\":::" + name + "\" stands before the first step");
-    if (name == "lead")
-      for (const ui::Paragraph& paragraph : blocks.paragraphs) step()->lead += plain(paragraph);
+    if (name == "lead") lead(blocks, opened);
     if (name == "notes") step()->notes = trim(text);
     if (name == "predict") predict(rest, blocks, opened);
+  }
+
+  void lead(const InlineBlocks& blocks, std::size_t opened) {
+    for (const ui::Paragraph& paragraph : blocks.paragraphs) step()->lead += plain(paragraph);
+    const int words = length_of(blocks.paragraphs).words;
+    if (words > kMostLeadWords)
+      fail(opened, "the presenter's sentence has " + std::to_string(words) + " words; at most " + std::to_string(kMostLeadWords) + " can be read from the last row");
   }
 
   void code_twin(const std::string& text) {

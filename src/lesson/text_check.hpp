@@ -7,6 +7,8 @@ namespace epochs::lesson {
 
 inline constexpr int kMostWords = 80, kMostCharacters = 130;   // of one step, English and Chinese
 
+inline constexpr int kMostLeadWords = 20;                      // of the presenter's sentence
+
 // Words of a Latin text; for a text with ideographs the number of ideographs and full-width marks.
 struct Length {
   int words = 0, characters = 0;

@@ -51,11 +51,15 @@ TEST(LessonText, EveryErrorNamesFileLineAndWhatToDo) {
   EXPECT_NE(error_of("# T\n\n## a | A\n:::predict answer=3\nQ\n\n- a\n- b\n\nR\n:::\n").find("answer=3 is none of the 2"), std::string::npos);
   EXPECT_NE(error_of("# T\n\n## A b | A\n").find("t.md:3: the id"), std::string::npos);
   EXPECT_NE(error_of("# T\n\n## a | A\n:::set x\n").find("key=value"), std::string::npos);
+  EXPECT_NE(error_of("# T\n\n## a | A\n:::code 3\nx\n").find("step \"a\" is about line 3 of the code twin, which has 0"), std::string::npos);
+  EXPECT_NE(error_of("# T\n\n## a | A\n:::lead Words here.\n:::\n").find("t.md:4: \":::lead\" takes its words on the lines below"), std::string::npos);
   EXPECT_NE(error_of("\xFF\xFE").find("not UTF-8"), std::string::npos);
 }
 
 TEST(LessonText, RefusesAStepThatIsTooLong) {
-  std::string words, characters;
+  std::string words, characters, lead;
+  for (int i = 0; i < 21; ++i) lead += "word ";
+  EXPECT_NE(error_of("# T\n\n## a | A\n:::lead\n" + lead + "\n:::\n").find("t.md:4: the presenter's sentence has 21 words"), std::string::npos);
   for (int i = 0; i < 81; ++i) words += "word ";
   for (int i = 0; i < 131; ++i) characters += "字";
   EXPECT_NE(error_of("# T\n\n## a | A\n" + words).find("81 words; at most 80"), std::string::npos);
