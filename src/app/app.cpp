@@ -96,6 +96,7 @@ void App::frame(ui::Ui& ui) {
   Shell& shell = s.shell;
   ui.canvas.fill(ui.window, ui.color(Token::Background));
   const Sheet sheet = shell.sheet;
+  shell.in_lesson = s.screen != nullptr;
   ui.focus.restrict_to(sheet == Sheet::None ? "" : "sheet.");
   if (sheet == Sheet::None) common_keys(ui, shell);
   if (s.screen) {
@@ -118,6 +119,7 @@ void App::grant_wishes() {
   State& s = *state_;
   const Wishes wishes = std::exchange(s.shell.wishes, {});
   if (!wishes.tell.empty()) tell(wishes.tell);
+  if (wishes.save_state && s.screen) tell(save_state(s.shell.settings.language, *s.screen, s.shell.lock_settings));
   if (wishes.hall) open_hall();
   if (wishes.lesson)
     if (const Result<void> opened = open_lesson(*wishes.lesson); !opened) tell(opened.error());

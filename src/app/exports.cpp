@@ -90,6 +90,16 @@ Result<SharedState> read_state(const nlohmann::json& state) {
   return out;
 }
 
+std::string save_state(Language language, LessonScreen& screen, bool lock_settings) {
+  const std::filesystem::path folder = export_directory();
+  if (folder.empty()) return language == Language::English ? "There is no home folder to save into; set HOME." : "没有可用的主目录；请设置 HOME。";
+  nlohmann::json state = write_state(screen);
+  if (lock_settings) state["locked"].push_back("settings");
+  const std::filesystem::path file = folder / (screen.lesson().id + "-" + screen.step_id(screen.step()) + ".epochs");
+  const Result<void> done = write_atomically(file, state.dump() + "\n");
+  return done ? said(language, file.string()) : done.error();
+}
+
 nlohmann::json write_state(LessonScreen& screen) {
   nlohmann::json state = screen.player().save();
   state["version"] = 1;

@@ -27,5 +27,7 @@ struct SharedState {
 };
 Result<SharedState> read_state(const nlohmann::json& state);
 nlohmann::json write_state(LessonScreen& screen);
+// Writes FILE.epochs into the export directory; one sentence that says where it lies, or what went wrong.
+std::string save_state(Language language, LessonScreen& screen, bool lock_settings);
 
 }  // namespace epochs::app

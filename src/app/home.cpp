@@ -100,7 +100,7 @@ void draw_card(ui::Ui& ui, Shell& shell, const HallScene& scene, HallState& stat
                                                                    : ui::mix(ui.color(Token::Surface1), ui.color(Token::Background), 0.45f), 11);
   ui.canvas.push_clip(picture);
   Rect drawing = picture;
-  if (!card.lesson->make && card.tall == 1) drawing.w -= 44;   // beside the word "coming"
+  if (!card.lesson->make && card.tall == 1) drawing.w -= 72;   // beside the word "coming"
   if (card.lesson->thumbnail) card.lesson->thumbnail(ui, drawing, lit ? ui.time : 0);
   ui.canvas.pop_clip();
   draw_card_text(ui, shell, card, area, thumb);

@@ -7,7 +7,9 @@
 #include "app/sheet.hpp"
 #include "app/top_bar.hpp"
 #include "app/trouble.hpp"
+#include "ui/anchor.hpp"
 #include "ui/focus.hpp"
+#include "ui/motion.hpp"
 
 namespace epochs::app {
 
@@ -26,6 +28,7 @@ void LessonScreen::enter(std::size_t index) {
   seen_.insert(step_id(index));
   stage_ = {};
   narrative_ = {};
+  entered_at_ = -1;
   const lesson::Step& step = steps()[index];
   for (const auto& [key, value] : step.settings) {
     if (const Result<void> done = player_->set(key, value); !done.ok()) side_.problem = done.error();
@@ -69,7 +72,7 @@ std::optional<ExportWish> LessonScreen::take_export() { return std::exchange(exp
 
 bool LessonScreen::moving() const {
   const session::Status status = player_->training().status();
-  return status.mode == session::RunMode::Running || status.replaying || claim_.running();
+  return status.mode == session::RunMode::Running || status.replaying || claim_.running() || entered_at_ < 0;
 }
 
 bool LessonScreen::question_open() const {
@@ -165,10 +168,21 @@ void LessonScreen::draw_learner(ui::Ui& ui, Shell& shell) {
   if (auto wanted = draw_stage(under, {*player_, steps()[step_], layout.stage, wide, layout.second_row_as_tabs}, stage_)) export_ = std::move(wanted);
   draw_side_area(ui, layout);
   draw_transport(ui, *player_, layout, transport_);
+  draw_spotlight(ui);
   draw_trouble(ui, layout.stage);
   answer(wish, steps()[step_]);
   if (wish.jump >= 0) enter(static_cast<std::size_t>(wish.jump));
   go(wish.go);
+}
+
+// For four seconds after entering a step its anchors are outlined; under reduced motion they stay so without fading.
+void LessonScreen::draw_spotlight(ui::Ui& ui) {
+  if (entered_at_ < 0) entered_at_ = ui.time;
+  const double age = ui.time - entered_at_;
+  if (age > 4) return;
+  const float alpha = ui.motion.reduced() ? 1.f : static_cast<float>(std::min(1.0, 4 - age));
+  for (const std::string& name : steps()[step_].spotlights)
+    if (const auto area = ui.anchors.find(name)) ui.canvas.outline(area->inset(-6), ui::with_alpha(ui.color(ui::Token::Text1), alpha), 12, 2);
 }
 
 void LessonScreen::draw_trouble(ui::Ui& ui, Rect stage) { draw_trouble_panel(ui, stage, *player_); }

@@ -56,6 +56,7 @@ class LessonScreen {
   void draw_side_area(ui::Ui& ui, const LessonLayout& layout);
   void draw_trouble(ui::Ui& ui, ui::Rect stage);
   void draw_sheets(ui::Ui& ui, Shell& shell);
+  void draw_spotlight(ui::Ui& ui);
   bool question_open() const;
   void answer(const NarrativeWish& wish, const lesson::Step& step);
   NarrativeState narrative_;
@@ -73,6 +74,7 @@ class LessonScreen {
   PresenterState presenter_;
   ClaimRun claim_;
   std::optional<ExportWish> export_;
+  double entered_at_ = -1;             // when the step was first drawn: the spotlight fades
 };
 
 }  // namespace epochs::app

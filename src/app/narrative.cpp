@@ -185,6 +185,21 @@ float draw_words(ui::Ui& ui, Vec2 at, float width, const lesson::Step& step) {
   return y - at.y;
 }
 
+// On the last step: the question that is kept for a later visit, and the papers.
+float draw_end(ui::Ui& ui, Vec2 at, float width, const NarrativeScene& scene) {
+  if (scene.index + 1 < scene.text.steps.size()) return 0;
+  float y = at.y + 6;
+  const ui::RichStyle caption{{Face::Medium, ui::kSmall}, 22, Token::Text3, 0}, small{{Face::Ui, ui::kSmall}, 19, Token::Text2, 0};
+  if (!scene.text.last_question.empty()) {
+    y += ui::plain_text(ui, {at.x, y}, width, ui.say({"For your next visit", "留到下次再想"}), caption);
+    y += ui::rich_text(ui, {at.x, y}, width, scene.text.last_question, {{Face::Medium, ui::kQuestion}, 24, Token::Text1, 0}) + 12;
+  }
+  if (scene.text.sources.empty()) return y - at.y;
+  y += ui::plain_text(ui, {at.x, y}, width, ui.say({"Sources", "出处"}), caption);
+  for (const std::string& source : scene.text.sources) y += ui::plain_text(ui, {at.x, y}, width, source, small) + 4;
+  return y - at.y;
+}
+
 }  // namespace
 
 NarrativeWish draw_narrative(ui::Ui& ui, Rect area, const NarrativeScene& scene, NarrativeState& state, Guess& guess, ClaimRun& claim) {
@@ -206,6 +221,7 @@ NarrativeWish draw_narrative(ui::Ui& ui, Rect area, const NarrativeScene& scene,
   ui.canvas.push_clip({area.x - 4, area.y, area.w + 8, area.h});
   float y = area.y - state.scroll + 4;
   y += draw_words(inside, {area.x, y}, area.w, scene.step);
+  y += draw_end(inside, {area.x, y}, area.w, scene);
   if (flows) draw_foot(inside, {area.x, y + 6, area.w, foot}, scene, guess, claim, wish);
   if (flows) y += foot + 6;
   ui.canvas.pop_clip();

@@ -30,11 +30,25 @@ int row(ui::Ui& ui, Rect& rest, const Choice& choice, const std::array<Localized
   return segmented(ui, choice.anchor, area, words, chosen);
 }
 
+// For a teacher: the lesson as it stands now, as a file that "epochs open" takes.
+void draw_sharing(ui::Ui& ui, Shell& shell, Rect& rest) {
+  shell.lock_settings = row<2>(ui, rest, {"sheet.lock", {"For a class", "给全班"}}, {{{"All controls", "全部控件"}, {"Model settings locked", "锁定模型设置"}}},
+                               shell.lock_settings ? 1 : 0) == 1;
+  Rect line = rest.cut_top(52);
+  const std::string_view label = ui.say({"Save this state as a file", "把当前状态存为文件"});
+  const float w = button_width(ui, label);
+  if (primary_button(ui, "sheet.save_state", {line.right() - w, line.y + 2, w, 36}, label)) {
+    shell.wishes.save_state = true;
+    shell.sheet = Sheet::None;
+  }
+}
+
 }  // namespace
 
 void draw_settings_sheet(ui::Ui& ui, Shell& shell) {
   const bool stacked = ui.window.w < 620;
-  Rect rest = sheet_frame(ui, shell, {620, stacked ? 470.f : 400.f}, ui.say({"Settings", "设置"}));
+  const float lesson = shell.in_lesson ? (stacked ? 124.f : 104.f) : 0.f;
+  Rect rest = sheet_frame(ui, shell, {620, (stacked ? 490.f : 400.f) + lesson}, ui.say({"Settings", "设置"}));
   Settings& settings = shell.settings;
   settings.language = static_cast<Language>(row<2>(ui, rest, {"settings.language", {"Language", "语言"}}, {{{"English", "English"}, {"中文", "中文"}}},
                                                    static_cast<int>(settings.language)));
@@ -50,6 +64,7 @@ void draw_settings_sheet(ui::Ui& ui, Shell& shell) {
                                                      static_cast<int>(settings.palette)));
   settings.reduced_motion = row<2>(ui, rest, {"settings.motion", {"Motion", "动画"}}, {{{"Full", "完整"}, {"Reduced", "减少"}}},
                                    settings.reduced_motion ? 1 : 0) == 1;
+  if (shell.in_lesson) draw_sharing(ui, shell, rest);
   ui.canvas.text({rest.x, rest.y + 24}, ui.say({"Kept on this machine; nothing leaves it.", "只保存在本机，不会外传。"}), {Face::Ui, ui::kSmall},
                  ui.color(Token::Text3));
 }

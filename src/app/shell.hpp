@@ -11,14 +11,13 @@
 
 namespace epochs::app {
 
-enum class Sheet { None, Keys, Settings, Search, Honesty, Restart, Share };
+enum class Sheet { None, Keys, Settings, Search, Honesty, Restart };
 
 // Screens never change the program while they draw; the shell grants these after the frame is drawn.
 struct Wishes {
   std::optional<std::string> lesson;   // open it
   bool hall = false;
-  bool copy_state = false;
-  bool paste_state = false;
+  bool save_state = false;             // as FILE.epochs, for a class
   std::string tell;
 };
 
@@ -31,6 +30,8 @@ struct Shell {
   Wishes wishes;
   // 0 … 1 of a lesson's steps seen, 1 when its last question has been reached too.
   std::function<float(std::string_view lesson)> progress = [](std::string_view) { return 0.f; };
+  bool in_lesson = false;
+  bool lock_settings = false;          // of the open lesson, in the state that is handed out
   std::string last_lesson;             // where Continue goes; empty: the first lesson that is built
 };
 
