@@ -38,6 +38,8 @@ struct App::State {
   HallState hall;
   std::unique_ptr<LessonScreen> screen;
   bool animating = false;
+  std::optional<PictureWish> picture;
+  int picture_in = 0;                  // frames to go
 };
 
 App::App(AppOptions options) : state_(std::make_unique<State>(std::move(options))) {}
@@ -102,7 +104,7 @@ void App::frame(ui::Ui& ui) {
   if (s.screen) {
     if (std::string error = s.screen->refresh_words(ui.time); !error.empty()) tell(std::move(error));
     s.screen->draw(ui, shell);
-    if (auto wish = s.screen->take_export()) shell.wishes.tell = save_export(ui.language, *s.screen, *wish);
+    if (auto wish = s.screen->take_export()) export_panel(ui, *wish);
   } else {
     ui::Ui below = sheet == Sheet::None ? ui : quiet(ui);
     draw_hall(below, shell, s.hall);
@@ -115,6 +117,23 @@ void App::frame(ui::Ui& ui) {
   grant_wishes();
 }
 
+void App::export_panel(const ui::Ui& ui, const ExportWish& wish) {
+  State& s = *state_;
+  if (wish.kind == Export::Png && !export_directory().empty()) {
+    // The menu is still on this frame: the picture is taken from the next one.
+    s.picture = PictureWish{wish.area, ui.scale, export_directory() / (s.screen->lesson().id + "-" + s.screen->step_id(s.screen->step()) + "-" + wish.view + ".png")};
+    s.picture_in = 2;
+  } else {
+    s.shell.wishes.tell = save_export(ui.language, *s.screen, wish);
+  }
+}
+
+std::optional<App::PictureWish> App::take_picture_wish() {
+  State& s = *state_;
+  if (!s.picture || --s.picture_in > 0) return std::nullopt;
+  return std::exchange(s.picture, std::nullopt);
+}
+
 void App::grant_wishes() {
   State& s = *state_;
   const Wishes wishes = std::exchange(s.shell.wishes, {});
@@ -125,7 +144,7 @@ void App::grant_wishes() {
     if (const Result<void> opened = open_lesson(*wishes.lesson); !opened) tell(opened.error());
 }
 
-bool App::wants_redraw() const { return state_->animating || (state_->screen && state_->screen->moving()); }
+bool App::wants_redraw() const { return state_->animating || state_->picture || (state_->screen && state_->screen->moving()); }
 
 const Settings& App::settings() const { return state_->shell.settings; }
 

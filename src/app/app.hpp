@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -49,11 +50,20 @@ class App {
   std::size_t step_count() const;          // of the open lesson; 0 in the hall
   std::string step_id(std::size_t index) const;
 
+  // A panel that the learner wants as a picture: the caller reads it from the frame just drawn and says tell() how it went.
+  struct PictureWish {
+    ui::Rect area;                         // units
+    float scale = 1;                       // units to points
+    std::filesystem::path file;
+  };
+  std::optional<PictureWish> take_picture_wish();
+
   void save();                             // progress and the open lesson, at exit and every so often
   void tell(std::string sentence);         // shows one sentence until it is dismissed
 
  private:
   void grant_wishes();
+  void export_panel(const ui::Ui& ui, const struct ExportWish& wish);
   struct State;
   std::unique_ptr<State> state_;
 };

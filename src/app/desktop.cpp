@@ -7,6 +7,7 @@
 #include "app/app.hpp"
 #include "app/pacer.hpp"
 #include "app/platform/frame_input.hpp"
+#include "app/platform/png.hpp"
 #include "lessons/catalog.hpp"
 
 namespace epochs::app {
@@ -83,8 +84,18 @@ class Desktop {
       pacer_.input();
       return;
     }
+    const auto wish = app_.take_picture_wish();
+    Picture picture;
+    if (wish) window_.photograph(picture);
     window_.present(ground_of(look));
+    if (wish) keep_picture(*wish, picture);
     if (const std::string title = app_.title(); title != title_) window_.set_title(title_ = title);
+  }
+
+  void keep_picture(const App::PictureWish& wish, const Picture& screen) {
+    const float pixels = wish.scale * size_.framebuffer_scale;
+    const auto saved = write_png(wish.file, cut_out(screen, wish.area, pixels));
+    app_.tell(!saved ? saved.error() : (app_.settings().language == Language::English ? "Saved as " : "已保存为 ") + wish.file.string());
   }
 
   void remember_now_and_then() {

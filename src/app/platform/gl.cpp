@@ -29,13 +29,18 @@ bool Framebuffer::complete() const {
 }
 
 Picture Framebuffer::read() const {
-  Picture picture{width_, height_, std::vector<std::uint8_t>(static_cast<std::size_t>(width_) * height_ * 3)};
-  std::vector<std::uint8_t> upside_down(picture.rgb.size());
   glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_);
+  return read_pixels(width_, height_);
+}
+
+Picture read_pixels(int width, int height) {
+  Picture picture{width, height, std::vector<std::uint8_t>(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3)};
+  std::vector<std::uint8_t> upside_down(picture.rgb.size());
   glPixelStorei(GL_PACK_ALIGNMENT, 1);
-  glReadPixels(0, 0, width_, height_, GL_RGB, GL_UNSIGNED_BYTE, upside_down.data());
-  const std::size_t row = static_cast<std::size_t>(width_) * 3;
-  for (int y = 0; y < height_; ++y) std::memcpy(&picture.rgb[y * row], &upside_down[(height_ - 1 - y) * row], row);
+  glReadPixels(0, 0, width, height, GL_RGB, GL_UNSIGNED_BYTE, upside_down.data());
+  const std::size_t row = static_cast<std::size_t>(width) * 3;
+  for (std::size_t y = 0; y < static_cast<std::size_t>(height); ++y)
+    std::memcpy(&picture.rgb[y * row], &upside_down[(static_cast<std::size_t>(height) - 1 - y) * row], row);
   return picture;
 }
 

@@ -30,6 +30,7 @@ class Framebuffer {
   unsigned framebuffer_ = 0, color_ = 0;
 };
 
+Picture read_pixels(int width, int height);    // of the framebuffer that is bound
 void clear_screen(int width, int height, ui::Color color);
 std::string gl_renderer();             // "llvmpipe (LLVM 15.0.6, 256 bits), OpenGL 4.5 (Core Profile) Mesa 22.3.6"
 

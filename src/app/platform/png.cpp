@@ -1,5 +1,8 @@
 #include "app/platform/png.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #if defined(__GNUC__)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wmissing-field-initializers"
@@ -12,6 +15,18 @@
 #endif
 
 namespace epochs::app {
+
+Picture cut_out(const Picture& picture, ui::Rect area, float pixels) {
+  const auto inside = [](float at, int most) { return std::clamp(static_cast<int>(std::lround(at)), 0, most); };
+  const int left = inside(area.x * pixels, picture.width), right = inside(area.right() * pixels, picture.width);
+  const int top = inside(area.y * pixels, picture.height), bottom = inside(area.bottom() * pixels, picture.height);
+  Picture out{right - left, bottom - top, {}};
+  for (int y = top; y < bottom; ++y) {
+    const auto row = picture.rgb.begin() + (static_cast<std::ptrdiff_t>(y) * picture.width + left) * 3;
+    out.rgb.insert(out.rgb.end(), row, row + static_cast<std::ptrdiff_t>(out.width) * 3);
+  }
+  return out;
+}
 
 Result<void> write_png(const std::filesystem::path& file, const Picture& picture) {
   std::error_code fault;

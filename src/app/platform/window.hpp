@@ -38,6 +38,7 @@ class Window {
   virtual void detach() = 0;
   virtual void new_frame() = 0;                      // hands the input of this frame to ImGui
   virtual void present(ui::Color ground) = 0;        // draws what ImGui holds and shows it
+  virtual void photograph(Picture& into) { static_cast<void>(into); }   // what the next present() shows, in pixels
   virtual void fonts_changed() = 0;                  // the atlas was rebuilt: upload it again
   virtual void set_title(const std::string& title) = 0;
   virtual std::vector<std::filesystem::path> dropped_files() = 0;   // since the last call

@@ -74,8 +74,10 @@ class GlfwWindow final : public Window {
     glfwGetFramebufferSize(window_, &width, &height);
     clear_screen(width, height, ground);
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    if (Picture* into = std::exchange(photograph_, nullptr)) *into = read_pixels(width, height);
     glfwSwapBuffers(window_);
   }
+  void photograph(Picture& into) override { photograph_ = &into; }
   void fonts_changed() override { upload_fonts(); }
   void set_title(const std::string& title) override { glfwSetWindowTitle(window_, title.c_str()); }
   std::vector<std::filesystem::path> dropped_files() override { return std::exchange(dropped_, {}); }
@@ -109,6 +111,7 @@ class GlfwWindow final : public Window {
     });
   }
 
+  Picture* photograph_ = nullptr;
   GLFWwindow* window_ = nullptr;
   bool started_ = false, had_input_ = true;
   std::vector<std::filesystem::path> dropped_;
