@@ -122,9 +122,8 @@ float ImGuiCanvas::text(Vec2 baseline, std::string_view text, TextStyle style, C
   const float y = std::round(baseline.y * scale_ * device_) / device_;
   for_each_run(fonts_, text, style, scale_, [&](const TextRun& run) {
     ImFont& font = *run.font.font;
-    const ImVec2 top{x, y - ascent_of(font, run.font.size)};
-    list_.AddText(run.font.font, run.font.size, top, packed(color), run.begin, run.end);
-    if (run.twice) list_.AddText(run.font.font, run.font.size, {x + std::max(0.45f * scale_, 1 / device_), top.y}, packed(color), run.begin, run.end);
+    draw_glyphs(list_, font, run.font.size, x, y, packed(color), run.begin, run.end);
+    if (run.twice) draw_glyphs(list_, font, run.font.size, x + std::max(0.45f * scale_, 1 / device_), y, packed(color), run.begin, run.end);
     x += font.CalcTextSizeA(run.font.size, FLT_MAX, 0, run.begin, run.end).x;
   });
   return width;

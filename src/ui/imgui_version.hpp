@@ -29,6 +29,33 @@ inline bool font_has(ImFont& font, float size, char32_t c) {
 #endif
 }
 
+// Draws one run with its baseline's left end at (x, y), in ImGui's coordinates, between pixels: ImGui's own AddText starts every
+// call on a whole one, which makes the spaces of running text uneven.
+inline void draw_glyphs(ImDrawList& list, ImFont& font, float size, float x, float y, ImU32 color, const char* begin, const char* end) {
+  const float top = y - ascent_of(font, size);
+#if IMGUI_VERSION_NUM < 19200
+  const float k = size / font.FontSize;
+  const int most = static_cast<int>(end - begin);
+  list.PrimReserve(most * 6, most * 4);
+  int drawn = 0;
+  for (const char* at = begin; at < end;) {
+    unsigned int code = 0;
+    const int bytes = ImTextCharFromUtf8(&code, at, end);
+    at += bytes > 0 ? bytes : 1;
+    const ImFontGlyph* glyph = font.FindGlyph(static_cast<ImWchar>(code));
+    if (!glyph) continue;
+    if (glyph->Visible) {
+      list.PrimRectUV({x + glyph->X0 * k, top + glyph->Y0 * k}, {x + glyph->X1 * k, top + glyph->Y1 * k}, {glyph->U0, glyph->V0}, {glyph->U1, glyph->V1}, color);
+      ++drawn;
+    }
+    x += glyph->AdvanceX * k;
+  }
+  list.PrimUnreserve((most - drawn) * 6, (most - drawn) * 4);
+#else
+  list.AddText(&font, size, {x, top}, color, begin, end);
+#endif
+}
+
 struct KeyName {
   Key key;
   ImGuiKey imgui;

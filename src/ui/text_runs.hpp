@@ -23,7 +23,11 @@ inline TextRun font_for(const FontSet& fonts, char32_t c, TextStyle style, float
   const SizedFont wanted = fonts.latin(style.face, style.size, scale);
   const bool heavy = style.face == Face::Semibold || style.face == Face::Display;
   const auto chinese = [&] { return TextRun{nullptr, nullptr, fonts.chinese(chinese_em(style.size), scale), heavy}; };
-  if (is_cjk(c)) return chinese();
+  if (is_cjk(c)) {                     // sizes that hold only the lessons' characters borrow from the one that holds all
+    TextRun run = chinese();
+    if (const SizedFont full{fonts.chinese(16, scale).font, run.font.size}; !has_glyph(run.font, c) && has_glyph(full, c)) run.font = full;
+    return run;
+  }
   if (has_glyph(wanted, c)) return {nullptr, nullptr, wanted, false};
   for (const Face face : {Face::Ui, Face::Math, Face::MathItalic})
     if (const SizedFont other = fonts.latin(face, style.size, scale); has_glyph(other, c)) return {nullptr, nullptr, other, false};
@@ -53,7 +57,7 @@ void for_each_run(const FontSet& fonts, std::string_view text, TextStyle style, 
     const char32_t code = code_point_at(at, end, bytes);
     const bool next_is_chinese = at + bytes < end && is_cjk(code_point_at(at + bytes, end, ahead));
     chinese = is_cjk(code) || (follows_neighbour(code) && (chinese || next_is_chinese));
-    TextRun one = font_for(fonts, chinese ? U'\u4E00' : code, style, scale);
+    TextRun one = font_for(fonts, chinese && !is_cjk(code) ? U'\u3002' : code, style, scale);
     if (run.begin && one.font.font == run.font.font && one.font.size == run.font.size) {
       run.end = at + bytes;
     } else {

@@ -1,0 +1,70 @@
+#include "ui/formula.hpp"
+
+#include <gtest/gtest.h>
+
+#include "screen.hpp"
+
+namespace epochs::ui {
+namespace {
+
+TEST(Formula, EveryFormulaOfTheListCanBeLaidOut) {
+  Screen screen;
+  const auto text = assets::find("formulas/formulas.txt");
+  ASSERT_TRUE(text.has_value());
+  screen.frame([&](Ui& ui) {
+    int count = 0;
+    for (const std::string_view line : split(*text, '\n')) {
+      const auto colon = line.find(": ");
+      if (line.starts_with('#') || colon == std::string_view::npos) continue;
+      const auto formula = lay_out_formula(ui.canvas, line.substr(colon + 2), 20);
+      EXPECT_TRUE(formula.ok()) << line << "\n" << (formula.ok() ? "" : formula.error());
+      EXPECT_GT(formula.ok() ? formula.value().width : 0, 20) << line;
+      EXPECT_FALSE(formula_lines(line.substr(0, colon)).empty()) << line;
+      ++count;
+    }
+    EXPECT_GE(count, 15);
+  });
+}
+
+TEST(Formula, NamesItsPartsByQuantity) {
+  Screen screen;
+  screen.frame([](Ui& ui) {
+    const auto formula = lay_out_formula(ui.canvas, "z = w_1 x_1", 20);
+    ASSERT_TRUE(formula.ok());
+    std::string quantities;
+    for (const FormulaGlyph& glyph : formula.value().glyphs) quantities += glyph.quantity + glyph.text + " ";
+    EXPECT_EQ(quantities, "zz = ww w1 xx x1 ");
+  });
+}
+
+TEST(Formula, FractionsStandAboveAndBelowTheirBar) {
+  Screen screen;
+  screen.frame([](Ui& ui) {
+    const auto result = lay_out_formula(ui.canvas, "\\frac{a}{b}", 20);
+    ASSERT_TRUE(result.ok());
+    const Formula& formula = result.value();
+    ASSERT_EQ(formula.glyphs.size(), 2u);
+    ASSERT_EQ(formula.rules.size(), 1u);
+    EXPECT_LT(formula.glyphs[0].at.y, formula.rules[0].from.y);
+    EXPECT_GT(formula.glyphs[1].at.y, formula.rules[0].from.y);
+  });
+}
+
+TEST(Formula, BadTexIsASentenceNotAFault) {
+  Screen screen;
+  screen.frame([](Ui& ui) {
+    const std::string deep = std::string(4000, '{'), wide = std::string(3000, '_');
+    for (const std::string& tex : {std::string("\\frac{a}"), std::string("x_"), std::string("}"), std::string("{"), std::string("\\nonsense"), deep, wide,
+                                   std::string("\\c{w"), std::string("\xE2\x82"), std::string("\\")}) {
+      const auto formula = lay_out_formula(ui.canvas, tex, 20);
+      EXPECT_TRUE(formula.ok() || formula.error().find("formula") != std::string::npos) << tex;
+    }
+    EXPECT_FALSE(lay_out_formula(ui.canvas, "\\frac{a}", 20).ok());
+    EXPECT_FALSE(lay_out_formula(ui.canvas, "x_", 20).ok());
+    EXPECT_FALSE(lay_out_formula(ui.canvas, deep, 20).ok());
+    draw_formula(ui, {10, 40}, "\\nonsense", 20);
+  });
+}
+
+}  // namespace
+}  // namespace epochs::ui
