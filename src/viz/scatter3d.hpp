@@ -1,0 +1,35 @@
+// Points in space, turned by dragging: near points are larger and stronger, so that depth is seen without an axis box.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "ui/frame.hpp"
+
+namespace epochs::viz {
+
+struct Point3 {
+  double x = 0, y = 0, z = 0;          // about −1 … 1
+  ui::Token color = ui::Token::Positive;
+};
+
+struct Scatter3dState {
+  float yaw = 0.6f, pitch = 0.35f, zoom = 1;   // radians
+  bool turning = false;
+};
+
+struct Scatter3dResult {
+  int hovered = -1, clicked = -1;
+};
+
+// Where a point stands on screen; depth grows towards the learner.
+struct Projected {
+  ui::Vec2 at;
+  float depth = 0;
+};
+Projected project(const Point3& point, const Scatter3dState& state, ui::Rect area);
+
+// Over 500 points each is a small square, drawn in one batch; 10,000 are fine.
+Scatter3dResult scatter3d(ui::Ui& ui, std::string_view id, ui::Rect area, std::span<const Point3> points, Scatter3dState& state, int selected = -1);
+
+}  // namespace epochs::viz
