@@ -23,8 +23,8 @@ std::optional<std::pair<ui::Vec2, ui::Vec2>> clipped(const Plane& plane, const L
   double from = -1e30, to = 1e30;
   const auto narrow = [&](double p, double d, Range range) {
     if (d == 0) return range.contains(p);
-    const auto [a, b] = std::minmax((range.low - p) / d, (range.high - p) / d);
-    from = std::max(from, a), to = std::min(to, b);
+    const std::pair<double, double> ends = std::minmax({(range.low - p) / d, (range.high - p) / d});
+    from = std::max(from, ends.first), to = std::min(to, ends.second);
     return true;
   };
   if (!narrow(px, dx, plane.x) || !narrow(py, dy, plane.y) || from >= to) return std::nullopt;
