@@ -11,7 +11,7 @@ namespace {
 using ui::Token;
 using ui::Vec2;
 
-constexpr float kWidth = 92, kHeight = 52;
+constexpr float kWidth = 112, kHeight = 52;
 
 std::vector<ui::Rect> places(ui::Rect area, const std::vector<int>& columns) {
   const int last = *std::max_element(columns.begin(), columns.end());
