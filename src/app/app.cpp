@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/dropped_file.hpp"
 #include "app/exports.hpp"
 #include "app/home.hpp"
 #include "app/lesson_screen.hpp"
@@ -170,7 +171,10 @@ Result<void> App::open_lesson(std::string_view id, std::string_view step) {
   const Threads threads = s.options.threaded ? Threads::Yes : Threads::No;
   auto screen = std::make_unique<LessonScreen>(*lesson, lesson->make(s.options.seed, s.options.threaded), std::move(words), s.options.seed, threads);
   if (const auto found = s.saved.load(id); found.state) {
-    if (const auto restored = screen->player().restore(*found.state); !restored) tell(restored.error());
+    if (const auto restored = screen->player().restore(*found.state); !restored) {
+      const auto aside = s.saved.set_aside(id);   // or saving would write over what may still be of use
+      tell(restored.error() + (aside ? " The saved lesson now lies at " + aside.value().string() + "." : " " + aside.error()));
+    }
   } else if (!found.notice.empty()) {
     tell(found.notice);
   }
@@ -192,7 +196,7 @@ Result<void> App::open_state(const nlohmann::json& state) {
 }
 
 void App::drop_file(const std::filesystem::path& file) {
-  tell("Nothing here can take the file " + file.filename().string() + "; open a .epochs file with \"epochs open FILE\".");
+  tell(take_dropped_file(*this, file));
 }
 
 lesson::Player* App::player() { return state_->screen ? &state_->screen->player() : nullptr; }

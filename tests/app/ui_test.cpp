@@ -88,6 +88,15 @@ TEST(Hall, AFileThatNobodyCanUseIsAnsweredWithASentence) {
   EXPECT_FALSE(driver.has("notice.close"));
 }
 
+TEST(Hall, ATableNeedsALesson) {
+  const TemporaryFolder folder;
+  UiDriver driver;
+  driver.app().drop_file(folder.write("points.csv", "x,y,class\n1,2,0\n"));
+  driver.frames(2);
+  EXPECT_TRUE(driver.has("notice.close"));
+  EXPECT_EQ(driver.app().player(), nullptr);
+}
+
 TEST(Hall, HostileStatesAreRefused) {
   UiDriver driver;
   using nlohmann::json;
@@ -165,6 +174,38 @@ TEST_P(ReadyLesson, IsThereAgainAfterARestart) {
   driver.app().player()->training().settle();
   driver.frames(2);
   EXPECT_EQ(driver.app().player()->training().status().update, update);
+}
+
+TEST_P(ReadyLesson, HostileTablesLeaveItAsItWas) {
+  const TemporaryFolder folder;
+  UiDriver driver;
+  ASSERT_TRUE(driver.app().open_lesson(GetParam()).ok());
+  driver.app().player()->training().advance(5);
+  driver.app().player()->training().settle();
+  const std::string before = driver.app().player()->save().dump();
+  for (const std::string& text : {std::string(), std::string("x"), std::string("\0\0\0", 3), std::string("x,y,class\nnan,inf,1e999\n"), std::string(5'000'000, ','),
+                                  std::string("\xff\xfe"), std::string("a,b,c,d,e\n1,2\n")}) {
+    driver.app().drop_file(folder.write("points.csv", text));
+    driver.frames(2);
+    EXPECT_TRUE(driver.has("notice.close"));
+    EXPECT_EQ(driver.app().player()->save().dump(), before);
+  }
+}
+
+TEST_P(ReadyLesson, ADamagedSaveIsSetAsideAndTheLessonOpens) {
+  const TemporaryFolder folder;
+  AppOptions options = UiDriver::quiet_options();
+  options.data = folder.path();
+  std::filesystem::create_directories(folder.path() / "lessons");
+  for (const char* text : {"{", R"({"version":1,"state":{"update":-5,"commands":"no"}})", R"({"version":1,"state":[]})"}) {
+    folder.write("lessons/" + GetParam() + ".json", text);
+    UiDriver driver(options);
+    EXPECT_TRUE(driver.app().open_lesson(GetParam()).ok()) << text;
+    driver.frames(3);
+    EXPECT_TRUE(driver.has("notice.close")) << text;
+    driver.app().save();
+  }
+  EXPECT_EQ(TemporaryFolder::read(folder.path() / "lessons" / (GetParam() + ".json.damaged")), "{");
 }
 
 TEST_P(ReadyLesson, PresenterGoesOnByTheKeysOfARemote) {
