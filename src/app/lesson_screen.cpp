@@ -5,6 +5,7 @@
 
 #include "app/press.hpp"
 #include "app/sheet.hpp"
+#include "app/term_card.hpp"
 #include "app/top_bar.hpp"
 #include "app/trouble.hpp"
 #include "ui/anchor.hpp"
@@ -169,6 +170,7 @@ void LessonScreen::draw_learner(ui::Ui& ui, Shell& shell) {
   draw_side_area(ui, layout);
   draw_transport(ui, *player_, layout, transport_);
   draw_spotlight(ui);
+  draw_term_card(ui, texts_.glossary(ui.language));
   draw_trouble(ui, layout.stage);
   answer(wish, steps()[step_]);
   if (wish.jump >= 0) enter(static_cast<std::size_t>(wish.jump));
