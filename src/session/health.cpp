@@ -6,14 +6,21 @@
 
 namespace epochs::session {
 
-const Health& HealthMonitor::observe(long update, double loss, const std::string& culprit) {
+const Health& HealthMonitor::observe(long update, double loss, const std::string& culprit, long problem_since) {
+  if (problem_since > baselines_.back().since && problem_since < update) {
+    if (baselines_.back().losses.empty()) baselines_.pop_back();
+    if (baselines_.size() == kMostBaselines) baselines_.erase(baselines_.begin());
+    baselines_.push_back({problem_since, {}});
+    health_ = {};
+    seen_ = 0;
+  }
   if (stopped()) return health_;
   if (!std::isfinite(loss) || !culprit.empty()) return health_ = {Health::Kind::NotFinite, update, culprit, loss};
-  if (static_cast<int>(baseline_.size()) < kBaselineUpdates) {
-    if (baseline_.empty()) first_ = update;
-    baseline_.push_back(loss);
+  std::vector<double>& first = baselines_.back().losses;
+  if (static_cast<int>(first.size()) < kBaselineUpdates) {
+    first.push_back(loss);
   } else {
-    const double mean = std::accumulate(baseline_.begin(), baseline_.end(), 0.0) / kBaselineUpdates;
+    const double mean = std::accumulate(first.begin(), first.end(), 0.0) / kBaselineUpdates;
     if (mean > 0 && loss > kDivergedAbove * mean) return health_ = {Health::Kind::Diverged, update, {}, loss};
   }
   recent_[static_cast<std::size_t>(seen_++ % kWindow)] = loss;
@@ -25,8 +32,10 @@ const Health& HealthMonitor::observe(long update, double loss, const std::string
 
 void HealthMonitor::cut(long update) {
   if (health_.update > update) health_ = {};
-  const long known = std::max(0L, update - first_ + 1);
-  if (static_cast<long>(baseline_.size()) > known) baseline_.resize(static_cast<std::size_t>(known));
+  while (baselines_.size() > 1 && baselines_.back().since > update) baselines_.pop_back();
+  Baseline& now = baselines_.back();
+  if (now.since > update) now = {};
+  now.losses.resize(std::min(now.losses.size(), static_cast<std::size_t>(update - now.since)));
   seen_ = 0;
 }
 

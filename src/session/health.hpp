@@ -1,10 +1,11 @@
 // The one definition of divergence (curriculum, backprop.diverges): the loss or a parameter is not finite, or the loss is above
-// 10 × the mean of the first 20 updates. A loss that jumps up and down at every update without getting better is an oscillation,
+// 10 × the mean of the first 20 updates (after an edit that by itself changes the loss, such as other data: of the first 20 since). A loss that jumps up and down at every update without getting better is an oscillation,
 // which is told apart and does not stop anything.
 #pragma once
 
 #include <array>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "session/training.hpp"
@@ -16,12 +17,18 @@ inline constexpr double kDivergedAbove = 10;
 
 class HealthMonitor {
  public:
-  // After each update, in order. `culprit` is the first parameter that is not finite, or "". Once not finite or diverged, it stays so.
-  const Health& observe(long update, double loss, const std::string& culprit);
+  // After each update, in order. `culprit` is the first parameter that is not finite, or "". Once not finite or diverged, it stays so
+  // until the problem is another one: `problem_since` is the update at which an edit last changed the loss by itself.
+  const Health& observe(long update, double loss, const std::string& culprit, long problem_since = 0);
   const Health& health() const { return health_; }
   bool stopped() const { return health_.kind == Health::Kind::NotFinite || health_.kind == Health::Kind::Diverged; }
 
-  const std::vector<double>& first_losses() const { return baseline_; }
+  struct Baseline {
+    long since = 0;                       // of the updates after this one
+    std::vector<double> losses;           // the first, at most kBaselineUpdates
+  };
+  const Baseline& baseline() const { return baselines_.back(); }
+  void resume(Baseline baseline) { baselines_ = {std::move(baseline)}; }
 
   // The run continues from `update` (a branch): what came later never happened.
   void cut(long update);
@@ -30,8 +37,8 @@ class HealthMonitor {
   static constexpr int kWindow = 32;
   bool oscillates() const;
 
-  std::vector<double> baseline_;          // the first losses, at most kBaselineUpdates
-  long first_ = 0;                        // update of baseline_[0]
+  static constexpr std::size_t kMostBaselines = 64;
+  std::vector<Baseline> baselines_{1};    // one a problem; the earlier ones for going back
   std::array<double, kWindow> recent_{};  // ring
   long seen_ = 0;                         // losses in a row in the ring
   Health health_;

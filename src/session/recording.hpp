@@ -33,7 +33,8 @@ struct Saved {
   Recording<typename S::Command> recording;
   std::optional<typename S::State> state;
   History history;
-  std::vector<double> first_losses;   // what divergence is measured against
+  std::vector<double> first_losses;   // what divergence is measured against: those after update problem_since
+  long problem_since = 0;
 };
 
 template <class Command>

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/result.hpp"
+#include "session/health.hpp"
 #include "session/recording.hpp"
 
 namespace epochs::session {
@@ -54,6 +55,7 @@ nlohmann::json saved_to_json(const Saved<S>& saved) {
   nlohmann::json json = recording_to_json(saved.recording);
   json["history"] = history_to_json(saved.history);
   json["first_losses"] = saved.first_losses;
+  json["problem_since"] = saved.problem_since;
   if constexpr (std::is_constructible_v<nlohmann::json, typename S::State>)
     if (saved.state) json["state"] = *saved.state;
   return json;
@@ -64,12 +66,15 @@ template <Session S>
 Result<Saved<S>> saved_from_json(const nlohmann::json& json) {
   auto recording = recording_from_json<typename S::Command>(json);
   if (!recording) return Error{recording.error()};
-  Saved<S> saved{std::move(recording).value(), {}, {}, {}};
+  Saved<S> saved{std::move(recording).value(), {}, {}, {}, 0};
   if constexpr (requires { json.template get<typename S::State>(); }) {
     const Result<History> history = json.contains("history") ? history_from_json(json["history"]) : Error{""};
-    if (!history || !json.contains("state")) return saved;
+    const Result<long> since = count_from_json(json, "problem_since", saved.recording.update);
+    if (!history || !since || !json.contains("state")) return saved;
     try {
       saved.first_losses = json.value("first_losses", std::vector<double>{});
+      saved.first_losses.resize(std::min<std::size_t>(saved.first_losses.size(), kBaselineUpdates));
+      saved.problem_since = since.value();
       saved.state = json["state"].template get<typename S::State>();
       saved.history = history.value();
     } catch (const std::exception&) {

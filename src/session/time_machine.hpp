@@ -33,6 +33,7 @@ class TimeMachine {
   long furthest() const { return furthest_; }
   double loss() const { return here_.loss; }
   std::optional<double> twin_loss() const { return here_.twin_loss; }
+  long problem_since() const { return here_.problem_since; }   // the place of the last edit that by itself changed the loss
   const std::vector<Edit<Command>>& journal() const { return journal_; }
   std::size_t bytes() const { return bytes_; }
   std::size_t states() const { return kept_.size(); }
@@ -69,7 +70,7 @@ class TimeMachine {
 
   // A new edit here. Call cut() first when here is the past. If the session refuses (throws), nothing is journalled.
   void apply(const Command& command) {
-    session_.apply(command);
+    make(command);
     if (!journal_.empty() && journal_.back().update == here_.update && same_gesture(command, journal_.back().command)) {
       journal_.pop_back();
       forget_states_with(journal_.size());
@@ -127,9 +128,9 @@ class TimeMachine {
   }
 
   // After load(): a state that was saved at `update` with every edit of the journal in it.
-  void adopt(State state, long update, double loss) {
+  void adopt(State state, long update, double loss, long problem_since) {
     session_.restore(state);
-    here_ = {update, journal_.size(), loss, {}};
+    here_ = {update, journal_.size(), loss, {}, problem_since};
     furthest_ = update;
     keep();
   }
@@ -140,6 +141,7 @@ class TimeMachine {
     std::size_t edits = 0;     // so many edits of the journal are in the state
     double loss = 0;
     std::optional<double> twin_loss;
+    long problem_since = 0;
   };
   struct Kept {
     Place place;
@@ -147,8 +149,21 @@ class TimeMachine {
   };
   using States = std::map<long, Kept>;
 
+  // The same problem has the same loss before and after an edit: a rate has, other data or weights have not.
+  void make(const Command& command) {
+    if constexpr (kTellsLoss) {
+      const double before = session_.loss();
+      session_.apply(command);
+      if (session_.loss() != before) here_.problem_since = here_.update;
+    } else {
+      session_.apply(command);
+    }
+  }
+
+  static constexpr bool kTellsLoss = requires(const S& view) { { view.loss() } -> std::convertible_to<double>; };
+
   double initial_loss() const {
-    if constexpr (requires(const S& view) { { view.loss() } -> std::convertible_to<double>; })
+    if constexpr (kTellsLoss)
       return session_.loss();
     else
       return std::numeric_limits<double>::quiet_NaN();
@@ -193,7 +208,7 @@ class TimeMachine {
   }
 
   void apply_recorded() {
-    for (; here_.edits < journal_.size() && journal_[here_.edits].update == here_.update; ++here_.edits) session_.apply(journal_[here_.edits].command);
+    for (; here_.edits < journal_.size() && journal_[here_.edits].update == here_.update; ++here_.edits) make(journal_[here_.edits].command);
   }
 
   long changed_from(long update, std::size_t edit) {

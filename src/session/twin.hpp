@@ -53,6 +53,11 @@ class Twin {
   }
   static std::size_t size_of(const State& state) { return S::size_of(state.first) + S::size_of(state.second) + 8; }
   std::string culprit() const { return first_.culprit(); }
+  double loss() const
+    requires requires(const S& view) { { view.loss() } -> std::convertible_to<double>; }
+  {
+    return first_.loss();
+  }
   bool finished() const { return has_finished(first_) && (second_stopped_ || has_finished(second_)); }
 
  private:

@@ -94,7 +94,7 @@ class Worker {
 
   // A consistent copy; on the way through a replay the recording alone, which leads to its target.
   Saved<S> save() const {
-    Saved<S> saved{{travelling() ? target_ : machine_.update(), machine_.journal()}, {}, history_.history(), health_.first_losses()};
+    Saved<S> saved{{travelling() ? target_ : machine_.update(), machine_.journal()}, {}, history_.history(), health_.baseline().losses, health_.baseline().since};
     if (!travelling() && !broken_ && machine_.update() == machine_.furthest()) saved.state = machine_.session().state();
     return saved;
   }
@@ -239,7 +239,7 @@ class Worker {
   void note(const UpdateReport& report) {
     const long update = machine_.update();
     if (update <= history_.last()) return;
-    health_.observe(update, report.loss, machine_.session().culprit());
+    health_.observe(update, report.loss, machine_.session().culprit(), machine_.problem_since());
     history_.record({update, report.loss}, report.event);
     if (report.twin_loss) history_.record_twin({update, *report.twin_loss});
     drawn_.reset();
@@ -287,8 +287,8 @@ class Worker {
     if (saved.state) {
       history_.load(saved.history);
       const bool same = !saved.history.line.empty() && saved.history.line.back().update == there;
-      machine_.adopt(std::move(*saved.state), there, same ? saved.history.line.back().loss : machine_.loss());
-      for (std::size_t i = 0; i < saved.first_losses.size(); ++i) health_.observe(static_cast<long>(i) + 1, saved.first_losses[i], {});
+      machine_.adopt(std::move(*saved.state), there, same ? saved.history.line.back().loss : machine_.loss(), saved.problem_since);
+      health_.resume({saved.problem_since, std::move(saved.first_losses)});
     }
     travel_to(there);
   }

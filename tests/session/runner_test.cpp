@@ -190,6 +190,29 @@ TEST_P(BothRunners, StopsByItselfWhenTheNumbersRunAway) {
   EXPECT_EQ(runner->status().health.kind, Health::Kind::Well) << "repaired";
 }
 
+TEST_P(BothRunners, AnotherProblemIsMeasuredAgainstItsOwnFirstUpdates) {
+  const auto runner = make_runner(LineFit(), GetParam());
+  runner->advance(100);
+  runner->post({0.1, 1'000});   // by hand, far off: a high loss that training did not make
+  runner->advance(100);
+  runner->settle();
+  EXPECT_EQ(runner->status().health.kind, Health::Kind::Well);
+  EXPECT_EQ(runner->status().update, 200);
+  runner->post({1.1});
+  runner->advance(500);
+  runner->settle();
+  const long there = runner->status().health.update;
+  EXPECT_EQ(runner->status().health.kind, Health::Kind::Diverged);
+  EXPECT_EQ(runner->status().update, there);
+  runner->undo();
+  runner->undo();
+  runner->redo();
+  runner->redo();
+  runner->settle();
+  EXPECT_EQ(runner->status().health.kind, Health::Kind::Diverged) << "the replay says the same";
+  EXPECT_EQ(runner->status().health.update, there);
+}
+
 TEST_P(BothRunners, NamesTheParameterThatIsNotFinite) {
   const auto runner = logistic();
   runner->advance(4);

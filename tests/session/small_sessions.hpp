@@ -102,6 +102,7 @@ inline void from_json(const nlohmann::json& json, Logistic::Command& command) {
 struct LineFit {
   struct Command {
     double rate = 0.1;
+    double w = std::nan("");   // set by hand when it is a number
   };
   struct State {
     double w = 0, rate = 0.1;
@@ -120,7 +121,10 @@ struct LineFit {
     ++state_.updates;
     return {error * error, state_.updates % 50 == 0 ? "fifty" : "", {}};
   }
-  void apply(const Command& command) { state_.rate = command.rate; }
+  void apply(const Command& command) {
+    state_.rate = command.rate;
+    if (!std::isnan(command.w)) state_.w = command.w;
+  }
   Snapshot observe(const session::ObserveRequest&) const {
     if (fault_in_observe && state_.updates > 0) throw std::runtime_error("the picture tripped");
     return state_;
