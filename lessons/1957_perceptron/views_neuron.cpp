@@ -199,8 +199,8 @@ void draw_answer(Scene& scene, const Places& p) {
 void draw_loss(Scene& scene, const Places& p) {
   if (scene.trace.beat < Beat::Loss) return;
   ui::Ui& ui = scene.ui;
-  const Vec2 at{p.threshold.x - 8, p.threshold.y - 14};
-  const float width = ui::draw_formula(ui, at, "\\c{loss}{J} = \\max(0, -y z) = ", 16);
+  const Vec2 at{p.score.x + kScore + 6, p.threshold.y - 14};
+  const float width = ui::draw_formula(ui, at, "\\c{loss}{J} = \\max(0, -y z) = ", 15);
   ui.canvas.text({at.x + width + 2, at.y}, format_number(static_cast<double>(scene.seen.probe.J), 3), {ui::Face::Mono, 14}, ui.color(Token::Error));
   number(scene, "J", {at.x - 4, at.y - 16, width + 56, 22}, "J");
 }
