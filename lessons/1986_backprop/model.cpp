@@ -83,6 +83,20 @@ std::string Backprop::culprit() const {
   return "";
 }
 
+bool continues(const Command& now, const Command& before) {
+  if (const auto* move = std::get_if<MovePoint>(&now)) {
+    const auto* earlier = std::get_if<MovePoint>(&before);
+    return earlier && earlier->index == move->index;
+  }
+  if (const auto* set = std::get_if<SetParameter>(&now)) {
+    const auto* earlier = std::get_if<SetParameter>(&before);
+    return earlier && earlier->parameter == set->parameter && earlier->row == set->row && earlier->column == set->column;
+  }
+  return std::holds_alternative<SetRate>(now) && std::holds_alternative<SetRate>(before);
+}
+
+bool outlives_restart(const Command& command) { return !std::holds_alternative<SetParameter>(command) && !std::holds_alternative<NewWeights>(command); }
+
 // ---- What the learner changes --------------------------------------------------------------------------------------
 
 void Backprop::apply(const Command& command) {

@@ -46,6 +46,10 @@ struct Data {
   Matrix x, y, test_x, test_y;           // N×2, N×1
 };
 
+// A drag is one gesture: one undo takes all of it (session/recording.hpp). Weights set by hand do not outlive a restart.
+bool continues(const Command& now, const Command& before);
+bool outlives_restart(const Command& command);
+
 // The whole plane through the network: what each unit sees. Rows: cells of a square grid of side kGrid over ±kExtent, from the top left.
 struct Fields {
   static constexpr int kGrid = 40;

@@ -1,0 +1,137 @@
+#include "names.hpp"
+
+#include <charconv>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+namespace epochs::inline EPOCHS_PRECISION::backprop {
+namespace {
+
+using nlohmann::json;
+
+constexpr double kFarthest = 1e6;
+
+[[noreturn]] void refuse(const std::string& why) { throw std::invalid_argument(why); }   // how nlohmann's from_json reports
+
+double number(const json& value, const char* what) {
+  if (!value.is_number()) refuse(std::string(what) + " must be a number");
+  const double v = value.get<double>();
+  if (!std::isfinite(v) || std::abs(v) > kFarthest) refuse(std::string(what) + " is out of range");
+  return v;
+}
+
+int whole(const json& value, const char* what, int least, int most) {
+  if (!value.is_number_integer()) refuse(std::string(what) + " must be a whole number");
+  const auto v = value.get<std::int64_t>();
+  if (v < least || v > most) refuse(std::string(what) + " is out of range");
+  return static_cast<int>(v);
+}
+
+template <class T, std::size_t N>
+T named(const std::array<Named<T>, N>& names, const json& value, const char* what) {
+  if (value.is_string())
+    if (const auto found = find_named(names, value.get_ref<const std::string&>())) return *found;
+  refuse(std::string("there is no such ") + what);
+}
+
+json point_to_json(const Point& p) { return json::array({p.x1, p.x2, p.y}); }
+Point point_from_json(const json& value) {
+  if (!value.is_array() || value.size() != 3) refuse("a point must be a list x1, x2, y");
+  return {static_cast<Real>(number(value[0], "x1")), static_cast<Real>(number(value[1], "x2")), whole(value[2], "y", 0, 1)};
+}
+
+json shape_to_json(const Shape& s) {
+  return {{"hidden", s.hidden}, {"activation", name_for(kActivations, s.activation).key}, {"loss", name_for(kLosses, s.loss).key}};
+}
+Shape shape_from_json(const json& value) {
+  if (!value.is_object() || !value.contains("hidden") || !value["hidden"].is_array() || value["hidden"].size() > 4) refuse("a shape has 0 to 4 hidden layers");
+  Shape shape;
+  shape.hidden.clear();
+  for (const json& units : value["hidden"]) shape.hidden.push_back(whole(units, "units", 1, 16));
+  shape.activation = named(kActivations, value.value("activation", json()), "activation");
+  shape.loss = named(kLosses, value.value("loss", json()), "loss");
+  return shape;
+}
+
+struct Write {
+  json operator()(const ChooseDataset& c) const { return {{"data", name_for(kDatasets, c.dataset).key}}; }
+  json operator()(const SetShape& c) const { return {{"shape", shape_to_json(c.shape)}}; }
+  json operator()(const SetOptimizer& c) const { return {{"optimizer", name_for(kOptimizers, c.kind).key}}; }
+  json operator()(const SetRate& c) const { return {{"rate", c.rate}}; }
+  json operator()(const SetBatch& c) const { return {{"batch", c.batch}}; }
+  json operator()(const SetDecay& c) const { return {{"decay", c.decay}}; }
+  json operator()(const SetParameter& c) const { return {{"parameter", {c.parameter, c.row, c.column, c.value}}}; }
+  json operator()(const NewWeights&) const { return {{"new_weights", true}}; }
+  json operator()(const AddPoint& c) const { return {{"add", point_to_json(c.point)}}; }
+  json operator()(const MovePoint& c) const { return {{"move", {c.index, c.x1, c.x2}}}; }
+  json operator()(const FlipPoint& c) const { return {{"flip", c.index}}; }
+  json operator()(const DeletePoint& c) const { return {{"delete", c.index}}; }
+  json operator()(const LoadPoints& c) const {
+    json list = json::array();
+    for (const Point& point : c.points) list.push_back(point_to_json(point));
+    return {{"points", std::move(list)}};
+  }
+};
+
+Command read_parameter(const json& value) {
+  if (!value.is_array() || value.size() != 4) refuse("a parameter is a list of number, row, column, value");
+  return SetParameter{whole(value[0], "parameter", 0, 9), whole(value[1], "row", 0, 15), whole(value[2], "column", 0, 15), number(value[3], "value")};
+}
+Command read_move(const json& value) {
+  if (!value.is_array() || value.size() != 3) refuse("a move is a list of index, x1, x2");
+  return MovePoint{whole(value[0], "index", 0, kMostPoints), static_cast<Real>(number(value[1], "x1")), static_cast<Real>(number(value[2], "x2"))};
+}
+Command read_points(const json& value) {
+  if (!value.is_array() || value.size() > kMostPoints) refuse("points must be a list of at most 10,000");
+  LoadPoints load;
+  for (const json& each : value) load.points.push_back(point_from_json(each));
+  return load;
+}
+
+Command read(const std::string& name, const json& value) {
+  if (name == "data") return ChooseDataset{named(kDatasets, value, "data set")};
+  if (name == "shape") return SetShape{shape_from_json(value)};
+  if (name == "optimizer") return SetOptimizer{named(kOptimizers, value, "optimizer")};
+  if (name == "rate") return SetRate{number(value, "rate")};
+  if (name == "batch") return SetBatch{whole(value, "batch", 0, kMostPoints)};
+  if (name == "decay") return SetDecay{number(value, "decay")};
+  if (name == "parameter") return read_parameter(value);
+  if (name == "new_weights") return NewWeights{};
+  if (name == "add") return AddPoint{point_from_json(value)};
+  if (name == "move") return read_move(value);
+  if (name == "flip") return FlipPoint{whole(value, "index", 0, kMostPoints)};
+  if (name == "delete") return DeletePoint{whole(value, "index", 0, kMostPoints)};
+  if (name == "points") return read_points(value);
+  refuse("there is no command \"" + name.substr(0, 40) + "\"");
+}
+
+}  // namespace
+
+std::optional<std::vector<int>> parse_hidden(std::string_view text) {
+  std::vector<int> hidden;
+  if (text.empty() || text == "0") return hidden;
+  for (const std::string_view part : split(text, ',')) {
+    int units = 0;
+    const auto [end, problem] = std::from_chars(part.data(), part.data() + part.size(), units);
+    if (problem != std::errc() || end != part.data() + part.size() || units < 1 || units > 16) return std::nullopt;
+    hidden.push_back(units);
+  }
+  if (hidden.size() > 4) return std::nullopt;
+  return hidden;
+}
+
+std::string hidden_text(const std::vector<int>& hidden) {
+  std::string out;
+  for (const int units : hidden) out += (out.empty() ? "" : ",") + std::to_string(units);
+  return out.empty() ? "0" : out;
+}
+
+void to_json(json& out, const Command& command) { out = std::visit(Write{}, command); }
+
+void from_json(const json& in, Command& command) {
+  if (!in.is_object() || in.size() != 1) refuse("a command is an object with one name");
+  command = read(in.begin().key(), in.begin().value());
+}
+
+}  // namespace epochs::inline EPOCHS_PRECISION::backprop

@@ -1,0 +1,147 @@
+// Do not take it on trust: one gradient measured by nudging its weight, in double, beside the one that backpropagation found.
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "gradient_check.hpp"
+#include "ui/anchor.hpp"
+#include "ui/formula.hpp"
+#include "ui/press.hpp"
+#include "views.hpp"
+
+namespace epochs::inline EPOCHS_PRECISION::backprop {
+namespace {
+
+using Kind = Place::Kind;
+using ui::Token;
+
+constexpr double kNudge = 1e-4;
+
+gradient_check::Problem problem_of(const Snapshot& seen) {
+  gradient_check::Problem problem;
+  const Shape& shape = seen.settings.shape;
+  problem.hidden = shape.hidden;
+  problem.activation = static_cast<int>(shape.activation);
+  problem.loss = static_cast<int>(shape.loss);
+  for (const nn::Parameter& parameter : seen.network.parameters)
+    for (Index i = 0; i < parameter.value.size(); ++i) problem.parameters.push_back(static_cast<double>(parameter.value.data()[i]));
+  const Point& point = seen.data->train[static_cast<std::size_t>(seen.probe)];
+  problem.x = {static_cast<double>(point.x1), static_cast<double>(point.x2)};
+  problem.y = {static_cast<double>(point.y)};
+  return problem;
+}
+
+// Place of a weight or bias in the flat list W1, b1, W2, b2, …
+std::size_t flat_index(const Place& place, const Network& network) {
+  std::size_t at = 0;
+  for (int layer = 1; layer < place.layer; ++layer) at += static_cast<std::size_t>(network.w(layer - 1).size() + network.b(layer - 1).size());
+  const Matrix& w = network.w(place.layer - 1);
+  if (place.kind == Kind::Bias || place.kind == Kind::BiasGradient) return at + static_cast<std::size_t>(w.size() + place.unit);
+  return at + static_cast<std::size_t>(place.from * w.cols() + place.unit);
+}
+
+// The weight or bias that is being checked: what is selected, or the first weight.
+Place checked_place(const Scene& scene) {
+  const Place& s = scene.hand.selected;
+  if (s.kind == Kind::Weight || s.kind == Kind::Bias) return s;
+  if (s.kind == Kind::WeightGradient) return {Kind::Weight, s.layer, s.unit, s.from};
+  if (s.kind == Kind::BiasGradient) return {Kind::Bias, s.layer, s.unit, 0};
+  return {Kind::Weight, 1, 0, 0};
+}
+
+double largest_gradient(const Snapshot& seen) {
+  double most = 1e-9;
+  for (const Matrix& g : seen.pass.gradients)
+    if (g.size() > 0 && g.allFinite()) most = std::max(most, static_cast<double>(g.cwiseAbs().maxCoeff()));
+  return most;
+}
+
+void draw_parameter(Scene& scene, ui::Rect cell, const Place& place, double most) {
+  ui::Ui& ui = scene.ui;
+  const Place gradient{place.kind == Kind::Bias ? Kind::BiasGradient : Kind::WeightGradient, place.layer, place.unit, place.from};
+  const double value = value_at(gradient, scene.seen);
+  const ui::Color ground = ui.theme.diverging_at(static_cast<float>(value / most));
+  const ui::Pressed press = ui::pressable(ui, "check/" + to_text(place), cell, 2);
+  if (press.clicked) scene.hand.selected = place;
+  ui.canvas.fill(cell, ground, cell.w < 6 ? 0 : 2);
+  if (cell.w >= 34 && cell.h >= 18) ui.canvas.text({cell.center().x, cell.center().y + 4.4f}, format_number(value, 2), {ui::Face::Mono, ui::kTick}, ui::text_on(ground), ui::Align::Center);
+  if (place == checked_place(scene) || press.hovered) ui.canvas.outline(cell.inset(-2), ui.color(Token::Text1), 3, press.hovered ? 1.6f : 2);
+}
+
+// All gradients, layer by layer: a column per unit, a row per input, the bias last.
+void draw_parameters(Scene& scene, ui::Rect area) {
+  ui::Ui& ui = scene.ui;
+  const Network& network = scene.seen.network;
+  Index columns = 0, rows = 1;
+  for (int l = 0; l < network.layers(); ++l) columns += network.w(l).cols(), rows = std::max(rows, network.w(l).rows() + 1);
+  const float gaps = 22 * static_cast<float>(network.layers() - 1);
+  const float w = std::min(52.0f, (area.w - gaps) / static_cast<float>(columns)), h = std::min(26.0f, (area.h - 26) / static_cast<float>(rows));
+  const double most = largest_gradient(scene.seen);
+  float x = area.x;
+  for (int layer = 1; layer <= network.layers(); ++layer) {
+    const Matrix& weights = network.w(layer - 1);
+    const std::string l = std::to_string(layer);
+    ui::draw_formula(ui, {x, area.y + 14}, "\\c{d}{\\partial J}/\\partial W_" + l + ",\\,b_" + l, 14, Token::Text2);
+    for (int unit = 0; unit < weights.cols(); ++unit)
+      for (int from = 0; from <= weights.rows(); ++from) {
+        const bool bias = from == weights.rows();
+        const ui::Rect cell{x + w * static_cast<float>(unit), area.y + 26 + h * static_cast<float>(from) + (bias ? 4.0f : 0.0f), w - 1, h - 1};
+        draw_parameter(scene, cell, bias ? Place{Kind::Bias, layer, unit, 0} : Place{Kind::Weight, layer, unit, from}, most);
+      }
+    x += w * static_cast<float>(weights.cols()) + 22;
+  }
+}
+
+void draw_row(ui::Ui& ui, ui::Rect area, float y, std::string_view label, const std::string& value, Token color) {
+  ui.canvas.text({area.x, area.y + y}, label, {ui::Face::Ui, ui::kLabel}, ui.color(Token::Text2));
+  ui.canvas.text({area.right(), area.y + y}, value, {ui::Face::Mono, 15}, ui.color(color), ui::Align::Right);
+}
+
+void draw_comparison(Scene& scene, ui::Rect area) {
+  ui::Ui& ui = scene.ui;
+  const bool english = ui.language == Language::English;
+  const Place place = checked_place(scene);
+  gradient_check::Problem problem = problem_of(scene.seen);
+  const std::size_t index = flat_index(place, scene.seen.network);
+  const double numerical = gradient_check::by_difference(problem, index, kNudge);
+  const double backprop = gradient_check::by_hand(problem)[index];
+  const Place gradient{place.kind == Kind::Bias ? Kind::BiasGradient : Kind::WeightGradient, place.layer, place.unit, place.from};
+  ui::draw_formula(ui, {area.x, area.y + 20}, symbol_of(place, scene.seen.network) + " = " + format_number(value_at(place, scene.seen), 4), 18);
+  draw_row(ui, area, 52, english ? "nudged by ±0.0001, slope of the loss" : "拨动 ±0.0001，损失的斜率", format_number(numerical, 8, Sign::Always), Token::Text1);
+  draw_row(ui, area, 78, english ? "backpropagation, in double" : "反向传播，双精度", format_number(backprop, 8, Sign::Always), Token::Error);
+  draw_row(ui, area, 104, english ? "backpropagation, as trained (float)" : "反向传播，训练所用的单精度", format_number(value_at(gradient, scene.seen), 8, Sign::Always), Token::Error);
+  draw_row(ui, area, 130, english ? "difference" : "相差", format_number(std::abs(numerical - backprop), 10), Token::Text2);
+}
+
+void draw_check_all(Scene& scene, ui::Rect area) {
+  ui::Ui& ui = scene.ui;
+  const bool english = ui.language == Language::English;
+  Hand& hand = scene.hand;
+  std::vector<Matrix> now;
+  for (const nn::Parameter& parameter : scene.seen.network.parameters) now.push_back(parameter.value);
+  if (hand.checked_error && now != hand.checked_for) hand.checked_error.reset();   // other weights: the result is no longer theirs
+  const gradient_check::Problem problem = problem_of(scene.seen);
+  if (ui::button(ui, "check/all", {area.x, area.y, 150, 36}, english ? "Check all weights" : "检验全部权重", ui::ButtonKind::Primary)) {
+    hand.checked_error = gradient_check::relative_error(gradient_check::by_hand(problem), gradient_check::by_differences(problem, 1e-5));
+    hand.checked_for = std::move(now);
+  }
+  if (!hand.checked_error) return;
+  char error[32];
+  std::snprintf(error, sizeof error, "%.1e", *hand.checked_error);
+  const std::string count = std::to_string(problem.parameters.size());
+  const std::string text = english ? count + " gradients agree to a relative error of " + error : count + " 个梯度，相对误差 " + error;
+  ui.canvas.text({area.x + 166, area.y + 23}, text, {ui::Face::Medium, ui::kLabel}, ui.color(Token::Text1));
+}
+
+}  // namespace
+
+void draw_check_view(Scene& scene, ui::Rect area) {
+  scene.ui.anchors.add("check", area);
+  if (scene.seen.probe < 0 || scene.seen.pass.gradients.empty()) return;
+  const float table = std::clamp(area.h - 216, 90.0f, 260.0f);
+  draw_parameters(scene, {area.x, area.y, area.w, table});
+  draw_comparison(scene, {area.x, area.y + table + 14, area.w, 140});
+  draw_check_all(scene, {area.x, area.y + table + 164, area.w, 36});
+}
+
+}  // namespace epochs::inline EPOCHS_PRECISION::backprop

@@ -1,0 +1,103 @@
+// The plane: what the network answers everywhere, the points it learns from, and its boundary.
+#include <algorithm>
+#include <cmath>
+
+#include "views.hpp"
+
+namespace epochs::inline EPOCHS_PRECISION::backprop {
+namespace {
+
+using ui::Token;
+
+// Strength of the tint and the boundary: 0 where the output is undecided (ŷ = ½), ±1 where it is certain.
+std::vector<float> strengths(const Snapshot& seen) {
+  const Matrix& answers = seen.fields->layers.back();
+  std::vector<float> out(static_cast<std::size_t>(answers.rows()));
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = static_cast<float>(answers(static_cast<Index>(i), 0)) * 2 - 1;
+  return out;
+}
+
+std::vector<viz::Dot> dots_of(const Snapshot& seen) {
+  std::vector<viz::Dot> dots;
+  const bool spans = seen.fields != nullptr;
+  for (const Point& p : seen.data->train) {
+    viz::Dot dot{static_cast<double>(p.x1), static_cast<double>(p.x2), p.y == 1, false};
+    if (spans) {
+      const auto cell = [](Real v) { return std::clamp(static_cast<int>((static_cast<float>(v) / Fields::kExtent + 1) / 2 * Fields::kGrid), 0, Fields::kGrid - 1); };
+      const Index at = static_cast<Index>(Fields::kGrid - 1 - cell(p.x2)) * Fields::kGrid + cell(p.x1);
+      dot.ringed = (seen.fields->layers.back()(at, 0) > Real(0.5)) != (p.y == 1);
+    }
+    dots.push_back(dot);
+  }
+  return dots;
+}
+
+void draw_legend(ui::Ui& ui, ui::Rect area) {
+  const ui::TextStyle style{ui::Face::Ui, ui::kSmall};
+  float x = area.right() - 36;
+  for (const bool positive : {false, true}) {
+    const std::string_view label = positive ? "y = 1" : "y = 0";
+    const float width = ui.canvas.text_width(label, style);
+    ui.canvas.text({x, area.y - 20}, label, style, ui.color(Token::Text2), ui::Align::Right);
+    viz::draw_dot(ui, {x - width - 12, area.y - 24.5f}, positive, 4.6f, ui.color(Token::Surface1));
+    x -= width + 36;
+  }
+}
+
+void draw_score(Scene& scene, const viz::Plane& plane) {
+  ui::Ui& ui = scene.ui;
+  const auto percent = [](double share) { return format_number(100 * share, 0) + " %"; };
+  const bool english = ui.language == Language::English;
+  std::string text = (english ? "right: " : "正确：") + percent(scene.seen.train.accuracy);
+  if (scene.seen.settings.dataset != Dataset::Xor && !scene.seen.data->test.empty())
+    text += (english ? " of these, " : "；新点：") + percent(scene.seen.test.accuracy) + (english ? " of new points" : "");
+  const ui::TextStyle style{ui::Face::Medium, ui::kSmall};
+  const float width = ui.canvas.text_width(text, style) + 20;
+  const ui::Rect pill{plane.area.x + 12, plane.area.y + 12, width, 26};
+  ui.canvas.fill(pill, with_alpha(ui.color(Token::Surface1), 0.85f), 13);
+  ui.canvas.text({pill.x + 10, pill.center().y + 4.6f}, text, style, ui.color(Token::Text1));
+}
+
+void take_edits(Scene& scene, const viz::ScatterResult& result) {
+  Hand& hand = scene.hand;
+  if (result.clicked >= 0) hand.probe = result.clicked;
+  if (result.hovered >= 0 && scene.ui.pointer.double_clicked) scene.wishes.push_back(FlipPoint{result.hovered});
+  if (result.dragged >= 0) scene.wishes.push_back(MovePoint{result.dragged, static_cast<Real>(result.x), static_cast<Real>(result.y)});
+  if (result.removed >= 0) scene.wishes.push_back(DeletePoint{result.removed});
+  if (result.added) {
+    // Classes alternate, so that a few clicks make a problem; a double click on a point turns it over.
+    scene.wishes.push_back(AddPoint{{static_cast<Real>(result.x), static_cast<Real>(result.y), scene.seen.data->train.size() % 2 == 0 ? 1 : 0}});
+  }
+}
+
+}  // namespace
+
+void draw_field_view(Scene& scene, ui::Rect area) {
+  ui::Ui& ui = scene.ui;
+  draw_legend(ui, area);
+  const ui::Rect plot{area.x + 28, area.y, area.w - 28, area.h - 44};
+  const viz::Plane plane = viz::square_plane(plot, static_cast<double>(Fields::kExtent));
+  ui.canvas.push_clip(plot);
+  if (scene.seen.fields) {
+    const std::vector<float> scores = strengths(scene.seen);
+    const auto extent = static_cast<double>(Fields::kExtent);
+    const viz::ScoreGrid grid{scores, Fields::kGrid, Fields::kGrid, {-extent, extent}, {-extent, extent}};
+    viz::draw_field(ui, plane, grid);
+    viz::draw_grid(ui, plane);
+    viz::draw_boundary(ui, plane, grid);
+  } else {
+    viz::draw_grid(ui, plane);
+  }
+  ui.canvas.pop_clip();
+  const std::vector<viz::Dot> dots = dots_of(scene.seen);
+  viz::ScatterStyle style;
+  style.selected = scene.seen.probe;
+  style.label = (ui.language == Language::English ? "point " : "点 ") + std::to_string(scene.seen.probe + 1);
+  style.editable = true;
+  style.radius = dots.size() > 60 ? 3.6f : 5.2f;
+  take_edits(scene, viz::scatter(ui, "field", plane, dots, scene.hand.scatter, style));
+  draw_score(scene, plane);
+  viz::draw_ticks(ui, plane, {ui.language == Language::English ? "input x₁" : "输入 x₁", ui.language == Language::English ? "input x₂" : "输入 x₂"});
+}
+
+}  // namespace epochs::inline EPOCHS_PRECISION::backprop

@@ -1,0 +1,70 @@
+// The pictures of the lesson. A view is a function of the snapshot, the trace position and what the learner points at; what the
+// learner does comes back as commands.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lesson/player.hpp"
+#include "model.hpp"
+#include "viz/decision_field.hpp"
+#include "viz/scatter.hpp"
+
+namespace epochs::inline EPOCHS_PRECISION::backprop {
+
+// A number on the stage. Layers count from 1 (hidden 1 … output); layer 0 are the inputs.
+struct Place {
+  enum class Kind { X, Z, A, Delta, Weight, Bias, WeightGradient, BiasGradient, Target, Loss };
+  Kind kind = Kind::A;
+  int layer = 1, unit = 0;
+  int from = 0;                // of a weight: the unit of the layer before
+  bool operator==(const Place&) const = default;
+};
+std::string to_text(const Place& place);                         // "w/1/0/1": kind, layer, unit, from
+std::optional<Place> parse_place(std::string_view text);
+bool exists(const Place& place, const Network& network);
+double value_at(const Place& place, const Snapshot& seen);       // of the probe; the place exists
+std::string symbol_of(const Place& place, const Network& network);   // formula markup: "a_{2}", "w_{12}"
+const char* quantity_of(const Place& place);                     // identity: "x", "w", "z", "a", "d", "y", "loss"
+
+// One op of the trace clock.
+struct OpRange {
+  lesson::Beat beat = lesson::Beat::Forward;
+  int op = 0;
+};
+int ops_of(lesson::Beat beat, const Network& network);
+int code_line_of(OpRange at, const Network& network);
+// Has the walk reached this number yet? (All beats before `at` are done.)
+bool reached(const Place& place, OpRange at, const Network& network);
+// Is it the one that this op computes?
+bool lit(const Place& place, OpRange at, const Network& network);
+
+// Memory of the views, kept by the player.
+struct Hand {
+  int probe = 0;               // training point that is looked at
+  Place selected{Place::Kind::A, 1, 0, 0};
+  viz::ScatterState scatter;
+  bool dragging_weight = false;
+  double drag_from = 0;
+  float drag_y = 0;
+  std::optional<double> checked_error;   // largest relative error of the whole check; empty: not run for these weights
+  std::vector<Matrix> checked_for;
+};
+
+struct Scene {
+  ui::Ui& ui;
+  const Snapshot& seen;
+  OpRange at;
+  Hand& hand;
+  std::vector<Command>& wishes;
+};
+
+void draw_field_view(Scene& scene, ui::Rect area);      // the plane, the points, the boundary
+void draw_network_view(Scene& scene, ui::Rect area);    // layers, every unit's own picture, edges by weight
+void draw_graph_view(Scene& scene, ui::Rect area);      // computational graph of the probe with values and gradients
+void draw_check_view(Scene& scene, ui::Rect area);      // one gradient measured by nudging its weight
+
+lesson::Account account_of(const Snapshot& seen, const Place& place, Language language);
+
+}  // namespace epochs::inline EPOCHS_PRECISION::backprop
