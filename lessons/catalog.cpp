@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "lessons/1957_perceptron/lesson.hpp"
+#include "lessons/1986_backprop/lesson.hpp"
 #include "lessons/thumbnails/thumbnails.hpp"
 
 namespace epochs::lessons {
@@ -40,8 +41,7 @@ std::vector<Lesson> first_half() {
   out.push_back(coming("1954_rules", 1954, "1954", Era::Neurons, {"Georgetown-IBM", "乔治敦实验"},
                        {"Six grammar rules and 250 words translate Russian.", "六条语法规则、250 个词，翻译俄语。"}, picture::rules));
   out.push_back(built(perceptron_lesson::lesson(), picture::perceptron));
-  out.push_back(coming("1986_backprop", 1986, "1986", Era::Neurons, {"Backpropagation", "反向传播"},
-                       {"Blame flows backwards through hidden layers.", "误差的责任，一层层往回传。"}, picture::backprop));
+  out.push_back(built(backprop_lesson::lesson(), picture::backprop));
   out.push_back(coming("1989_cnn", 1989, "1989", Era::Seeing, {"Convolution", "卷积网络"},
                        {"One small filter slides over the whole picture and learns what to look for.", "一个小滤波器滑过整幅图，学会该看什么。"},
                        picture::convolution));

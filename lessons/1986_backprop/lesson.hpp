@@ -5,6 +5,6 @@
 
 namespace epochs::backprop_lesson {
 
-lesson::Lesson lesson();       // title, idea and thumbnail are the catalog's
+lesson::Lesson lesson();       // for the catalog; the thumbnail is the catalog's
 
 }  // namespace epochs::backprop_lesson
