@@ -80,10 +80,10 @@ Command read_parameter(const json& value) {
 }
 Command read_move(const json& value) {
   if (!value.is_array() || value.size() != 3) refuse("a move is a list of index, x1, x2");
-  return MovePoint{whole(value[0], "index", 0, kMostPoints), static_cast<Real>(number(value[1], "x1")), static_cast<Real>(number(value[2], "x2"))};
+  return MovePoint{whole(value[0], "index", 0, kMostLessonPoints), static_cast<Real>(number(value[1], "x1")), static_cast<Real>(number(value[2], "x2"))};
 }
 Command read_points(const json& value) {
-  if (!value.is_array() || value.size() > kMostPoints) refuse("points must be a list of at most 10,000");
+  if (!value.is_array() || value.size() > kMostLessonPoints) refuse("points must be a list of at most 10,000");
   LoadPoints load;
   for (const json& each : value) load.points.push_back(point_from_json(each));
   return load;
@@ -94,14 +94,14 @@ Command read(const std::string& name, const json& value) {
   if (name == "shape") return SetShape{shape_from_json(value)};
   if (name == "optimizer") return SetOptimizer{named(kOptimizers, value, "optimizer")};
   if (name == "rate") return SetRate{number(value, "rate")};
-  if (name == "batch") return SetBatch{whole(value, "batch", 0, kMostPoints)};
+  if (name == "batch") return SetBatch{whole(value, "batch", 0, kMostLessonPoints)};
   if (name == "decay") return SetDecay{number(value, "decay")};
   if (name == "parameter") return read_parameter(value);
   if (name == "new_weights") return NewWeights{};
   if (name == "add") return AddPoint{point_from_json(value)};
   if (name == "move") return read_move(value);
-  if (name == "flip") return FlipPoint{whole(value, "index", 0, kMostPoints)};
-  if (name == "delete") return DeletePoint{whole(value, "index", 0, kMostPoints)};
+  if (name == "flip") return FlipPoint{whole(value, "index", 0, kMostLessonPoints)};
+  if (name == "delete") return DeletePoint{whole(value, "index", 0, kMostLessonPoints)};
   if (name == "points") return read_points(value);
   refuse("there is no command \"" + name.substr(0, 40) + "\"");
 }

@@ -12,6 +12,8 @@
 
 namespace epochs::inline EPOCHS_PRECISION::backprop {
 
+inline constexpr int kMostLessonPoints = 10'000;   // as data/csv.hpp allows in a file
+
 template <class T>
 struct Named {
   T value;

@@ -224,7 +224,7 @@ Result<void> BackpropPlayer::set_number(std::string_view key, std::string_view v
     if (*number != wished_.rate) post(SetRate{*number});
     wished_.rate = *number;
   } else if (key == "batch") {
-    if (!number || *number < 0 || *number > kMostPoints) return outside("0 (all) to 10,000");
+    if (!number || *number < 0 || *number > kMostLessonPoints) return outside("0 (all) to 10,000");
     if (static_cast<int>(*number) != wished_.batch) post(SetBatch{static_cast<int>(*number)});
     wished_.batch = static_cast<int>(*number);
   } else if (key == "decay") {
@@ -232,7 +232,7 @@ Result<void> BackpropPlayer::set_number(std::string_view key, std::string_view v
     if (*number != wished_.decay) post(SetDecay{*number});
     wished_.decay = *number;
   } else if (key == "point") {
-    if (!number || *number < 1 || *number > kMostPoints) return outside("the number of a point");
+    if (!number || *number < 1 || *number > kMostLessonPoints) return outside("the number of a point");
     hand_.probe = static_cast<int>(*number) - 1;
   } else {
     return Error{"there is no setting \"" + std::string(key.substr(0, 40)) + "\" in this lesson; it has data, hidden, activation, loss, optimizer, rate, batch, decay and point"};
@@ -268,7 +268,7 @@ Result<void> BackpropPlayer::restore(const nlohmann::json& state) {
   }
   wished_ = rehearsal.settings();
   runner_->load(std::move(saved).value());
-  if (state.contains("probe") && state["probe"].is_number_integer()) hand_.probe = std::clamp(state["probe"].get<int>(), 0, kMostPoints);
+  if (state.contains("probe") && state["probe"].is_number_integer()) hand_.probe = std::clamp(state["probe"].get<int>(), 0, kMostLessonPoints);
   if (state.contains("selected") && state["selected"].is_string()) select(state["selected"].get<std::string>());
   return {};
 }
