@@ -1,3 +1,4 @@
+// The experiments behind what the lesson says (curriculum: perceptron.*).
 #pragma once
 
 #include <vector>

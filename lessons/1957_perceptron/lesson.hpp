@@ -1,3 +1,4 @@
+// The lesson for the catalog.
 #pragma once
 
 #include "lesson/player.hpp"

@@ -1,3 +1,4 @@
+// The experiments behind what the lesson says (curriculum: backprop.*).
 #pragma once
 
 #include <vector>

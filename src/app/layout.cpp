@@ -241,7 +241,7 @@ PanelGrid panel_grid(Rect stage, int views, bool wide, bool tabs) {
   const int columns = wide || stage.w >= 900 ? 2 : out.count >= 4 ? 2 : 1;
   if (columns == 1) {
     out.joined = true;
-    const float first = out.count == 2 ? stage.h * 0.73f : stage.h * 0.5f;
+    const float first = out.count == 2 ? stage.h * 0.69f : stage.h * 0.5f;
     const float rest = (stage.h - first) / static_cast<float>(out.count - 1);
     Rect left = stage;
     out.panels[0] = left.cut_top(first);

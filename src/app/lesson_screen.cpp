@@ -109,7 +109,7 @@ void LessonScreen::keys(const ui::Ui& ui, Shell& shell) {
     if (key.control && key.character == U'y') training.redo();
     if (key.control) continue;
     if (key.character == U'.') app::step(*player_, 1, key.shift);
-    if (key.character == U'.') app::step(*player_, -1, key.shift);
+    if (key.character == U',') app::step(*player_, -1, key.shift);
     if (key.character == U'p') presenter_ = {true, false, false, ui.time, {}};
     if (key.character == U'r') shell.sheet = Sheet::Restart;
     if (key.character == U'h') shell.wishes.hall = true;

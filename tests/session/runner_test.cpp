@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "small_sessions.hpp"
+#include "runner_kit.hpp"
 
 namespace epochs {
 namespace {
@@ -13,6 +13,8 @@ using session::RunMode;
 using session::RunnerKind;
 using test::LineFit;
 using test::Logistic;
+using test::look;
+using test::play_past;
 using Kind = Logistic::Command::Kind;
 using namespace std::chrono_literals;
 
@@ -23,21 +25,6 @@ class BothRunners : public testing::TestWithParam<RunnerKind> {
 INSTANTIATE_TEST_SUITE_P(Runners, BothRunners, testing::Values(RunnerKind::Threaded, RunnerKind::Cooperative),
                          [](const auto& each) { return each.param == RunnerKind::Threaded ? "Threaded" : "Cooperative"; });
 
-template <class S>
-typename S::Snapshot look(session::Runner<S>& runner) {
-  runner.settle();
-  return *runner.latest();
-}
-
-// Plays until the update is reached, however long the machine takes.
-template <class S>
-void play_past(session::Runner<S>& runner, long update) {
-  runner.play();
-  while (runner.status().update < update) {
-    runner.pump(1ms);
-    std::this_thread::sleep_for(1ms);
-  }
-}
 
 TEST_P(BothRunners, TrainAsTheBareSessionDoes) {
   Logistic bare(7);
@@ -335,53 +322,6 @@ TEST_P(BothRunners, RequestsReachTheSnapshot) {
   EXPECT_FALSE(look(*runner).request.trace);
 }
 
-TEST(CooperativeRunner, ALongSeekIsSlicedAndSaysHowFarItIs) {
-  const auto runner = make_runner(Logistic(1, 100'000), RunnerKind::Cooperative);   // states of megabytes: few are kept
-  runner->advance(200);
-  const Logistic::State end = look(*runner).state;
-  runner->seek(0);
-  runner->seek(199);
-  const session::Status departed = runner->status();
-  ASSERT_TRUE(departed.replaying);
-  EXPECT_EQ(departed.target, 199);
-  EXPECT_EQ(departed.furthest, 200);
-  EXPECT_EQ(runner->latest()->state, end) << "the last picture stays until the replay has arrived";
-  runner->pump(0us);
-  EXPECT_EQ(runner->status().update, departed.update + 1);
-  EXPECT_GT(runner->status().progress, 0);
-  EXPECT_LT(runner->status().progress, 1);
-  runner->seek(198);
-  EXPECT_EQ(runner->status().target, 198) << "a new seek takes the place of the old one";
-  runner->settle();
-  EXPECT_EQ(runner->status().update, 198);
-  EXPECT_FALSE(runner->status().replaying);
-}
-
-struct Sleeper : LineFit {
-  session::UpdateReport advance() {
-    std::this_thread::sleep_for(50ms);
-    return LineFit::advance();
-  }
-};
-
-TEST(ThreadedRunner, TheInterfaceNeverWaitsForAnUpdate) {
-  const auto runner = make_runner(Sleeper(), RunnerKind::Threaded);
-  runner->play();
-  session::Clock::duration longest{};
-  for (int frame = 0; frame < 30; ++frame) {
-    const auto start = session::Clock::now();
-    runner->latest();
-    runner->status();
-    runner->history();
-    runner->post({0.1});
-    runner->request({frame, true, true});
-    longest = std::max(longest, session::Clock::now() - start);
-    std::this_thread::sleep_for(5ms);
-  }
-  EXPECT_LT(longest, 40ms);
-  EXPECT_GT(runner->status().update, 0);
-}
-
 TEST_P(BothRunners, AFrameCostsTheSameAfterManyUpdates) {
   const auto runner = make_runner(LineFit(), GetParam());
   const auto frame = [&] {
@@ -403,33 +343,6 @@ TEST_P(BothRunners, AFrameCostsTheSameAfterManyUpdates) {
   runner->settle();
   EXPECT_LT(frame(), 1ms);
   EXPECT_LE(runner->history()->line.size(), 1025u);
-}
-
-TEST(ThreadedRunner, ManyHandsDoNotDisturbIt) {
-  const auto runner = make_runner(Logistic(5), RunnerKind::Threaded);
-  Random random(11);
-  for (int i = 0; i < 300; ++i) {
-    switch (random.below(8)) {
-      case 0: runner->play(); break;
-      case 1: runner->pause(); break;
-      case 2: runner->seek(random.below(2000)); break;
-      case 3: runner->post({Kind::Rate, random.uniform(0.01, 0.3)}); break;
-      case 4: runner->undo(); break;
-      case 5: runner->advance(random.below(50)); break;
-      case 6: runner->redo(); break;
-      default: runner->set_speed(random.below(3) * 500.0); break;
-    }
-    ASSERT_NE(runner->latest(), nullptr);
-    ASSERT_NE(runner->history(), nullptr);
-    if (i % 10 == 0) std::this_thread::sleep_for(1ms);
-  }
-  runner->pause();
-  const Logistic::State end = look(*runner).state;
-  const auto replayed = make_runner(Logistic(5), RunnerKind::Cooperative);
-  session::Saved<Logistic> saved = runner->save();
-  saved.state.reset();
-  replayed->load(saved);
-  EXPECT_EQ(look(*replayed).state, end) << "whatever was done, the journal repeats it";
 }
 
 }  // namespace
