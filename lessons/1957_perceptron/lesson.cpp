@@ -9,6 +9,8 @@
 #include "core/assets.hpp"
 #include "player.hpp"
 #include "session/saved_json.hpp"
+#include "core/atomic_file.hpp"
+#include "nn/checkpoint.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::perceptron {
 namespace {
@@ -263,6 +265,14 @@ Result<void> PerceptronPlayer::restore(const nlohmann::json& state) {
   if (!saved) return Error{saved.error()};
   runner_->load(std::move(saved).value());
   return {};
+}
+
+Result<void> PerceptronPlayer::write_model(const std::string& file) const {
+  const Weights weights = seen()->weights;
+  Matrix w(1, 2), b(1, 1);
+  w << weights.w1, weights.w2;
+  b << weights.b;
+  return write_atomically(file, nn::write_safetensors({{{"w", {1, 2}, w}, {"b", {1, 1}, b}}, {}}));
 }
 
 std::vector<lesson::Table> PerceptronPlayer::tables() const {

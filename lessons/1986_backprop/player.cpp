@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "core/atomic_file.hpp"
+#include "nn/checkpoint.hpp"
 #include "session/saved_json.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::backprop {
@@ -209,6 +211,11 @@ Result<void> BackpropPlayer::set(std::string_view key, std::string_view value) {
     if (!optimizer) return unknown();
     if (*optimizer != wished_.optimizer) post(SetOptimizer{*optimizer});
     wished_.optimizer = *optimizer;
+  } else if (key == "points") {
+    auto points = parse_points(value, "points");
+    if (!points) return Error{points.error()};
+    post(LoadPoints{std::move(points).value()});
+    wished_.dataset = Dataset::Own;
   } else {
     return set_number(key, value);
   }
@@ -271,6 +278,14 @@ Result<void> BackpropPlayer::restore(const nlohmann::json& state) {
   if (state.contains("probe") && state["probe"].is_number_integer()) hand_.probe = std::clamp(state["probe"].get<int>(), 0, kMostLessonPoints);
   if (state.contains("selected") && state["selected"].is_string()) select(state["selected"].get<std::string>());
   return {};
+}
+
+Result<void> BackpropPlayer::write_model(const std::string& file) const {
+  const auto seen = runner_->latest();
+  nn::Tensors tensors;
+  for (const nn::Parameter& parameter : seen->network.parameters)
+    tensors.tensors.push_back({parameter.name, {parameter.value.rows(), parameter.value.cols()}, parameter.value});
+  return write_atomically(file, nn::write_safetensors(tensors));
 }
 
 std::vector<lesson::Table> BackpropPlayer::tables() const {

@@ -34,6 +34,7 @@ class BackpropPlayer final : public lesson::Player {
   Result<void> set(std::string_view key, std::string_view value) override;
   nlohmann::json save() const override;
   Result<void> restore(const nlohmann::json& state) override;
+  Result<void> write_model(const std::string& file) const override;
   std::vector<lesson::Table> tables() const override;
   lesson::HonestyRecord honesty() const override;
   void repair() override;

@@ -125,7 +125,7 @@ void App::export_panel(const ui::Ui& ui, const ExportWish& wish) {
     s.picture = PictureWish{wish.area, ui.scale, export_directory() / (s.screen->lesson().id + "-" + s.screen->step_id(s.screen->step()) + "-" + wish.view + ".png")};
     s.picture_in = 2;
   } else {
-    s.shell.wishes.tell = save_export(ui.language, *s.screen, wish);
+    s.shell.wishes.tell = save_export(ui, *s.screen, wish);
   }
 }
 

@@ -3,7 +3,9 @@
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
+#include "app/stage.hpp"
 #include "core/atomic_file.hpp"
+#include "ui/canvas_svg.hpp"
 
 namespace epochs::app {
 
@@ -65,12 +67,20 @@ std::string csv_of(const lesson::Table& table) {
   return out;
 }
 
-std::string save_export(Language language, LessonScreen& screen, const ExportWish& wish) {
+std::string save_export(const ui::Ui& ui, LessonScreen& screen, const ExportWish& wish) {
+  const Language language = ui.language;
   const std::filesystem::path folder = export_directory();
   if (folder.empty()) return language == Language::English ? "There is no home folder to save into; set HOME." : "没有可用的主目录；请设置 HOME。";
   const std::filesystem::path stem = folder / (screen.lesson().id + "-" + screen.step_id(screen.step()));
   if (wish.kind == Export::Csv) return save_tables(language, screen, wish, stem);
-  return language == Language::English ? "Pictures are written by \"epochs export\" in this build." : "此版本请用 epochs export 导出图片。";
+  ui::SvgCanvas svg(ui.canvas, wish.area, ui.color(ui::Token::Surface1));
+  ui::Ui paper = ui::with_canvas(ui, svg);
+  draw_panel(paper, screen.player(), wish.view, wish.area);
+  const std::filesystem::path file = stem.string() + "-" + wish.view + ".svg";
+  const Result<void> done = write_atomically(file, svg.document());
+  if (!done) return done.error();
+  if (!svg.has_textures()) return said(language, file.string());
+  return said(language, file.string()) + (language == Language::English ? "; its pixel pictures are grey there, take PNG for them" : "；其中的像素图以灰块代替，需要时请存 PNG");
 }
 
 Result<SharedState> read_state(const nlohmann::json& state) {

@@ -15,7 +15,8 @@ namespace epochs::app {
 std::filesystem::path export_directory();
 
 // Writes what a panel's menu asked for; one sentence that says where it lies, or what went wrong.
-std::string save_export(Language language, LessonScreen& screen, const ExportWish& wish);
+// An SVG is the view drawn once more on a canvas that writes down its calls.
+std::string save_export(const ui::Ui& ui, LessonScreen& screen, const ExportWish& wish);
 
 std::string csv_of(const lesson::Table& table);   // RFC 4180, UTF-8
 

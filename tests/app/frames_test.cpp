@@ -52,7 +52,6 @@ std::string name_of(const ::testing::TestParamInfo<Look>& info) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Catalog, Frames, ::testing::ValuesIn(looks()), name_of);
-GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(Frames);
 
 TEST(FramesOfTheHall, DrawAtEverySizeInBothLanguages) {
   for (const Language language : {Language::English, Language::Chinese})

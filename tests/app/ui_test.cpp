@@ -224,7 +224,6 @@ TEST_P(ReadyLesson, PresenterGoesOnByTheKeysOfARemote) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Catalog, ReadyLesson, ::testing::ValuesIn(ready_lessons()));
-GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(ReadyLesson);
 
 }  // namespace
 }  // namespace epochs::app
