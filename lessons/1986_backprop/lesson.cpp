@@ -14,7 +14,7 @@ lesson::Lesson lesson() {
   lesson::Lesson out;
   out.id = "1986_backprop";
   out.year = 1986;
-  out.years = "1974, 1986";
+  out.years = "1986";
   out.era = lesson::Era::Neurons;
   out.title = {"Backpropagation", "反向传播"};
   out.idea = {"Blame flows backwards through hidden layers.", "误差的责任，一层层往回传。"};
