@@ -64,7 +64,7 @@ void BackpropPlayer::trace_step(int direction) {
   }
 }
 
-void BackpropPlayer::trace_beat(Beat beat) { at_ = {beat, beat == Beat::Update ? 0 : ops_of(beat, runner_->latest()->network) - 1}; }
+void BackpropPlayer::trace_beat(Beat beat) { at_ = {beat, ops_of(beat, runner_->latest()->network) - 1}; }
 
 // ---- Stage -------------------------------------------------------------------------------------------------------------
 

@@ -79,6 +79,7 @@ Interface::Interface() : state_(std::make_unique<State>()) {
   state_->context = ImGui::CreateContext();
   ImGui::SetCurrentContext(state_->context);
   ImGuiIO& io = ImGui::GetIO();
+  io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;   // a full stage may hold more than 65,536 vertices
   io.IniFilename = nullptr;
   io.LogFilename = nullptr;
   io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;

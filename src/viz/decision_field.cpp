@@ -109,7 +109,7 @@ ui::Vec2 draw_normal(ui::Ui& ui, const Plane& plane, const Line& line, double le
 
 void draw_small_field(ui::Ui& ui, ui::Rect area, const ScoreGrid& grid) {
   const ui::Color ground = ui.color(Token::Surface2);
-  constexpr int kCells = 10;
+  constexpr int kCells = 8;   // colours run smoothly inside a cell; 64 units of four layers stay below 60,000 vertices
   const float w = area.w / kCells, h = area.h / kCells;
   const auto color_at = [&](int column, int row) {
     const float v = sample(grid, grid.x.low + grid.x.span() * column / kCells, grid.y.high - grid.y.span() * row / kCells);
