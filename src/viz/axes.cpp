@@ -28,6 +28,7 @@ int decimals_for(const std::vector<double>& values) {
 }
 
 Plane square_plane(ui::Rect area, double half_height) {
+  area.w = std::max(area.w, 1.0f), area.h = std::max(area.h, 1.0f);   // a tiny window leaves a panel nothing
   const double half_width = half_height * static_cast<double>(area.w) / static_cast<double>(area.h);
   return {area, {-half_width, half_width}, {-half_height, half_height}};
 }

@@ -51,6 +51,7 @@ void paint(ui::Ui& ui, const Plane& plane, Strength strength) {
 
 // Bilinear between the cell centres of the grid.
 float sample(const ScoreGrid& grid, double x, double y) {
+  if (!std::isfinite(x + y)) return 0;   // a panel without height has no coordinates
   const double c = std::clamp((x - grid.x.low) / grid.x.span() * grid.columns - 0.5, 0.0, grid.columns - 1.0);
   const double r = std::clamp((grid.y.high - y) / grid.y.span() * grid.rows - 0.5, 0.0, grid.rows - 1.0);
   const int c0 = static_cast<int>(c), r0 = static_cast<int>(r), c1 = std::min(c0 + 1, grid.columns - 1), r1 = std::min(r0 + 1, grid.rows - 1);
