@@ -22,13 +22,17 @@ struct Places {
   std::array<Vec2, 3> inputs, chips;
   Vec2 score, output, answer;
   ui::Rect threshold;
+  float node = kNode, chip = kChipHeight;   // smaller in a low panel, so that nothing overlaps
 };
 
-// The mock is 612 u wide; other widths stretch the gaps, never the nodes.
+// The mock is 612 u wide; other widths stretch the gaps, never the nodes; low panels shrink them.
 Places places_in(ui::Rect area) {
-  const float k = std::clamp(area.w / 612, 0.8f, 1.6f), y = area.y + area.h / 2, gap = std::min(48.0f, (area.h - 2 * kNode - 4) / 2);
+  const float k = std::clamp(area.w / 612, 0.8f, 1.6f), y = area.y + area.h / 2;
   const float left = area.x + std::max(0.0f, (area.w - 612 * k) / 2);
   Places p;
+  p.node = std::clamp((area.h - 8) / 6, 9.0f, kNode);
+  const float gap = std::min(48.0f, 2 * p.node + 4);
+  p.chip = std::min(kChipHeight, gap * 0.72f - 2);
   p.score = {left + 294 * k, y};
   for (std::size_t i = 0; i < 3; ++i) {
     p.inputs[i] = {left + 52 * k, y + (static_cast<float>(i) - 1) * gap};
@@ -61,7 +65,7 @@ void draw_edges(const Scene& scene, const Places& p) {
     const double w = weight_at(scene.seen.weights, i);
     const float width = std::min(9.0f, 1.2f + static_cast<float>(std::abs(w)) * 11 * 0.25f);
     const float alpha = 0.25f + 0.75f * static_cast<float>(std::abs(w) / largest);
-    const Vec2 from = p.inputs[i] + Vec2{kNode, 0}, to = p.score - Vec2{kScore, 0};
+    const Vec2 from = p.inputs[i] + Vec2{p.node, 0}, to = p.score - Vec2{kScore, 0};
     const ui::Color color = with_alpha(scene.ui.color(w > 0 ? Token::Positive : w < 0 ? Token::Negative : Token::Line2), alpha);
     scene.ui.canvas.bezier(from, from + Vec2{90, 0}, to - Vec2{90, 0}, to, color, width);
     if (forward_op(scene, static_cast<int>(i)) == Shown::Now && scene.trace.op < 3)
@@ -91,10 +95,10 @@ void draw_node(Scene& scene, const char* name, const char* quantity, Vec2 at, fl
 void draw_inputs(Scene& scene, const Places& p) {
   const std::array<double, 3> x = inputs_of(scene.seen.probe.review);
   for (std::size_t i = 0; i < 3; ++i) {
-    draw_node(scene, kInputs[i], i == 2 ? "b" : kInputs[i], p.inputs[i], kNode, i == 2 ? "1" : format_number(x[i], 2), Token::Input);
+    draw_node(scene, kInputs[i], i == 2 ? "b" : kInputs[i], p.inputs[i], p.node, i == 2 ? "1" : format_number(x[i], p.node < 18 ? 1 : 2), Token::Input);
     if (i == 2) continue;
     const char* symbol = i == 0 ? "x_1" : "x_2";
-    ui::draw_formula(scene.ui, {p.inputs[i].x - kNode - 26, p.inputs[i].y + 5}, symbol, 17);
+    ui::draw_formula(scene.ui, {p.inputs[i].x - p.node - 26, p.inputs[i].y + 5}, symbol, 17);
   }
 }
 
@@ -122,7 +126,7 @@ void drag_chip(Scene& scene, std::size_t i, ui::Rect chip) {
 
 void draw_chip(Scene& scene, const Places& p, std::size_t i) {
   ui::Ui& ui = scene.ui;
-  const ui::Rect chip{p.chips[i].x - kChipWidth / 2, p.chips[i].y - kChipHeight / 2, kChipWidth, kChipHeight};
+  const ui::Rect chip{p.chips[i].x - kChipWidth / 2, p.chips[i].y - p.chip / 2, kChipWidth, p.chip};
   const bool hovered = number(scene, kNumbers[i], chip, kNumbers[i]);
   const bool updated = scene.trace.beat == Beat::Update && scene.trace.op >= static_cast<int>(i);
   const double value = weight_at(updated ? scene.seen.probe.after : scene.seen.weights, i);
