@@ -176,11 +176,15 @@ def call(module, weights, *args, **kwargs):
     return torch.nn.utils.stateless.functional_call(module, weights, args, kwargs)
 
 
+POSITION = torch.arange(5.0)[:, None] / 10000 ** (torch.arange(8) // 2 * 2 / 8)
+SINUSOIDS = torch.where(torch.arange(8) % 2 == 0, torch.sin(POSITION), torch.cos(POSITION))
+
+
 def gpt():
     p = Parameters()
     table, positions = p.weight(6, 8), p.weight(5, 8)
     blocks = [block_weights(p, 8, 12, False) for _ in range(2)]
-    norm, w, b = [p.gain(8), p.bias(8)], p.weight(8, 6), p.bias(6)
+    norm, w = [p.gain(8), p.bias(8)], p.weight(8, 6)
     module = torch.nn.TransformerEncoderLayer(8, 2, 12, 0.0, "gelu", batch_first=True, norm_first=True)
     mask = torch.triu(torch.full((5, 5), -math.inf), 1)
 
@@ -188,7 +192,7 @@ def gpt():
         x = table[IDS] + positions
         for block in blocks:
             x = call(module, block(), x, src_mask=mask)
-        y = F.layer_norm(x, (8,), norm[0][0], norm[1][0]) @ w + b
+        y = F.layer_norm(x, (8,), norm[0][0], norm[1][0]) @ w
         return y, F.cross_entropy(y.reshape(10, 6), NEXT.flatten())
 
     return run(forward, p, torch.optim.Adam(p.all, lr=0.003))
@@ -202,11 +206,9 @@ def bert():
     module = torch.nn.TransformerEncoderLayer(8, 2, 12, 0.0, "gelu", batch_first=True, norm_first=False)
     padding = torch.tensor([[False] * 5, [False] * 3 + [True] * 2])
     hidden = torch.tensor([-100, 3, -100, -100, 1, 2, -100, 5, -100, -100])
-    position = torch.arange(5.0)[:, None] / 10000 ** (torch.arange(8) // 2 * 2 / 8)
-    sinusoids = torch.where(torch.arange(8) % 2 == 0, torch.sin(position), torch.cos(position))
 
     def forward():
-        x = table[IDS] + sinusoids
+        x = table[IDS] + SINUSOIDS
         for block in blocks:
             x = call(module, block(), x, src_key_padding_mask=padding)
         y = x @ w + b
@@ -217,7 +219,7 @@ def bert():
 
 def translator():
     p = Parameters()
-    table = p.weight(6, 8)
+    source, target = p.weight(6, 8), p.weight(6, 8)
     encoder, decoder = block_weights(p, 8, 12, False), block_weights(p, 8, 12, True)
     w, b = p.weight(8, 6), p.bias(6)
     encode = torch.nn.TransformerEncoderLayer(8, 2, 12, 0.0, "relu", batch_first=True, norm_first=False)
@@ -225,13 +227,54 @@ def translator():
     padding = torch.tensor([[False] * 4 + [True], [False] * 5])
     mask = torch.triu(torch.full((5, 5), -math.inf), 1)
 
+    def read(table, ids):
+        return math.sqrt(8) * table[ids] + SINUSOIDS
+
     def forward():
-        memory = call(encode, encoder(), table[IDS.flip(1)], src_key_padding_mask=padding)
-        x = call(decode, decoder(), table[IDS], memory, tgt_mask=mask, memory_key_padding_mask=padding)
+        memory = call(encode, encoder(), read(source, IDS.flip(1)), src_key_padding_mask=padding)
+        x = call(decode, decoder(), read(target, IDS), memory, tgt_mask=mask, memory_key_padding_mask=padding)
         y = x @ w + b
         return y, F.cross_entropy(y.reshape(10, 6), NEXT.flatten())
 
     return run(forward, p, torch.optim.SGD(p.all, lr=0.05))
+
+
+def seq2seq(attention):
+    p = Parameters()
+    source, target = p.weight(6, 3), p.weight(6, 3)
+
+    def cell(inputs):
+        return p.weight(inputs, 12), p.weight(4, 12), p.bias(12), p.bias(12)
+
+    encoder, decoder = cell(3), cell(7 if attention else 3)
+    if attention:
+        wa, ba, ua, bua, v = p.weight(4, 4), p.bias(4), p.weight(4, 4), p.bias(4), p.weight(4, 1)
+    w, b = p.weight(4, 6), p.bias(6)
+    ids, lengths = torch.tensor([[5, 2, 0, 4], [1, 3, 2, 0]]), torch.tensor([4, 3])
+    padding = torch.arange(4) >= lengths[:, None]
+
+    def step(weights, x, h):
+        wx, wh, bx, bh = weights
+        return torch.gru_cell(x, h, wx.t(), wh.t(), bx[0], bh[0])
+
+    def forward():
+        h, states = torch.zeros(2, 4), []
+        for t in range(4):
+            h = step(encoder, source[ids[:, t]], h)
+            states.append(h)
+        states = torch.stack(states, 1)
+        s, out = states[torch.arange(2), lengths - 1], []
+        for t in range(5):
+            x = target[IDS[:, t]]
+            if attention:
+                scores = (torch.tanh((s @ wa + ba)[:, None] + states @ ua + bua) @ v)[..., 0].masked_fill(padding, -math.inf)
+                x = torch.cat([x, (torch.softmax(scores, 1)[..., None] * states).sum(1)], 1)
+            s = step(decoder, x, s)
+            out.append(s)
+        y = torch.stack(out, 1) @ w + b
+        return y, F.cross_entropy(y.reshape(10, 6), NEXT.flatten())
+
+    return run(forward, p, torch.optim.Adam(p.all, lr=0.01))
 
 
 def rounded(value):
@@ -244,7 +287,7 @@ def rounded(value):
 
 def main():
     models = {"mlp": mlp(), "cnn": cnn(), "rnn": recurrent("rnn"), "lstm": recurrent("lstm"), "gru": recurrent("gru"), "additive": additive(), "gpt": gpt(),
-              "bert": bert(), "translator": translator()}
+              "bert": bert(), "translator": translator(), "seq2seq": seq2seq(False), "seq2seq_attention": seq2seq(True)}
     print("{")
     for i, (name, record) in enumerate(models.items()):
         print(f' "{name}": {json.dumps(rounded(record), separators=(",", ":"))}' + ("," if i + 1 < len(models) else ""))

@@ -3,9 +3,19 @@
 
 #include "nn/checkpoint.hpp"                // IWYU pragma: export
 #include "nn/init.hpp"                      // IWYU pragma: export
+#include "nn/layers/conv.hpp"               // IWYU pragma: export
 #include "nn/layers/dense.hpp"              // IWYU pragma: export
-#include "nn/layers/mlp.hpp"                // IWYU pragma: export
+#include "nn/layers/embedding.hpp"          // IWYU pragma: export
+#include "nn/layers/positions.hpp"          // IWYU pragma: export
+#include "nn/layers/recurrent.hpp"          // IWYU pragma: export
 #include "nn/layers/transformer.hpp"        // IWYU pragma: export
+#include "nn/models/bert.hpp"               // IWYU pragma: export
+#include "nn/models/char_lm.hpp"            // IWYU pragma: export
+#include "nn/models/cnn.hpp"                // IWYU pragma: export
+#include "nn/models/gpt.hpp"                // IWYU pragma: export
+#include "nn/models/mlp.hpp"                // IWYU pragma: export
+#include "nn/models/seq2seq.hpp"            // IWYU pragma: export
+#include "nn/models/translator.hpp"         // IWYU pragma: export
 #include "nn/ops/activation.hpp"            // IWYU pragma: export
 #include "nn/ops/additive_attention.hpp"    // IWYU pragma: export
 #include "nn/ops/arithmetic.hpp"            // IWYU pragma: export
@@ -22,9 +32,12 @@
 #include "nn/ops/margin_loss.hpp"           // IWYU pragma: export
 #include "nn/ops/mean_squared_error.hpp"    // IWYU pragma: export
 #include "nn/ops/pooling.hpp"               // IWYU pragma: export
+#include "nn/ops/positions.hpp"             // IWYU pragma: export
+#include "nn/ops/products.hpp"              // IWYU pragma: export
 #include "nn/ops/rnn.hpp"                   // IWYU pragma: export
 #include "nn/ops/shape.hpp"                 // IWYU pragma: export
 #include "nn/ops/softmax.hpp"               // IWYU pragma: export
+#include "nn/ops/steps.hpp"                 // IWYU pragma: export
 #include "nn/optimizer.hpp"                 // IWYU pragma: export
 #include "nn/parameter.hpp"                 // IWYU pragma: export
 #include "nn/schedule.hpp"                  // IWYU pragma: export

@@ -47,6 +47,13 @@ Value Tape::borrow(const Matrix& values, std::string_view name_) {
   return last();
 }
 
+Value Tape::zeros(Index rows, Index columns, std::string_view name_) {
+  Node& node = next(kInput);
+  node.own.setZero(rows, columns);
+  if (recording()) node.name = unique_name(name_);
+  return last();
+}
+
 Value Tape::parameter(const Parameter& parameter) {
   for (const auto& [known, index] : leaves_)
     if (known == &parameter) return {index};

@@ -75,6 +75,7 @@ class Tape {
   // Leaves. The name is what a learner sees; it is kept only when recording.
   Value input(ConstMatrix values, std::string_view name = "input", WantGradient want = WantGradient::No);   // copies
   Value borrow(const Matrix& values, std::string_view name = "input");   // no copy: must outlive the step
+  Value zeros(Index rows, Index columns, std::string_view name = "zeros");   // a state before the first step
   Value parameter(const Parameter& parameter);             // the same parameter is the same place, however often it is used
 
   const Matrix& value(Value v) const {

@@ -8,7 +8,6 @@
 #include <functional>
 #include <nlohmann/json.hpp>
 
-#include "nn/layers/transformer.hpp"
 #include "nn/nn.hpp"
 
 namespace epochs {
@@ -36,7 +35,7 @@ void expect_near(const Json& expected, const Matrix& actual, const std::string& 
 }
 
 struct Golden : testing::Test {
-  std::deque<Parameter> own;             // those that belong to no block
+  std::deque<Parameter> own;             // those that belong to no model
   Parameters parameters;
   Random random{1};
 
@@ -45,8 +44,6 @@ struct Golden : testing::Test {
     parameters.push_back(&own.back());
     return own.back();
   }
-  template <class Layer>
-  void add(Layer& layer) { layer.collect(parameters); }
 
   // Fills every parameter by its number, then compares. forward gives output and loss.
   void compare(const std::string& model, OptimizerSettings settings, const std::function<std::pair<Value, Value>(Tape&)>& forward) {
@@ -83,54 +80,53 @@ const std::vector<int> kIds = {1, 4, 0, 5, 2, 3, 3, 1, 0, 4}, kReversed = {2, 5,
 const std::vector<int> kNext = {4, 0, 5, 2, kIgnored, 3, 1, 0, 4, 5}, kHidden = {kIgnored, 3, kIgnored, kIgnored, 1, 2, kIgnored, 5, kIgnored, kIgnored};
 
 TEST_F(Golden, Mlp) {
-  Parameter &w1 = add(3, 4), &b1 = add(1, 4), &w2 = add(4, 4), &b2 = add(1, 4), &w3 = add(4, 2), &b3 = add(1, 2);
+  Mlp model(3, std::vector<Index>{4, 4}, 2, Activation::Tanh, Init::Xavier, random);
+  parameters = model.parameters();
   const Matrix points = waves(5, 3, 101, 1), targets = waves(5, 2, 102, 1);
   compare("mlp", {.kind = OptimizerKind::Sgd, .learning_rate = 0.1}, [&](Tape& tape) {
     const Value x = tape.input(points), t = tape.input(targets);
-    const Value h = nn::tanh(tape, linear(tape, nn::tanh(tape, linear(tape, x, w1, b1)), w2, b2));
-    const Value y = linear(tape, h, w3, b3);
+    const Value y = model(tape, x);
     return std::pair(y, mean_squared_error(tape, y, t));
   });
 }
 
 TEST_F(Golden, Cnn) {
-  Parameter &k1 = add(9, 3), &c1 = add(1, 3), &k2 = add(27, 4), &c2 = add(1, 4), &w = add(16, 3), &b = add(1, 3);
+  const ConvSettings first{.filters = 3, .size = 3, .padding = 1}, second{.filters = 4, .size = 3, .padding = 1, .pooling = Pooling::Average};
+  Cnn model({.height = 8, .width = 8, .convolutions = {first, second}, .hidden = {}, .classes = 3}, random);
+  parameters = model.parameters();
   const Matrix images = waves(2, 64, 103, 1);
   compare("cnn", {.kind = OptimizerKind::Momentum, .learning_rate = 0.05, .momentum = 0.9}, [&](Tape& tape) {
-    Value h = relu(tape, conv2d(tape, tape.input(images), k1, c1, {.channels = 1, .height = 8, .width = 8, .size = 3, .padding = 1}));
-    h = max_pool(tape, h, {.channels = 3, .height = 8, .width = 8, .size = 2, .stride = 2});
-    h = relu(tape, conv2d(tape, h, k2, c2, {.channels = 3, .height = 4, .width = 4, .size = 3, .padding = 1}));
-    h = average_pool(tape, h, {.channels = 4, .height = 4, .width = 4, .size = 2, .stride = 2});
-    const Value y = linear(tape, h, w, b);
+    const Value y = model(tape, tape.input(images));
     return std::pair(y, cross_entropy(tape, y, std::vector<int>{2, 0}));
   });
 }
 
-TEST_F(Golden, Rnn) {
-  Parameter &table = add(6, 3), &wx = add(3, 4), &wh = add(4, 4), &b = add(1, 4), &w = add(4, 6), &c = add(1, 6);
-  compare("rnn", {.kind = OptimizerKind::RmsProp, .learning_rate = 0.01, .clip_norm = 0.5}, [&](Tape& tape) {
-    const Value h = rnn(tape, embedding(tape, table, kIds), tape.input(Matrix::Zero(2, 4)), wx, wh, b, 5);
-    const Value y = linear(tape, h, w, c);
-    return std::pair(y, cross_entropy(tape, y, kNext));
-  });
+TEST_F(Golden, CharLm) {
+  const OptimizerSettings settings[] = {{.kind = OptimizerKind::RmsProp, .learning_rate = 0.01, .clip_norm = 0.5},
+                                        {.kind = OptimizerKind::Adam, .learning_rate = 0.01, .clip_norm = 0.5},
+                                        {.kind = OptimizerKind::Adam, .learning_rate = 0.01, .weight_decay = 0.1, .clip_norm = 0.5}};
+  for (const RecurrentKind kind : {RecurrentKind::Rnn, RecurrentKind::Lstm, RecurrentKind::Gru}) {
+    CharLm model({.kind = kind, .vocabulary = 6, .width = 3, .hidden = 4}, random);
+    parameters = model.parameters();
+    const RecurrentState start = model.zero_state(2);
+    compare(std::string(name_of(kind)), settings[static_cast<std::size_t>(kind)], [&](Tape& tape) {
+      const Value y = model(tape, kIds, start, 5);
+      return std::pair(y, cross_entropy(tape, y, kNext));
+    });
+  }
 }
 
-TEST_F(Golden, Lstm) {
-  Parameter &table = add(6, 3), &wx = add(3, 16), &wh = add(4, 16), &b = add(1, 16), &w = add(4, 6), &c = add(1, 6);
-  compare("lstm", {.kind = OptimizerKind::Adam, .learning_rate = 0.01, .clip_norm = 0.5}, [&](Tape& tape) {
-    const Value state = lstm(tape, embedding(tape, table, kIds), tape.input(Matrix::Zero(2, 8)), wx, wh, b, 5);
-    const Value y = linear(tape, slice_columns(tape, state, 0, 4), w, c);
-    return std::pair(y, cross_entropy(tape, y, kNext));
-  });
-}
-
-TEST_F(Golden, Gru) {
-  Parameter &table = add(6, 3), &wx = add(3, 12), &wh = add(4, 12), &bx = add(1, 12), &bh = add(1, 12), &w = add(4, 6), &c = add(1, 6);
-  compare("gru", {.kind = OptimizerKind::Adam, .learning_rate = 0.01, .weight_decay = 0.1, .clip_norm = 0.5}, [&](Tape& tape) {
-    const Value h = gru(tape, embedding(tape, table, kIds), tape.input(Matrix::Zero(2, 4)), wx, wh, bx, bh, 5);
-    const Value y = linear(tape, h, w, c);
-    return std::pair(y, cross_entropy(tape, y, kNext));
-  });
+TEST_F(Golden, Seq2Seq) {
+  const std::vector<int> source = {5, 2, 0, 4, 1, 3, 2, 0}, last = {3, 6};
+  const std::vector<Index> lengths = {4, 3};
+  for (const Context context : {Context::Fixed, Context::Attention}) {
+    nn::Seq2Seq model({.source_vocabulary = 6, .target_vocabulary = 6, .width = 3, .hidden = 4, .context = context}, random);
+    parameters = model.parameters();
+    compare(context == Context::Fixed ? "seq2seq" : "seq2seq_attention", {.kind = OptimizerKind::Adam, .learning_rate = 0.01}, [&](Tape& tape) {
+      const Value y = model(tape, {.ids = source, .steps = 4, .last_rows = last, .lengths = &lengths}, kIds, 5);
+      return std::pair(y, cross_entropy(tape, y, kNext));
+    });
+  }
 }
 
 TEST_F(Golden, AdditiveAttention) {
@@ -144,55 +140,32 @@ TEST_F(Golden, AdditiveAttention) {
   });
 }
 
-// The same positions for both sequences.
-Matrix twice(const Matrix& rows) {
-  Matrix out(2 * rows.rows(), rows.cols());
-  out << rows, rows;
-  return out;
-}
-
 TEST_F(Golden, Gpt) {
-  Parameter &table = add(6, 8), &positions = add(5, 8);
-  const BlockSettings settings{.width = 8, .inner = 12, .norm = NormPlace::Before, .activation = FeedForwardActivation::Gelu};
-  EncoderBlock first("block1", settings, random), second("block2", settings, random);
-  add(first), add(second);
-  Parameter &gain = add(1, 8, "gain"), &bias = add(1, 8), &w = add(8, 6), &b = add(1, 6);
+  nn::Gpt model({.vocabulary = 6, .context = 5, .width = 8, .inner = 12, .heads = 2, .layers = 2}, random);
+  parameters = model.parameters();
+  const AttentionShape shape = model.shape(2);
   compare("gpt", {.kind = OptimizerKind::Adam, .learning_rate = 0.003}, [&](Tape& tape) {
-    const std::vector<int> places = {0, 1, 2, 3, 4, 0, 1, 2, 3, 4};
-    Value x = nn::add(tape, embedding(tape, table, kIds), embedding(tape, positions, places));
-    const AttentionShape shape{.batch = 2, .heads = 2, .causal = Causal::Yes};
-    x = second(tape, first(tape, x, shape), shape);
-    const Value y = linear(tape, layer_norm(tape, x, gain, bias), w, b);
+    const Value y = model(tape, kIds, shape);
     return std::pair(y, cross_entropy(tape, y, kNext));
   });
 }
 
 TEST_F(Golden, Bert) {
-  Parameter& table = add(6, 8);
-  const BlockSettings settings{.width = 8, .inner = 12, .norm = NormPlace::After, .activation = FeedForwardActivation::Gelu};
-  EncoderBlock first("block1", settings, random), second("block2", settings, random);
-  add(first), add(second);
-  Parameter &w = add(8, 6), &b = add(1, 6);
-  const Matrix positions = twice(sinusoidal_positions(5, 8));
+  nn::Bert model({.vocabulary = 6, .context = 5, .width = 8, .inner = 12, .heads = 2, .layers = 2, .positions = PositionKind::Sinusoidal}, random);
+  parameters = model.parameters();
+  const AttentionShape shape = model.shape(2, {5, 3});
   compare("bert", {.kind = OptimizerKind::AdamW, .learning_rate = 0.003, .weight_decay = 0.1}, [&](Tape& tape) {
-    const Value x = nn::add(tape, embedding(tape, table, kIds), tape.input(positions));
-    const AttentionShape shape{.batch = 2, .heads = 2, .key_counts = {5, 3}};
-    const Value y = linear(tape, second(tape, first(tape, x, shape), shape), w, b);
+    const Value y = model(tape, kIds, shape);
     return std::pair(y, cross_entropy(tape, y, kHidden));
   });
 }
 
 TEST_F(Golden, Translator) {
-  Parameter& table = add(6, 8);
-  const BlockSettings settings{.width = 8, .inner = 12, .norm = NormPlace::After, .activation = FeedForwardActivation::Relu};
-  EncoderBlock encoder("encoder", settings, random);
-  DecoderBlock decoder("decoder", settings, random);
-  add(encoder), add(decoder);
-  Parameter &w = add(8, 6), &b = add(1, 6);
+  nn::Translator model({.source_vocabulary = 6, .target_vocabulary = 6, .context = 5, .width = 8, .inner = 12, .heads = 2, .layers = 1}, random);
+  parameters = model.parameters();
+  const TranslatorShapes shapes = model.shapes(2, {4, 5});
   compare("translator", {.kind = OptimizerKind::Sgd, .learning_rate = 0.05}, [&](Tape& tape) {
-    const AttentionShape source{.batch = 2, .heads = 2, .key_counts = {4, 5}}, self{.batch = 2, .heads = 2, .causal = Causal::Yes};
-    const Value memory = encoder(tape, embedding(tape, table, kReversed), source);
-    const Value y = linear(tape, decoder(tape, embedding(tape, table, kIds), memory, self, source), w, b);
+    const Value y = model(tape, kReversed, kIds, shapes);
     return std::pair(y, cross_entropy(tape, y, kNext));
   });
 }

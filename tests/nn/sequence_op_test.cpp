@@ -6,24 +6,13 @@ namespace {
 
 using namespace nn;
 using test::check_op;
+using test::expect_twins;
 using test::random_matrix;
 using Values = std::vector<Value>;
 
 struct SequenceOps : testing::Test {
   Random random{77};
   Matrix draw(Index rows, Index columns) { return random_matrix(rows, columns, random); }
-
-  // Forward value and every gradient of two builds agree to rounding.
-  void expect_twins(const test::Build& fused, const test::Build& fine, const std::vector<Matrix>& inputs) {
-    Tape a, b;
-    a.begin(), b.begin();
-    const Values va = test::put_inputs(a, inputs), vb = test::put_inputs(b, inputs);
-    const Value ya = fused(a, va), yb = fine(b, vb);
-    ASSERT_TRUE(a.value(ya).isApprox(b.value(yb), 1e-13)) << a.value(ya) << "\n\n" << b.value(yb);
-    const Matrix seed = draw(a.value(ya).rows(), a.value(ya).cols());
-    a.backward(ya, seed), b.backward(yb, seed);
-    for (std::size_t i = 0; i < inputs.size(); ++i) EXPECT_TRUE(a.gradient(va[i]).isApprox(b.gradient(vb[i]), 1e-12)) << "input " << i;
-  }
 };
 
 constexpr Index kBatch = 2, kSteps = 3, kIn = 3, kHidden = 2;

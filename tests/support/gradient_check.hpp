@@ -157,4 +157,17 @@ inline void check_op(const Build& build, const std::vector<Matrix>& inputs, cons
   if (!testing::Test::HasFatalFailure()) check_explanations(build, inputs);
 }
 
+// Forward value and every gradient of two builds agree to rounding: a fused op and its twin made of fine ones.
+inline void expect_twins(const Build& fused, const Build& fine, const std::vector<Matrix>& inputs) {
+  nn::Tape a, b;
+  a.begin(), b.begin();
+  const std::vector<nn::Value> va = put_inputs(a, inputs), vb = put_inputs(b, inputs);
+  const nn::Value ya = fused(a, va), yb = fine(b, vb);
+  ASSERT_TRUE(a.value(ya).isApprox(b.value(yb), 1e-13)) << a.value(ya) << "\n\n" << b.value(yb);
+  Random random(11);
+  const Matrix seed = random_matrix(a.value(ya).rows(), a.value(ya).cols(), random);
+  a.backward(ya, seed), b.backward(yb, seed);
+  for (std::size_t i = 0; i < inputs.size(); ++i) EXPECT_TRUE(a.gradient(va[i]).isApprox(b.gradient(vb[i]), 1e-12)) << "input " << i;
+}
+
 }  // namespace epochs::test

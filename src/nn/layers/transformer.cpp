@@ -1,7 +1,5 @@
 #include "nn/layers/transformer.hpp"
 
-#include <cmath>
-
 namespace epochs::inline EPOCHS_PRECISION::nn {
 namespace {
 
@@ -13,15 +11,12 @@ Parameter weight(const std::string& name, Index rows, Index columns, Random& ran
 
 Parameter bias(const std::string& name, Index columns) { return {name, 1, columns, Decay::No}; }
 
-// x + part(norm(x)), or norm(x + part(x)).
-template <class Part>
-Value residual(Tape& tape, Value x, const LayerNorm& norm, NormPlace place, Part part) {
-  if (place == NormPlace::Before) {
-    const Value inside = part(norm(tape, x));
-    return add(tape, x, inside);
-  }
-  const Value inside = part(x);
-  return norm(tape, add(tape, x, inside));
+// x + part(norm(x)), or norm(x + part(x)); without residual the sum is the part alone.
+template <class Block, class Part>
+Value add_and_norm(Tape& tape, const Block& block, const LayerNorm& norm, Value x, Part part) {
+  const Value inside = part(block.norm == NormPlace::Before ? norm(tape, x) : x);
+  const Value sum = block.residual == Residual::Yes ? add(tape, x, inside) : inside;
+  return block.norm == NormPlace::After ? norm(tape, sum) : sum;
 }
 
 }  // namespace
@@ -64,14 +59,15 @@ Value FeedForward::operator()(Tape& tape, Value x) const {
 EncoderBlock::EncoderBlock(const std::string& name_, const BlockSettings& settings, Random& random)
     : name(name_),
       norm(settings.norm),
+      residual(settings.residual),
       norm1(name_ + "/norm1", settings.width),
       norm2(name_ + "/norm2", settings.width),
       attention(name_ + "/attention", settings.width, random),
       feed_forward(name_ + "/feed_forward", settings.width, settings.inner, settings.activation, random) {}
 
 Value EncoderBlock::operator()(Tape& tape, Value x, const AttentionShape& shape) const {
-  x = residual(tape, x, norm1, norm, [&](Value inside) { return attention(tape, inside, inside, shape); });
-  return residual(tape, x, norm2, norm, [&](Value inside) { return feed_forward(tape, inside); });
+  x = add_and_norm(tape, *this, norm1, x, [&](Value inside) { return attention(tape, inside, inside, shape); });
+  return add_and_norm(tape, *this, norm2, x, [&](Value inside) { return feed_forward(tape, inside); });
 }
 
 void EncoderBlock::collect(Parameters& out) {
@@ -81,6 +77,7 @@ void EncoderBlock::collect(Parameters& out) {
 DecoderBlock::DecoderBlock(const std::string& name_, const BlockSettings& settings, Random& random)
     : name(name_),
       norm(settings.norm),
+      residual(settings.residual),
       norm1(name_ + "/norm1", settings.width),
       norm2(name_ + "/norm2", settings.width),
       norm3(name_ + "/norm3", settings.width),
@@ -89,23 +86,33 @@ DecoderBlock::DecoderBlock(const std::string& name_, const BlockSettings& settin
       feed_forward(name_ + "/feed_forward", settings.width, settings.inner, settings.activation, random) {}
 
 Value DecoderBlock::operator()(Tape& tape, Value x, Value memory, const AttentionShape& self_shape, const AttentionShape& cross_shape) const {
-  x = residual(tape, x, norm1, norm, [&](Value inside) { return self_attention(tape, inside, inside, self_shape); });
-  x = residual(tape, x, norm2, norm, [&](Value inside) { return cross_attention(tape, inside, memory, cross_shape); });
-  return residual(tape, x, norm3, norm, [&](Value inside) { return feed_forward(tape, inside); });
+  x = add_and_norm(tape, *this, norm1, x, [&](Value inside) { return self_attention(tape, inside, inside, self_shape); });
+  x = add_and_norm(tape, *this, norm2, x, [&](Value inside) { return cross_attention(tape, inside, memory, cross_shape); });
+  return add_and_norm(tape, *this, norm3, x, [&](Value inside) { return feed_forward(tape, inside); });
 }
 
 void DecoderBlock::collect(Parameters& out) {
   norm1.collect(out), self_attention.collect(out), norm2.collect(out), cross_attention.collect(out), norm3.collect(out), feed_forward.collect(out);
 }
 
-Matrix sinusoidal_positions(Index length, Index width) {
-  Matrix out(length, width);
-  for (Index p = 0; p < length; ++p)
-    for (Index c = 0; c < width; ++c) {
-      const double angle = static_cast<double>(p) / std::pow(10000.0, static_cast<double>(c - c % 2) / static_cast<double>(width));
-      out(p, c) = static_cast<Real>(c % 2 == 0 ? std::sin(angle) : std::cos(angle));
-    }
-  return out;
+HeadsOf::HeadsOf(const AttentionShape& shape, std::span<const MutedHead> muted, std::size_t layer) : shape_(shape) {
+  for (const MutedHead& head : muted) {
+    if (static_cast<std::size_t>(head.layer) != layer) continue;
+    if (!own_) own_ = shape;
+    own_->muted_heads.push_back(head.head);
+  }
+}
+
+std::vector<EncoderBlock> make_blocks(const std::string& name, Index count, const BlockSettings& settings, Random& random) {
+  std::vector<EncoderBlock> blocks;
+  blocks.reserve(static_cast<std::size_t>(count));
+  for (Index i = 0; i < count; ++i) blocks.emplace_back(name + std::to_string(i + 1), settings, random);
+  return blocks;
+}
+
+Value run_blocks(Tape& tape, const std::vector<EncoderBlock>& blocks, Value x, const AttentionShape& shape, std::span<const MutedHead> muted) {
+  for (std::size_t i = 0; i < blocks.size(); ++i) x = blocks[i](tape, x, HeadsOf(shape, muted, i).shape());
+  return x;
 }
 
 }  // namespace epochs::inline EPOCHS_PRECISION::nn

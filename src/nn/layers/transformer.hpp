@@ -2,7 +2,10 @@
 // A batch of B sequences of T tokens is B·T rows, row b·T + t, everywhere.
 #pragma once
 
+#include <optional>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "nn/init.hpp"
 #include "nn/ops/activation.hpp"
@@ -14,8 +17,10 @@
 
 namespace epochs::inline EPOCHS_PRECISION::nn {
 
-// Where the normalisation stands: After each sum (2017, BERT) or Before each part (GPT-2 and later).
-enum class NormPlace { Before, After };
+// Where the normalisation stands: After each sum (2017, BERT), Before each part (GPT-2 and later), or nowhere (to see what it was good for).
+enum class NormPlace { Before, After, None };
+// Whether each part is added to what went into it (He et al. 2016) or replaces it (to see what that was good for).
+enum class Residual { Yes, No };
 enum class FeedForwardActivation { Relu, Gelu, GeluTanh };
 
 struct LayerNorm {
@@ -50,13 +55,31 @@ struct FeedForward {
 struct BlockSettings {
   Index width = 64, inner = 256;
   NormPlace norm = NormPlace::Before;
+  Residual residual = Residual::Yes;
   FeedForwardActivation activation = FeedForwardActivation::Gelu;
+};
+
+// A head switched off: its output is 0. layer counts from 0.
+struct MutedHead {
+  Index layer = 0, head = 0;
+};
+
+// A shape with the heads of one layer switched off; the shape itself when none is.
+class HeadsOf {
+ public:
+  HeadsOf(const AttentionShape& shape, std::span<const MutedHead> muted, std::size_t layer);
+  const AttentionShape& shape() const { return own_ ? *own_ : shape_; }
+
+ private:
+  const AttentionShape& shape_;
+  std::optional<AttentionShape> own_;
 };
 
 // Self-attention, then feed-forward, each with its residual and norm. With a causal shape this is a block of GPT.
 struct EncoderBlock {
   std::string name;
   NormPlace norm;
+  Residual residual;
   LayerNorm norm1, norm2;
   MultiHeadAttention attention;
   FeedForward feed_forward;
@@ -66,10 +89,15 @@ struct EncoderBlock {
   void collect(Parameters& out);
 };
 
+// "NAME1", "NAME2", …, one after the other.
+std::vector<EncoderBlock> make_blocks(const std::string& name, Index count, const BlockSettings& settings, Random& random);
+Value run_blocks(Tape& tape, const std::vector<EncoderBlock>& blocks, Value x, const AttentionShape& shape, std::span<const MutedHead> muted = {});
+
 // Causal self-attention, attention to the encoder's output, feed-forward.
 struct DecoderBlock {
   std::string name;
   NormPlace norm;
+  Residual residual;
   LayerNorm norm1, norm2, norm3;
   MultiHeadAttention self_attention, cross_attention;
   FeedForward feed_forward;
@@ -78,8 +106,5 @@ struct DecoderBlock {
   Value operator()(Tape& tape, Value x, Value memory, const AttentionShape& self_shape, const AttentionShape& cross_shape) const;
   void collect(Parameters& out);
 };
-
-// The sinusoids of section 3.5: position p, column 2i: sin(p / 10000^(2i/D)), column 2i + 1: the cosine. length×width.
-Matrix sinusoidal_positions(Index length, Index width);
 
 }  // namespace epochs::inline EPOCHS_PRECISION::nn

@@ -16,9 +16,12 @@
 #include "nn/ops/margin_loss.hpp"
 #include "nn/ops/mean_squared_error.hpp"
 #include "nn/ops/pooling.hpp"
+#include "nn/ops/positions.hpp"
+#include "nn/ops/products.hpp"
 #include "nn/ops/rnn.hpp"
 #include "nn/ops/shape.hpp"
 #include "nn/ops/softmax.hpp"
+#include "nn/ops/steps.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::nn {
 
@@ -26,7 +29,8 @@ const Op* find_op(std::string_view name) {
   static const Op* const kOps[] = {&kInput, &kParameter, &kLinear, &kAdd, &kSub, &kMul, &kScale,
                                     &kMeanSquaredError, &kPerceptronCriterion, &kHingeLoss, &kLogisticLoss, &kSoftmax, &kCrossEntropy,
                                     &kEmbedding, &kLayerNorm, &kGelu, &kGeluTanh, &kDropout, &kSlice, &kConcatColumns, &kConcatRows,
-                                    &kRnn, &kLstm, &kGru, &kAttention, &kAdditiveAttention, &kConv2d, &kMaxPool, &kAveragePool};
+                                    &kRnn, &kLstm, &kGru, &kAttention, &kAdditiveAttention, &kConv2d, &kMaxPool, &kAveragePool,
+                                    &kAddPositions, &kRowProducts, &kStepOf, &kJoinSteps};
   if (const ActivationKind* kind = find_activation(name)) return kind->op;
   for (const Op* op : kOps)
     if (op->name == name) return op;

@@ -1,0 +1,60 @@
+// Encoder and decoder: one recurrent network reads the source sentence, another writes the target.
+// Fixed: all that passes between them is the encoder's last state (Sutskever et al. 2014; Cho et al. 2014).
+// Attention: before every word the decoder looks back at all of the encoder's states (Bahdanau et al. 2015, section 3.1 and appendix A.1.2):
+//   e_ts = v · tanh(s_{t−1} W_a + h_s U_a)      α_t = softmax(e_t)      c_t = Σ_s α_ts h_s      s_t = f([y_{t−1} | c_t], s_{t−1})
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "nn/layers/dense.hpp"
+#include "nn/layers/embedding.hpp"
+#include "nn/layers/recurrent.hpp"
+
+namespace epochs::inline EPOCHS_PRECISION::nn {
+
+enum class Context { Fixed, Attention };
+
+struct Seq2SeqSettings {
+  Index source_vocabulary = 200, target_vocabulary = 200;
+  Index width = 128, hidden = 128;               // of a word's vector; of a state, and of the scorer of attention
+  Context context = Context::Attention;
+  RecurrentKind kind = RecurrentKind::Gru;
+};
+
+// B sentences of S words each, sentence after sentence, padded at their ends.
+struct SourceSentences {
+  std::span<const int> ids;                      // B·S
+  Index steps = 0;                               // S
+  std::span<const int> last_rows = {};           // b·S + length_b − 1, the row of each sentence's last word; empty: no padding
+  const std::vector<Index>* lengths = nullptr;   // per sentence, how many words are no padding (attention skips the rest); null: all
+};
+
+// What the decoder gets from the encoder.
+struct EncodedSource {
+  Value states, keys;                            // h (B·S)×H; h U_a (B·S)×H, for attention only
+  Value last;                                    // the state after each sentence's last word, B×state_width
+};
+
+inline constexpr Index kMostSeq2SeqSteps = 1024;
+
+struct Seq2Seq {
+  Seq2SeqSettings settings;
+  Embedding source_words, target_words;
+  Recurrent encoder, decoder;
+  Dense query, key;                              // W_a, U_a: H×H
+  Parameter v;                                   // H×1
+  Dense readout;                                 // H×target_vocabulary
+
+  Seq2Seq(const Seq2SeqSettings& settings_, Random& random);
+
+  EncodedSource encode(Tape& tape, const SourceSentences& source) const;
+  // One word of every sentence: word B×width (embedded), state B×state_width → the next state.
+  Value decode_step(Tape& tape, Value word, Value state, const EncodedSource& encoded, const SourceSentences& source) const;
+  // targets: the words already written, beginning with the start sign, B·T with T = `steps` → logits of the words that follow, (B·T)×V.
+  Value operator()(Tape& tape, const SourceSentences& source, std::span<const int> targets, Index steps) const;
+
+  Parameters parameters();
+};
+
+}  // namespace epochs::inline EPOCHS_PRECISION::nn
