@@ -82,38 +82,54 @@ void Optimizer::prepare() {
   }
 }
 
-void Optimizer::step(const Tape& tape) {
+void Optimizer::begin(const Tape& tape) {
   gradients_.resize(parameters_.size());
   for (std::size_t i = 0; i < parameters_.size(); ++i) gradients_[i] = tape.gradient(*parameters_[i]);
-  step(gradients_);
+  begin();
+}
+
+void Optimizer::begin() {
+  prepare();
+  ++state_.step;
+  clip_ = 1;
+  gradient_norm_ = 0;
+  for (std::size_t i = 0; i < parameters_.size(); ++i) {
+    if (!gradients_[i]) continue;
+    EPOCHS_CHECK(gradients_[i]->rows() == parameters_[i]->value.rows() && gradients_[i]->cols() == parameters_[i]->value.cols(),
+                 "Optimizer::step: the gradient of " + parameters_[i]->name + " has another size");
+    if (settings.clip_norm > 0) gradient_norm_ += static_cast<double>(gradients_[i]->squaredNorm());
+  }
+  gradient_norm_ = std::sqrt(gradient_norm_);
+  if (settings.clip_norm > 0 && gradient_norm_ > settings.clip_norm) clip_ = static_cast<Real>(settings.clip_norm / gradient_norm_);
+}
+
+void Optimizer::step(const Tape& tape) {
+  begin(tape);
+  update_part(0, 1);
 }
 
 void Optimizer::step(std::span<const Matrix* const> gradients) {
   EPOCHS_CHECK(gradients.size() == parameters_.size(), "Optimizer::step: one gradient for each parameter");
-  prepare();
-  ++state_.step;
-  Real clip = 1;
-  gradient_norm_ = 0;
-  if (settings.clip_norm > 0) {
-    for (const Matrix* gradient : gradients)
-      if (gradient) gradient_norm_ += static_cast<double>(gradient->squaredNorm());
-    gradient_norm_ = std::sqrt(gradient_norm_);
-    if (gradient_norm_ > settings.clip_norm) clip = static_cast<Real>(settings.clip_norm / gradient_norm_);
-  }
+  gradients_.assign(gradients.begin(), gradients.end());
+  begin();
+  update_part(0, 1);
+}
+
+void Optimizer::update_part(int part, int parts) {
   for (std::size_t i = 0; i < parameters_.size(); ++i) {
-    if (!gradients[i]) continue;
-    EPOCHS_CHECK(gradients[i]->rows() == parameters_[i]->value.rows() && gradients[i]->cols() == parameters_[i]->value.cols(),
-                 "Optimizer::step: the gradient of " + parameters_[i]->name + " has another size");
-    update(*parameters_[i], *gradients[i], i, clip);
+    const Share share = share_of(parameters_[i]->value.size(), part, parts);
+    if (gradients_[i] && share.count > 0) update(i, share.first, share.count);
   }
 }
 
-void Optimizer::update(Parameter& parameter, const Matrix& gradient, std::size_t index, Real clip) {
+void Optimizer::update(std::size_t index, Index first, Index count) {
+  const Parameter& parameter = *parameters_[index];
   const bool apart = settings.kind == OptimizerKind::AdamW;
   const double decay = parameter.decay == Decay::Yes ? settings.weight_decay : 0;
-  Real *w = parameter.value.data(), *m = state_.first[index].data(), *v = state_.second[index].data();
-  const Pull pull{gradient.data(), clip, static_cast<Real>(apart ? 0 : decay)};
-  const Index count = gradient.size();
+  Real* w = parameters_[index]->value.data() + first;
+  Real* m = keeps_first(settings.kind) ? state_.first[index].data() + first : nullptr;
+  Real* v = keeps_second(settings.kind) ? state_.second[index].data() + first : nullptr;
+  const Pull pull{gradients_[index]->data() + first, clip_, static_cast<Real>(apart ? 0 : decay)};
   const auto rate = static_cast<Real>(settings.learning_rate), epsilon = static_cast<Real>(settings.epsilon);
   switch (settings.kind) {
     case OptimizerKind::Sgd: update_sgd(w, pull, count, rate); break;

@@ -45,6 +45,9 @@ class Optimizer {
   void step(const Tape& tape);
   // Gradients worked out by hand, in the order of the parameters; null: leave that one.
   void step(std::span<const Matrix* const> gradients);
+  // The same for a team: begin() on one thread, then every part 0 … parts − 1 of all cells, on as many threads as you like.
+  void begin(const Tape& tape);
+  void update_part(int part, int parts);
 
   const OptimizerState& state() const { return state_; }
   void restore(const OptimizerState& state) { state_ = state; }
@@ -56,11 +59,13 @@ class Optimizer {
 
  private:
   void prepare();
-  void update(Parameter& parameter, const Matrix& gradient, std::size_t index, Real clip);
+  void begin();                        // gradients_ → the clip factor and the step's number
+  void update(std::size_t index, Index first, Index count);
 
   Parameters parameters_;
   OptimizerState state_;
   std::vector<const Matrix*> gradients_;
+  Real clip_ = 1;
   double gradient_norm_ = 0;
 };
 

@@ -30,6 +30,16 @@ std::vector<Matrix> copy_values(std::span<Parameter* const> parameters);
 // Throws CheckFailed when number or sizes differ.
 void restore_values(std::span<Parameter* const> parameters, const std::vector<Matrix>& values);
 std::size_t size_of(const std::vector<Matrix>& values);                   // bytes
+
+// The cells of a matrix that belong to one of `parts` equal parts.
+struct Share {
+  Index first, count;
+};
+inline Share share_of(Index size, int part, int parts) {
+  const Index first = size * part / parts;
+  return {first, size * (part + 1) / parts - first};
+}
+
 // The name of the first parameter with a value that is not finite, or "".
 std::string first_not_finite(std::span<Parameter* const> parameters);
 

@@ -122,15 +122,26 @@ const Matrix* Tape::gradient(const Parameter& parameter) const {
 }
 
 void Tape::add_gradients(const Tape& other) {
+  make_room_for(other);
+  add_part(other, 0, 1);
+}
+
+void Tape::make_room_for(const Tape& other) {
+  for (const auto& [known, index] : leaves_) {
+    Node& mine = node(index);
+    if (mine.has_gradient || !other.gradient(*known)) continue;
+    mine.gradient.setZero(known->value.rows(), known->value.cols());
+    mine.has_gradient = true;
+  }
+}
+
+void Tape::add_part(const Tape& other, int part, int parts) {
   for (const auto& [known, index] : leaves_) {
     const Matrix* gradient = other.gradient(*known);
-    Node& mine = node(index);
     if (!gradient) continue;
-    if (mine.has_gradient)
-      mine.gradient += *gradient;
-    else
-      mine.gradient = *gradient;
-    mine.has_gradient = true;
+    const auto [first, count] = share_of(gradient->size(), part, parts);
+    using Cells = Eigen::Map<Eigen::Array<Real, Eigen::Dynamic, 1>>;
+    Cells(node(index).gradient.data() + first, count) += Eigen::Map<const Cells::PlainObject>(gradient->data() + first, count);
   }
 }
 

@@ -89,8 +89,11 @@ class Tape {
   void backward(Value from, ConstMatrix seed);
   const Matrix& gradient(Value v) const;                   // 0×0 when there is none
   const Matrix* gradient(const Parameter& parameter) const;   // null when the scan did not reach it
-  // Adds the other tape's parameter gradients to this one's (two halves of a batch, recorded alike).
+  // Adds the other tape's parameter gradients to this one's (two halves of a batch, recorded alike). In two steps for a team:
+  // make_room_for() on one thread, then add_part() for every part of the cells, on as many threads as there are parts.
   void add_gradients(const Tape& other);
+  void make_room_for(const Tape& other);
+  void add_part(const Tape& other, int part, int parts);
 
   // Names: scope("hidden", 1) prefixes "hidden1/" as long as the Scope lives; name() names a value inside its scopes.
   [[nodiscard]] Scope scope(std::string_view name, int index = -1);
