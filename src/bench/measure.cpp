@@ -67,12 +67,20 @@ double product_peak() {
   return best;
 }
 
-std::string to_row(const Measurement& m, double peak) {
+std::string table_head(double peak, int threads) {
+  char line[300];
+  std::snprintf(line, sizeof line, "The peak is %.1f GFLOP/s: what a product of 512x512 matrices reaches here, times %d thread(s).\n%-8s %11s  %-10s %8s %8s %6s  %-18s %s", peak, threads,
+                "work", "rate", "unit", "spread", "GFLOP/s", "peak", "loss", "what it is");
+  return line;
+}
+
+std::string to_row(const Measurement& m, const Work& work, double peak) {
   const auto [low, high] = std::minmax_element(m.windows.begin(), m.windows.end());
-  char line[200];
   const double gflops = m.rate * m.flop_per_unit / 1e9;
-  std::snprintf(line, sizeof line, "%-9s %2d %13.5g %-10s (%.4g … %.4g)  loss %.4g → %.4g  %.2f GFLOP/s, %.0f %% of the product's peak", m.work.c_str(), m.threads,
-                m.rate, m.unit.c_str(), *low, *high, m.loss_first.value_or(0), m.loss_last.value_or(0), gflops, peak > 0 ? 100 * gflops / peak : 0);
+  char line[300], loss[40] = "";
+  if (m.loss_first && m.loss_last) std::snprintf(loss, sizeof loss, "%.4f to %.4f", *m.loss_first, *m.loss_last);
+  std::snprintf(line, sizeof line, "%-8s %11.5g  %-10s %6.0f %% %8.2f %4.0f %%  %-18s %s", m.work.c_str(), m.rate, m.unit.c_str(), 100 * (*high - *low) / m.rate, gflops,
+                peak > 0 ? 100 * gflops / peak : 0, loss, std::string(work.description).c_str());
   return line;
 }
 

@@ -1,7 +1,6 @@
 // Timing a work: a warm-up, then windows of equal numbers of steps; the median window is the rate.
 #pragma once
 
-#include <iosfwd>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,7 +30,8 @@ std::string to_json(const Measurement& measurement);      // one line, the forma
 
 // GFLOP/s that one core reaches in a 512³ product here: the peak that a fraction is told of.
 double product_peak();
-// Name, rate, spread, loss and fraction of the peak, one line.
-std::string to_row(const Measurement& measurement, double peak);
+// The readable table: a head that says what the peak is, then a row for each work.
+std::string table_head(double peak, int threads);
+std::string to_row(const Measurement& measurement, const Work& work, double peak);
 
 }  // namespace epochs::bench

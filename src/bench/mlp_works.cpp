@@ -2,8 +2,9 @@
 
 #include <vector>
 
+#include "bench/batches.hpp"
+#include "nn/batch_team.hpp"
 #include "nn/nn.hpp"
-#include "nn/ops/cross_entropy.hpp"
 
 namespace epochs::bench {
 namespace {
@@ -13,82 +14,62 @@ using nn::Parameter;
 using nn::Tape;
 using nn::Value;
 
-// A dense layer's two parameters, initialised as PyTorch does (uniform ±1/√I).
-struct Dense {
-  Parameter w, b;
-  Dense(Index inputs, Index units, Random& random) : w("w", inputs, units), b("b", 1, units, nn::Decay::No) {
-    nn::initialise(w.value, nn::Init::Uniform, random);
-  }
-};
-
 class TinyMlp : public Running {
  public:
-  TinyMlp() : random_(1), hidden1_(2, 8, random_), hidden2_(8, 8, random_), output_(8, 1, random_) {
+  TinyMlp() {
     for (int batch = 0; batch < 20; ++batch) {
       Matrix x(10, 2), y(10, 1);
       nn::fill_uniform(x, -1, 1, random_);
       for (Index i = 0; i < 10; ++i) y(i, 0) = x(i, 0) * x(i, 1) > 0 ? Real(1) : Real(-1);
       x_.push_back(x), y_.push_back(y);
     }
-    optimizer_ = nn::Optimizer({&hidden1_.w, &hidden1_.b, &hidden2_.w, &hidden2_.b, &output_.w, &output_.b}, {.learning_rate = 0.03});
   }
 
   std::optional<double> step() override {
     const std::size_t batch = next_++ % x_.size();
     tape_.begin();
-    const Value h1 = linear(tape_, tape_.borrow(x_[batch]), hidden1_.w, hidden1_.b, Activation::Tanh);
-    const Value h2 = linear(tape_, h1, hidden2_.w, hidden2_.b, Activation::Tanh);
-    const Value loss = mean_squared_error(tape_, linear(tape_, h2, output_.w, output_.b, Activation::Tanh), tape_.borrow(y_[batch]));
+    const Value h1 = linear(tape_, tape_.borrow(x_[batch]), w1_, b1_, Activation::Tanh);
+    const Value h2 = linear(tape_, h1, w2_, b2_, Activation::Tanh);
+    const Value loss = mean_squared_error(tape_, linear(tape_, h2, w3_, b3_, Activation::Tanh), tape_.borrow(y_[batch]));
     tape_.backward(loss);
     optimizer_.step(tape_);
     return static_cast<double>(tape_.scalar(loss));
   }
 
  private:
-  Random random_;
-  Dense hidden1_, hidden2_, output_;
+  Random random_{1};
+  Parameter w1_ = weight("w1", 2, 8, random_), b1_ = bias("b1", 8), w2_ = weight("w2", 8, 8, random_), b2_ = bias("b2", 8), w3_ = weight("w3", 8, 1, random_),
+            b3_ = bias("b3", 1);
   std::vector<Matrix> x_, y_;
-  nn::Optimizer optimizer_;
+  nn::Optimizer optimizer_{{&w1_, &b1_, &w2_, &b2_, &w3_, &b3_}, {.learning_rate = 0.03}};
   Tape tape_;
   std::size_t next_ = 0;
 };
 
 class DigitMlp : public Running {
  public:
-  DigitMlp() : random_(1), hidden_(784, 128, random_), output_(128, 10, random_) {
-    for (int batch = 0; batch < 100; ++batch) {
-      Matrix x(64, 784);
-      nn::fill_uniform(x, 0, 1, random_);
-      std::vector<int> y(64);
-      for (int& label : y) label = static_cast<int>(random_.below(10));
-      x_.push_back(x), y_.push_back(y);
-    }
-    optimizer_ = nn::Optimizer({&hidden_.w, &hidden_.b, &output_.w, &output_.b}, {.learning_rate = 0.1});
-  }
+  explicit DigitMlp(int threads) : batches_(threads, random_), team_(threads) {}
 
   std::optional<double> step() override {
-    const std::size_t batch = next_++ % x_.size();
-    tape_.begin();
-    const Value h = linear(tape_, tape_.borrow(x_[batch]), hidden_.w, hidden_.b, Activation::Relu);
-    const Value loss = cross_entropy(tape_, linear(tape_, h, output_.w, output_.b), y_[batch]);
-    tape_.backward(loss);
-    optimizer_.step(tape_);
-    return static_cast<double>(tape_.scalar(loss));
+    batches_.next();
+    return static_cast<double>(team_.step(optimizer_, [&](Tape& tape, int part) {
+      const auto& [pictures, labels] = batches_.part(part);
+      const Value h = linear(tape, tape.borrow(pictures), w1_, b1_, Activation::Relu);
+      return nn::PartLoss{cross_entropy(tape, linear(tape, h, w2_, b2_), labels), static_cast<Real>(labels.size()) / 64};
+    }));
   }
 
  private:
-  Random random_;
-  Dense hidden_, output_;
-  std::vector<Matrix> x_;
-  std::vector<std::vector<int>> y_;
-  nn::Optimizer optimizer_;
-  Tape tape_;
-  std::size_t next_ = 0;
+  Random random_{1};
+  Parameter w1_ = weight("w1", 784, 128, random_), b1_ = bias("b1", 128), w2_ = weight("w2", 128, 10, random_), b2_ = bias("b2", 10);
+  PictureBatches batches_;
+  nn::Optimizer optimizer_{{&w1_, &b1_, &w2_, &b2_}, {.learning_rate = 0.1}};
+  nn::BatchTeam team_;
 };
 
 }  // namespace
 
 std::unique_ptr<Running> start_tiny_mlp(int) { return std::make_unique<TinyMlp>(); }
-std::unique_ptr<Running> start_digit_mlp(int) { return std::make_unique<DigitMlp>(); }
+std::unique_ptr<Running> start_digit_mlp(int threads) { return std::make_unique<DigitMlp>(threads); }
 
 }  // namespace epochs::bench

@@ -45,7 +45,7 @@ INSTANTIATE_TEST_SUITE_P(CommandLine, Misuse,
                          ::testing::Values(Words{"dance"}, Words{"--dance"}, Words{"--lang", "de"}, Words{"--theme", "x"}, Words{"--lessons", "/nowhere"}, Words{"--lang", "zh", "doctor"}, Words{"open"}, Words{"open", "1900_nothing"}, Words{"tour"},
                                            Words{"tour", "--out", "x", "--size", "small"}, Words{"tour", "--out", "x", "--lang", "de"},
                                            Words{"tour", "--out", "x", "--theme", "en"}, Words{"tour", "--out", "x", "--lessons", "1900_nothing"},
-                                           Words{"export", "--out", "x"}, Words{"export", "1900_nothing", "--out", "x"}, Words{"bench"}, Words{"verify", "nothing.at_all"}, Words{"verify", "--seed", "1", "--seeds", "1-5"},
+                                           Words{"export", "--out", "x"}, Words{"export", "1900_nothing", "--out", "x"}, Words{"bench", "--threads", "0"}, Words{"verify", "nothing.at_all"}, Words{"verify", "--seed", "1", "--seeds", "1-5"},
                                            Words{"verify", "--seeds", "x"}, Words{"train", "1900_nothing", "--out", "x"}, Words{"train", "1957_perceptron"},
                                            Words{"bench", "nothing"}, Words{"doctor", "now"}, Words{"export", "two\nlines", "--out", "x"}));
 

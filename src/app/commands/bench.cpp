@@ -11,6 +11,7 @@
 #include <ostream>
 #include <thread>
 
+#include "app/commands/bench_works.hpp"
 #include "app/commands/rehearsal.hpp"
 #include "app/desktop.hpp"
 #include "app/platform/frame_input.hpp"
@@ -103,13 +104,20 @@ Result<void> bench_start(std::ostream& out) {
 
 struct BenchRequest {
   std::vector<std::string> works;
+  bench::MeasureOptions options;
   bool json = false;
 };
 
 void run_bench(const BenchRequest& request, Console& console) {
+  std::vector<std::string> numbers;                    // everything but the program's own frame and start
   for (const std::string& work : request.works)
-    if (work != "frame" && work != "start") return console.misuse("there is no work \"" + work + "\" to time; there are frame and start");
+    if (work != "frame" && work != "start") numbers.push_back(work);
+  if (const std::string unknown = unknown_work(numbers); !unknown.empty()) return console.misuse(unknown);
+  if (request.works.empty())
+    for (const bench::Work& work : bench::works()) numbers.emplace_back(work.name);
+  if (!numbers.empty()) bench_works(numbers, request.options, request.json ? BenchFormat::Json : BenchFormat::Table, console.out);
   for (const std::string& work : request.works) {
+    if (work != "frame" && work != "start") continue;
     const auto done = work == "frame" ? bench_frame(console.out) : bench_start(console.out);
     if (!done) return console.fail(done.error());
   }
@@ -119,9 +127,12 @@ void run_bench(const BenchRequest& request, Console& console) {
 
 void add_bench(CLI::App& program, Console& console) {
   auto request = std::make_shared<BenchRequest>();
-  CLI::App* bench = program.add_subcommand("bench", "Time the program: frame (building one while training), start (to the first picture); one JSON object a line");
-  bench->add_option("WORK", request->works, "frame, start; separated by commas")->required()->delimiter(',');
-  bench->add_flag("--json", request->json, "One JSON object a line; that is how it always answers");
+  CLI::App* bench = program.add_subcommand("bench", "Time the engine (works a to h, see README), frame (building one while training) or start (to the first picture)");
+  bench->add_option("WORK", request->works, "Works, frame, start; separated by commas. Without one: a table of every work")->delimiter(',');
+  bench->add_option("--threads", request->options.threads, "Threads that share a batch")->check(CLI::Range(1, 64));
+  bench->add_option("--windows", request->options.windows, "Windows measured; the rate is their median")->check(CLI::Range(1, 1000));
+  bench->add_option("--seconds", request->options.seconds, "Length of a window")->check(CLI::Range(0.001, 3600.0));
+  bench->add_flag("--json", request->json, "One JSON object a line (frame and start always answer so)");
   bench->callback([request, &console] { run_bench(*request, console); });
 }
 
