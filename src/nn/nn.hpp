@@ -2,6 +2,11 @@
 #pragma once
 
 #include "nn/checkpoint.hpp"                // IWYU pragma: export
+#include "nn/generate/beam_search.hpp"          // IWYU pragma: export
+#include "nn/generate/generation.hpp"           // IWYU pragma: export
+#include "nn/generate/gpt_decoder.hpp"          // IWYU pragma: export
+#include "nn/generate/recurrent_decoders.hpp"   // IWYU pragma: export
+#include "nn/generate/translator_decoder.hpp"   // IWYU pragma: export
 #include "nn/init.hpp"                      // IWYU pragma: export
 #include "nn/layers/conv.hpp"               // IWYU pragma: export
 #include "nn/layers/dense.hpp"              // IWYU pragma: export

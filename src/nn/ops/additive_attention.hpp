@@ -16,6 +16,8 @@ struct AdditiveAttentionInputs {
 // Parts "hidden" ((B·T·S)×A, row (b·T + t)·S + s), "scores" and "weights" ((B·T)×S; a masked score is −∞), "score_gradient" after backward.
 Value additive_attention(Tape& tape, const AdditiveAttentionInputs& inputs, Index batch, const std::vector<Index>& key_counts = {});
 
+inline constexpr std::size_t kAttentionWeights = 2;   // which part holds the weights
+
 extern const Op kAdditiveAttention;
 
 }  // namespace epochs::inline EPOCHS_PRECISION::nn

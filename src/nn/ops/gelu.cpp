@@ -60,6 +60,13 @@ double gelu_derivative(GeluForm form, double x) {
   return 0.5 * (1 + t) + 0.5 * x * (1 - t * t) * kRootTwoOverPi * (1 + 3 * kCubic * x * x);
 }
 
+void gelu(GeluForm form, const Matrix& x, Matrix& y) {
+  if (form == GeluForm::Exact)
+    y = x.unaryExpr([](Real v) { return static_cast<Real>(gelu(GeluForm::Exact, static_cast<double>(v))); });
+  else
+    y = (Real(0.5) * x.array() * (Real(1) + inner_tanh(x))).matrix();
+}
+
 Value gelu(Tape& tape, Value x, GeluForm form) {
   const Matrix& in = tape.value(x);
   Node& node = tape.push(form == GeluForm::Exact ? kGelu : kGeluTanh, {x}, in.rows(), in.cols());
