@@ -45,5 +45,8 @@
 #include "nn/ops/steps.hpp"                 // IWYU pragma: export
 #include "nn/optimizer.hpp"                 // IWYU pragma: export
 #include "nn/parameter.hpp"                 // IWYU pragma: export
+#include "nn/project/neighbours.hpp"            // IWYU pragma: export
+#include "nn/project/pca.hpp"                   // IWYU pragma: export
+#include "nn/project/tsne.hpp"                  // IWYU pragma: export
 #include "nn/schedule.hpp"                  // IWYU pragma: export
 #include "nn/tape.hpp"                      // IWYU pragma: export
