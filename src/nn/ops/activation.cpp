@@ -3,6 +3,8 @@
 #include <cmath>
 
 #include "core/check.hpp"
+#include "core/fast_math.hpp"
+#include "core/kernel.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::nn {
 namespace {
@@ -50,6 +52,33 @@ constexpr ActivationKind kKinds[] = {
     {Activation::Step, "step", [](double x) { return x >= 0 ? 1.0 : 0.0; }, [](double) { return 0.0; }, &kStep},
 };
 
+// x and y may be the same: a cell is read before it is written, and only its own place is.
+EPOCHS_KERNEL void forward_tanh(const Real* x, Index count, Real* y) {
+#pragma omp simd
+  for (Index i = 0; i < count; ++i) y[i] = fast_tanh(x[i]);
+}
+EPOCHS_KERNEL void forward_sigmoid(const Real* x, Index count, Real* y) {
+#pragma omp simd
+  for (Index i = 0; i < count; ++i) y[i] = fast_logistic(x[i]);
+}
+EPOCHS_KERNEL void forward_relu(const Real* x, Index count, Real* y) {
+#pragma omp simd
+  for (Index i = 0; i < count; ++i) y[i] = x[i] < 0 ? Real(0) : x[i];
+}
+// dx = or += dy ∘ f'; dx may be dy.
+EPOCHS_KERNEL void backward_tanh(const Real* y, const Real* dy, Index count, Real* dx, bool add) {
+#pragma omp simd
+  for (Index i = 0; i < count; ++i) dx[i] = (add ? dx[i] : Real(0)) + dy[i] * (1 - y[i] * y[i]);
+}
+EPOCHS_KERNEL void backward_sigmoid(const Real* y, const Real* dy, Index count, Real* dx, bool add) {
+#pragma omp simd
+  for (Index i = 0; i < count; ++i) dx[i] = (add ? dx[i] : Real(0)) + dy[i] * y[i] * (1 - y[i]);
+}
+EPOCHS_KERNEL void backward_relu(const Real* y, const Real* dy, Index count, Real* dx, bool add) {
+#pragma omp simd
+  for (Index i = 0; i < count; ++i) dx[i] = (add ? dx[i] : Real(0)) + (y[i] > 0 ? dy[i] : Real(0));
+}
+
 }  // namespace
 
 std::span<const ActivationKind> activation_kinds() { return kKinds; }
@@ -66,21 +95,23 @@ void activate(Activation activation, const Matrix& x, Matrix& y) {
   y.resize(x.rows(), x.cols());
   switch (activation) {
     case Activation::None: y = x; break;
-    case Activation::Tanh: y.array() = x.array().tanh(); break;
-    case Activation::Sigmoid: y.array() = x.array().logistic(); break;
-    case Activation::Relu: y.array() = x.array().max(Real(0)); break;
+    case Activation::Tanh: forward_tanh(x.data(), x.size(), y.data()); break;
+    case Activation::Sigmoid: forward_sigmoid(x.data(), x.size(), y.data()); break;
+    case Activation::Relu: forward_relu(x.data(), x.size(), y.data()); break;
     case Activation::Step: y.array() = (x.array() >= Real(0)).template cast<Real>(); break;
   }
 }
 
 void activate_backward(Activation activation, const Matrix& y, const Matrix& dy, Matrix& dx, Accumulate accumulate) {
+  const bool add = accumulate == Accumulate::Yes;
+  dx.resize(y.rows(), y.cols());
   switch (activation) {
     case Activation::None: assign_or_add(dx, accumulate, dy); break;
-    case Activation::Tanh: assign_or_add(dx, accumulate, (dy.array() * (Real(1) - y.array().square())).matrix()); break;
-    case Activation::Sigmoid: assign_or_add(dx, accumulate, (dy.array() * y.array() * (Real(1) - y.array())).matrix()); break;
-    case Activation::Relu: assign_or_add(dx, accumulate, (y.array() > Real(0)).select(dy.array(), Real(0)).matrix()); break;
+    case Activation::Tanh: backward_tanh(y.data(), dy.data(), y.size(), dx.data(), add); break;
+    case Activation::Sigmoid: backward_sigmoid(y.data(), dy.data(), y.size(), dx.data(), add); break;
+    case Activation::Relu: backward_relu(y.data(), dy.data(), y.size(), dx.data(), add); break;
     case Activation::Step:
-      if (accumulate == Accumulate::No) dx.setZero(y.rows(), y.cols());
+      if (!add) dx.setZero();
       break;
   }
 }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/check.hpp"
+#include "nn/ops/cells.hpp"
 #include "nn/ops/explain.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::nn {
@@ -50,9 +51,7 @@ void softmax_visible(ConstMatrix scores, Eigen::Ref<Matrix> weights, const Layou
     const Index seen = layout.visible(b, t);
     weights.row(t).tail(weights.cols() - seen).setZero();
     if (seen == 0) continue;
-    const Real largest = scores.row(t).head(seen).maxCoeff();
-    weights.row(t).head(seen).array() = (scores.row(t).head(seen).array() - largest).exp();
-    weights.row(t).head(seen) *= Real(1) / weights.row(t).head(seen).sum();
+    softmax_row(scores.data() + t * scores.outerStride(), seen, weights.data() + t * weights.outerStride());
   }
 }
 
@@ -73,11 +72,11 @@ void forward(Node& node, const Matrix& q, const Matrix& k, const Matrix& v, cons
     }
 }
 
-// dscores from dweights, in place: w ∘ (dw − Σ dw ∘ w).
-void softmax_gradient(ConstMatrix weights, Eigen::Ref<Matrix> gradient) {
+// scale · dscores from dweights, in place: w ∘ (dw − Σ dw ∘ w).
+void softmax_gradient(ConstMatrix weights, Eigen::Ref<Matrix> gradient, Real scale) {
   for (Index t = 0; t < weights.rows(); ++t) {
-    const Real along = gradient.row(t).dot(weights.row(t));
-    gradient.row(t).array() = weights.row(t).array() * (gradient.row(t).array() - along);
+    Real* row = gradient.data() + t * gradient.outerStride();
+    softmax_row_backward(weights.data() + t * weights.outerStride(), row, weights.cols(), scale, row, Accumulate::No);
   }
 }
 
@@ -103,11 +102,10 @@ void backward(Tape& tape, int index) {
       if (dv) product(weights, Transpose::Yes, dout, Transpose::No, head_of(*dv.gradient, b, head, keys, width), Accumulate::Yes);
       if (!dq && !dk) continue;
       product(dout, Transpose::No, head_of(v, b, head, keys, width), Transpose::Yes, dscores);
-      softmax_gradient(weights, dscores);
-      dscores *= scale;                  // by q·k, so that the two products below need no factor
+      softmax_gradient(weights, dscores, scale);   // by q·k, so that the two products below need no factor
       if (dq) product(dscores, Transpose::No, head_of(k, b, head, keys, width), Transpose::No, head_of(*dq.gradient, b, head, queries, width), Accumulate::Yes);
       if (dk) product(dscores, Transpose::Yes, head_of(q, b, head, queries, width), Transpose::No, head_of(*dk.gradient, b, head, keys, width), Accumulate::Yes);
-      dscores *= Real(1) / scale;        // the part shows the gradient of the score itself
+      if (tape.recording()) dscores *= Real(1) / scale;   // the part shows the gradient of the score itself
     }
 }
 

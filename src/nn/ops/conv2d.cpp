@@ -1,12 +1,14 @@
 #include "nn/ops/conv2d.hpp"
 
+#include "nn/ops/conv_kernel.hpp"
 #include "nn/ops/explain.hpp"
 #include "nn/ops/window.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::nn {
 namespace {
 
-enum Saved : std::size_t { kColumns, kColumnGradient };
+// saved: what the unfolded way needs, then what the lanes need.
+enum Saved : std::size_t { kColumns, kColumnGradient, kPadded, kPaddedGradient, kWeights, kTurned, kWeightSums, kPlaceGradients };
 using Map = Eigen::Map<Matrix>;
 using ConstMap = Eigen::Map<const Matrix>;
 
@@ -34,13 +36,29 @@ void fold_add(const Matrix& columns, const Window& window, Real* image) {
   });
 }
 
-void backward(Tape& tape, int index) {
-  Node& node = tape.node(index);
-  const Window window = window_of(node.attributes.integers);
-  const Matrix &x = tape.input_of(node, 0), &w = tape.input_of(node, 1);
-  const Contribution dx = tape.contribution(node, 0), dw = tape.contribution(node, 1), db = tape.contribution(node, 2);
-  for (const Contribution& d : {dx, dw, db})
-    if (d && d.accumulate == Accumulate::No) d.gradient->setZero();
+void forward_unfolded(Node& node, const Window& window, const Matrix& images, const Matrix& weights, const Matrix& bias) {
+  Matrix& columns = node.keep(kColumns, weights.rows(), window.out_cells());
+  for (Index n = 0; n < images.rows(); ++n) {
+    unfold(images.row(n).data(), window, columns);
+    Map y(node.own.row(n).data(), weights.cols(), window.out_cells());
+    y.colwise() = bias.row(0).transpose();
+    product(weights, Transpose::Yes, columns, Transpose::No, y, Accumulate::Yes);
+  }
+}
+
+void forward_in_lanes(Node& node, const Window& window, const Matrix& images, const Matrix& weights, const Matrix& bias) {
+  Matrix& padded_weights = node.keep(kWeights, weights.rows() + 1, (weights.cols() + 3) / 4 * 4);   // the bias is the last row
+  padded_weights.setZero();
+  padded_weights.topLeftCorner(weights.rows(), weights.cols()) = weights;
+  padded_weights.bottomLeftCorner(1, weights.cols()) = bias;
+  Matrix& image = node.keep(kPadded, 1, PaddedImage(window).cells(window));
+  for (Index n = 0; n < images.rows(); ++n) {
+    pad(images.row(n).data(), window, image.data());
+    convolve(image.data(), window, padded_weights.data(), padded_weights.row(weights.rows()).data(), weights.cols(), node.own.row(n).data());
+  }
+}
+
+void backward_unfolded(Node& node, const Window& window, const Matrix& x, const Matrix& w, Contribution dx, Contribution dw, Contribution db) {
   node.keep(kColumnGradient, w.rows(), window.out_cells());
   for (Index n = 0; n < x.rows(); ++n) {
     const ConstMap dy(node.gradient.row(n).data(), w.cols(), window.out_cells());
@@ -54,6 +72,47 @@ void backward(Tape& tape, int index) {
       fold_add(node.saved[kColumnGradient], window, dx.gradient->row(n).data());
     }
   }
+}
+
+// Weights and their gradient lie filter after filter, each row of the window kLanes apart, zeros behind.
+void backward_in_lanes(Node& node, const Window& window, const Matrix& x, const Matrix& w, Contribution dx, Contribution dw, Contribution db) {
+  const Index filters = w.cols(), rows = window.channels * window.size, cells = PaddedImage(window).cells(window);
+  Matrix &image = node.keep(kPadded, 1, cells), &weights = node.keep(kTurned, filters * rows, kLanes), &sums = node.keep(kWeightSums, filters * rows, kLanes);
+  Matrix& image_gradient = node.keep(kPaddedGradient, 1, cells);
+  sums.setZero(), weights.setZero();
+  each_window_cell(window, [&](Index channel, Index i, Index j) {
+    for (Index f = 0; f < filters; ++f) weights(f * rows + channel * window.size + i, j) = w(weight_row(window, channel, i, j), f);
+  });
+  std::vector<Index>& integers = node.attributes.integers;   // lends room behind the window for the places' offsets
+  const std::size_t attributes = integers.size();
+  integers.resize(attributes + static_cast<std::size_t>(window.out_cells()) + 1);
+  Places places{integers.data() + attributes, node.keep(kPlaceGradients, 1, window.out_cells() + 1).data()};
+  for (Index n = 0; n < x.rows(); ++n) {
+    pad(x.row(n).data(), window, image.data());
+    if (dx) image_gradient.setZero();
+    for (Index f = 0; f < filters; ++f) {
+      const Real sum = find_places(node.gradient.row(n).data() + f * window.out_cells(), window, places);
+      if (db) (*db.gradient)(0, f) += sum;
+      if (dw) add_weight_gradient(image.data(), window, places, sums.row(f * rows).data());
+      if (dx) add_image_gradient(weights.row(f * rows).data(), window, places, image_gradient.data());
+    }
+    if (dx) unpad_add(image_gradient.data(), window, dx.gradient->row(n).data());
+  }
+  integers.resize(attributes);
+  if (!dw) return;
+  each_window_cell(window, [&](Index channel, Index i, Index j) {
+    for (Index f = 0; f < filters; ++f) (*dw.gradient)(weight_row(window, channel, i, j), f) += sums(f * rows + channel * window.size + i, j);
+  });
+}
+
+void backward(Tape& tape, int index) {
+  Node& node = tape.node(index);
+  const Window window = window_of(node.attributes.integers);
+  const Matrix &x = tape.input_of(node, 0), &w = tape.input_of(node, 1);
+  const Contribution dx = tape.contribution(node, 0), dw = tape.contribution(node, 1), db = tape.contribution(node, 2);
+  for (const Contribution& d : {dx, dw, db})
+    if (d && d.accumulate == Accumulate::No) d.gradient->setZero();
+  (fits_lanes(window) ? backward_in_lanes : backward_unfolded)(node, window, x, w, dx, dw, db);
 }
 
 void explain(const Trace& trace, int entry, Cell cell, Explanation& out) {
@@ -123,13 +182,7 @@ Value conv2d(Tape& tape, Value x, Value w, Value b, const Window& window) {
   EPOCHS_CHECK(bias.rows() == 1 && bias.cols() == weights.cols(), "conv2d: one bias for each filter");
   Node& node = tape.push(kConv2d, {x, w, b}, images.rows(), weights.cols() * window.out_cells());
   store(window, node.attributes.integers);
-  Matrix& columns = node.keep(kColumns, weights.rows(), window.out_cells());
-  for (Index n = 0; n < images.rows(); ++n) {
-    unfold(images.row(n).data(), window, columns);
-    Map y(node.own.row(n).data(), weights.cols(), window.out_cells());
-    y.colwise() = bias.row(0).transpose();
-    product(weights, Transpose::Yes, columns, Transpose::No, y, Accumulate::Yes);
-  }
+  (fits_lanes(window) ? forward_in_lanes : forward_unfolded)(node, window, images, weights, bias);
   return tape.last();
 }
 

@@ -3,6 +3,8 @@
 #include <cmath>
 
 #include "core/check.hpp"
+#include "core/kernel.hpp"
+#include "nn/ops/cells.hpp"
 #include "nn/ops/explain.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::nn {
@@ -59,6 +61,10 @@ Real weight_of(int target, std::span<const Real> label_weights) {
   return label_weights.empty() ? Real(1) : label_weights[static_cast<std::size_t>(target)];
 }
 
+EPOCHS_KERNEL void scale_row(const Real* EPOCHS_RESTRICT from, Index count, Real factor, Real* EPOCHS_RESTRICT to, bool add) {
+  for (Index i = 0; i < count; ++i) to[i] = (add ? to[i] : Real(0)) + factor * from[i];
+}
+
 void check(const Matrix& logits, std::span<const int> targets, std::span<const Real> label_weights) {
   EPOCHS_CHECK(static_cast<std::size_t>(logits.rows()) == targets.size(), "cross_entropy: one target for each row");
   EPOCHS_CHECK(label_weights.empty() || static_cast<std::size_t>(logits.cols()) == label_weights.size(), "cross_entropy: one weight for each label");
@@ -77,10 +83,7 @@ Real cross_entropy(const Matrix& logits, std::span<const int> targets, std::span
   double total_weight = 0, sum = 0;
   for (Index r = 0; r < logits.rows(); ++r) {
     const int target = targets[static_cast<std::size_t>(r)];
-    const Real largest = logits.row(r).maxCoeff();
-    p.row(r).array() = (logits.row(r).array() - largest).exp();
-    const Real total = p.row(r).sum();
-    p.row(r) *= Real(1) / total;
+    const auto [largest, total] = softmax_row(logits.row(r).data(), logits.cols(), p.row(r).data());
     row_losses(r, 0) = target == kIgnored ? Real(0) : std::log(total) - (logits(r, target) - largest);
     shares.push_back(static_cast<double>(weight_of(target, label_weights)));
     total_weight += shares.back();
@@ -94,10 +97,7 @@ Real cross_entropy(const Matrix& logits, std::span<const int> targets, std::span
 void cross_entropy_backward(const Matrix& p, std::span<const Index> targets, std::span<const double> shares, Real dloss, Matrix& dlogits, Accumulate accumulate) {
   for (Index r = 0; r < p.rows(); ++r) {
     const Real share = dloss * static_cast<Real>(shares[static_cast<std::size_t>(r)]);
-    if (accumulate == Accumulate::Yes)
-      dlogits.row(r) += share * p.row(r);
-    else
-      dlogits.row(r) = share * p.row(r);
+    scale_row(p.row(r).data(), p.cols(), share, dlogits.row(r).data(), accumulate == Accumulate::Yes);
     if (share != Real(0)) dlogits(r, targets[static_cast<std::size_t>(r)]) -= share;
   }
 }

@@ -3,6 +3,9 @@
 #include <cmath>
 #include <numbers>
 
+#include "core/fast_math.hpp"
+#include "core/kernel.hpp"
+#include "nn/ops/cells.hpp"
 #include "nn/ops/explain.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::nn {
@@ -11,27 +14,27 @@ namespace {
 constexpr double kCubic = 0.044715;
 constexpr double kRootTwoOverPi = 0.7978845608028654;
 
-// The inner hyperbolic tangent of the tanh form, row by row as Eigen vectorises it.
-auto inner_tanh(const Matrix& x) {
-  return (static_cast<Real>(kRootTwoOverPi) * (x.array() + static_cast<Real>(kCubic) * x.array().cube())).tanh();
+// Value and slope in one pass, while the exponential is at hand; backward is then one product.
+EPOCHS_KERNEL void exact_form(const Real* EPOCHS_RESTRICT x, Index count, Real* EPOCHS_RESTRICT y, Real* EPOCHS_RESTRICT slope) {
+  for (Index i = 0; i < count; ++i) {
+    const Normal<Real> normal = fast_normal(x[i]);
+    y[i] = x[i] * normal.below;
+    slope[i] = normal.below + x[i] * normal.density;
+  }
 }
 
-void backward_tanh(Tape& tape, int index) {
-  const Node& node = tape.node(index);
-  const Contribution dx = tape.contribution(node, 0);
-  if (!dx) return;
-  const Matrix &x = tape.input_of(node, 0), &t = node.saved[0];
-  const auto inner = static_cast<Real>(kRootTwoOverPi) * (Real(1) + static_cast<Real>(3 * kCubic) * x.array().square());
-  const auto slope = Real(0.5) * (Real(1) + t.array()) + Real(0.5) * x.array() * (Real(1) - t.array().square()) * inner;
-  assign_or_add(*dx.gradient, dx.accumulate, (node.gradient.array() * slope).matrix());
+EPOCHS_KERNEL void tanh_form(const Real* EPOCHS_RESTRICT x, Index count, Real* EPOCHS_RESTRICT y, Real* EPOCHS_RESTRICT slope) {
+  constexpr auto kRoot = static_cast<Real>(kRootTwoOverPi), kCube = static_cast<Real>(kCubic);
+  for (Index i = 0; i < count; ++i) {
+    const Real square = x[i] * x[i], t = fast_tanh(kRoot * (x[i] + kCube * square * x[i]));
+    y[i] = Real(0.5) * x[i] * (1 + t);
+    slope[i] = Real(0.5) * (1 + t) + Real(0.5) * x[i] * (1 - t * t) * kRoot * (1 + 3 * kCube * square);
+  }
 }
 
-void backward_exact(Tape& tape, int index) {
+void backward(Tape& tape, int index) {
   const Node& node = tape.node(index);
-  const Contribution dx = tape.contribution(node, 0);
-  if (!dx) return;
-  const auto slope = tape.input_of(node, 0).unaryExpr([](Real x) { return static_cast<Real>(gelu_derivative(GeluForm::Exact, static_cast<double>(x))); });
-  assign_or_add(*dx.gradient, dx.accumulate, node.gradient.cwiseProduct(slope));
+  if (const Contribution dx = tape.contribution(node, 0)) multiply_cells(node.gradient, node.saved[0], *dx.gradient, dx.accumulate);
 }
 
 void explain(const Trace& trace, int entry, Cell cell, Explanation& out) {
@@ -46,8 +49,8 @@ void gradient_terms(const Trace& trace, int entry, int, Cell cell, std::vector<T
 
 }  // namespace
 
-const Op kGelu{.name = "gelu", .backward = backward_exact, .explain = explain, .gradient_terms = gradient_terms<GeluForm::Exact>};
-const Op kGeluTanh{.name = "gelu_tanh", .backward = backward_tanh, .explain = explain, .gradient_terms = gradient_terms<GeluForm::Tanh>};
+const Op kGelu{.name = "gelu", .backward = backward, .explain = explain, .gradient_terms = gradient_terms<GeluForm::Exact>};
+const Op kGeluTanh{.name = "gelu_tanh", .backward = backward, .explain = explain, .gradient_terms = gradient_terms<GeluForm::Tanh>};
 
 double gelu(GeluForm form, double x) {
   if (form == GeluForm::Exact) return 0.5 * x * std::erfc(-x / std::numbers::sqrt2);
@@ -70,13 +73,8 @@ void gelu(GeluForm form, const Matrix& x, Matrix& y) {
 Value gelu(Tape& tape, Value x, GeluForm form) {
   const Matrix& in = tape.value(x);
   Node& node = tape.push(form == GeluForm::Exact ? kGelu : kGeluTanh, {x}, in.rows(), in.cols());
-  if (form == GeluForm::Exact) {
-    node.own = in.unaryExpr([](Real v) { return static_cast<Real>(gelu(GeluForm::Exact, static_cast<double>(v))); });
-  } else {
-    Matrix& t = node.keep(0, in.rows(), in.cols());
-    t.array() = inner_tanh(in);
-    node.own.array() = Real(0.5) * in.array() * (Real(1) + t.array());
-  }
+  Matrix& slope = node.keep(0, in.rows(), in.cols());
+  (form == GeluForm::Exact ? exact_form : tanh_form)(in.data(), in.size(), node.own.data(), slope.data());
   return tape.last();
 }
 

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "core/check.hpp"
+#include "core/kernel.hpp"
 #include "nn/ops/explain.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::nn {
@@ -55,6 +56,46 @@ void gradient_terms(const Trace& trace, int entry, int slot, Cell cell, std::vec
   }
 }
 
+EPOCHS_KERNEL Real normalise_row(const Real* EPOCHS_RESTRICT x, Index count, const Real* EPOCHS_RESTRICT gain, const Real* EPOCHS_RESTRICT bias,
+                                 Real* EPOCHS_RESTRICT normalised, Real* EPOCHS_RESTRICT y) {
+  Real sum = 0, squares = 0;
+#pragma omp simd reduction(+ : sum)
+  for (Index i = 0; i < count; ++i) sum += x[i];
+  const Real mean = sum / static_cast<Real>(count);
+#pragma omp simd reduction(+ : squares)
+  for (Index i = 0; i < count; ++i) squares += (x[i] - mean) * (x[i] - mean);
+  const Real inverse = 1 / std::sqrt(squares / static_cast<Real>(count) + kLayerNormEpsilon);
+  for (Index i = 0; i < count; ++i) {
+    normalised[i] = (x[i] - mean) * inverse;
+    y[i] = normalised[i] * gain[i] + bias[i];
+  }
+  return inverse;
+}
+
+// dgain and dbias are added to; dx = or += .
+struct RowGradients {
+  Real *dx, *dgain, *dbias;
+  bool add;
+};
+EPOCHS_KERNEL void normalise_row_backward(const Real* EPOCHS_RESTRICT dy, const Real* EPOCHS_RESTRICT gain, const Real* EPOCHS_RESTRICT normalised, Index count,
+                                          Real inverse, const RowGradients to) {
+  Real *EPOCHS_RESTRICT dx = to.dx, *EPOCHS_RESTRICT dgain = to.dgain, *EPOCHS_RESTRICT dbias = to.dbias;
+  if (dgain)
+    for (Index i = 0; i < count; ++i) dgain[i] += dy[i] * normalised[i];
+  if (dbias)
+    for (Index i = 0; i < count; ++i) dbias[i] += dy[i];
+  if (!dx) return;
+  Real sum = 0, product = 0;
+#pragma omp simd reduction(+ : sum, product)
+  for (Index i = 0; i < count; ++i) {
+    const Real dhat = dy[i] * gain[i];
+    sum += dhat;
+    product += dhat * normalised[i];
+  }
+  const Real mean = sum / static_cast<Real>(count), along = product / static_cast<Real>(count);
+  for (Index i = 0; i < count; ++i) dx[i] = (to.add ? dx[i] : Real(0)) + (dy[i] * gain[i] - mean - normalised[i] * along) * inverse;
+}
+
 }  // namespace
 
 const Op kLayerNorm{.name = "layer_norm", .backward = backward, .explain = explain, .gradient_terms = gradient_terms, .explain_part = explain_part, .parts = kParts};
@@ -64,30 +105,18 @@ void layer_norm(const Matrix& x, const Matrix& gain, const Matrix& bias, Matrix&
   y.resize(x.rows(), x.cols());
   normalised.resize(x.rows(), x.cols());
   inverse_deviation.resize(x.rows(), 1);
-  for (Index r = 0; r < x.rows(); ++r) {
-    const Real mean = x.row(r).mean();
-    const Real variance = (x.row(r).array() - mean).square().mean();
-    const Real inverse = Real(1) / std::sqrt(variance + kLayerNormEpsilon);
-    inverse_deviation(r, 0) = inverse;
-    normalised.row(r).array() = (x.row(r).array() - mean) * inverse;
-    y.row(r).array() = normalised.row(r).array() * gain.row(0).array() + bias.row(0).array();
-  }
+  for (Index r = 0; r < x.rows(); ++r)
+    inverse_deviation(r, 0) = normalise_row(x.row(r).data(), x.cols(), gain.data(), bias.data(), normalised.row(r).data(), y.row(r).data());
 }
 
 void layer_norm_backward(const Matrix& dy, const Matrix& gain, const Matrix& normalised, const Matrix& inverse_deviation, Contribution dx, Contribution dgain,
                          Contribution dbias) {
-  if (dgain) assign_or_add(*dgain.gradient, dgain.accumulate, dy.cwiseProduct(normalised).colwise().sum());
-  if (dbias) assign_or_add(*dbias.gradient, dbias.accumulate, dy.colwise().sum());
-  if (!dx) return;
-  const Real share = Real(1) / static_cast<Real>(dy.cols());
+  for (const Contribution& d : {dgain, dbias})
+    if (d && d.accumulate == Accumulate::No) d.gradient->setZero();
   for (Index r = 0; r < dy.rows(); ++r) {
-    const auto dhat = dy.row(r).array() * gain.row(0).array();
-    const Real mean = dhat.sum() * share, along = (dhat * normalised.row(r).array()).sum() * share;
-    const auto row = (dhat - mean - normalised.row(r).array() * along) * inverse_deviation(r, 0);
-    if (dx.accumulate == Accumulate::Yes)
-      dx.gradient->row(r).array() += row;
-    else
-      dx.gradient->row(r).array() = row;
+    const RowGradients to{dx ? dx.gradient->row(r).data() : nullptr, dgain ? dgain.gradient->data() : nullptr, dbias ? dbias.gradient->data() : nullptr,
+                          dx.accumulate == Accumulate::Yes};
+    normalise_row_backward(dy.row(r).data(), gain.data(), normalised.row(r).data(), dy.cols(), inverse_deviation(r, 0), to);
   }
 }
 

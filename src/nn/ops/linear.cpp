@@ -1,6 +1,7 @@
 #include "nn/ops/linear.hpp"
 
 #include "core/check.hpp"
+#include "nn/ops/cells.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::nn {
 namespace {
@@ -77,19 +78,15 @@ void linear(ConstMatrix x, ConstMatrix w, const Matrix* b, Activation activation
   EPOCHS_CHECK(x.cols() == w.rows(), "linear: x has another number of columns than W has rows");
   EPOCHS_CHECK(!b || (b->rows() == 1 && b->cols() == w.cols()), "linear: b is not a row with a column for each column of W");
   y.resize(x.rows(), w.cols());
-  if (b) {
-    y.rowwise() = b->row(0);
-    product(x, Transpose::No, w, Transpose::No, y, Accumulate::Yes);
-  } else {
-    product(x, Transpose::No, w, Transpose::No, y);
-  }
+  if (b) set_rows(*b, y);
+  product(x, Transpose::No, w, Transpose::No, y, b ? Accumulate::Yes : Accumulate::No);
   if (activation != Activation::None) activate(activation, y, y);
 }
 
 void linear_backward(ConstMatrix x, ConstMatrix w, const Matrix& dz, const LinearGradients& out) {
   if (out.x) product(dz, Transpose::No, w, Transpose::Yes, *out.x.gradient, out.x.accumulate);
   if (out.w) product(x, Transpose::Yes, dz, Transpose::No, *out.w.gradient, out.w.accumulate);
-  if (out.b) assign_or_add(*out.b.gradient, out.b.accumulate, dz.colwise().sum());
+  if (out.b) sum_rows(dz, *out.b.gradient, out.b.accumulate);
 }
 
 Value linear(Tape& tape, Value x, Value w, Value b, Activation activation) { return put(tape, std::initializer_list<Value>{x, w, b}, activation); }

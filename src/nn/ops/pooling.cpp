@@ -1,13 +1,12 @@
 #include "nn/ops/pooling.hpp"
 
+#include "core/kernel.hpp"
 #include "nn/ops/explain.hpp"
 #include "nn/ops/window.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::nn {
 namespace {
-// Attributes: integers = the window; max_pool appends the image column of every winner, row by row.
-
-constexpr std::size_t kWinners = 6;
+// Attributes: integers = the window.
 
 // Calls visit(image column) for the cells of one window that lie inside.
 template <class Visit>
@@ -23,15 +22,57 @@ Index count_inside(const Window& window, Index channel, Index place) {
   return count;
 }
 
-Index winner(const std::vector<Index>& integers, Index row, Index columns, Index column) { return integers[kWinners + static_cast<std::size_t>(row * columns + column)]; }
+// The image column of the largest cell of a window, the first one of equals: found again when it is asked for, so that nothing is kept.
+Index winner(const Real* image, const Window& window, Index column) {
+  Index best = -1;
+  each_inside(window, column / window.out_cells(), column % window.out_cells(), [&](Index at) {
+    if (best < 0 || image[at] > image[best]) best = at;
+  });
+  return best;
+}
+
+// Windows of 2×2 side by side, the usual case: row by row. `top` is the upper of the two image rows that belong to a row of y.
+bool in_pairs(const Window& window) { return window.size == 2 && window.stride == 2 && window.padding == 0 && window.height % 2 == 0 && window.width % 2 == 0; }
+
+EPOCHS_KERNEL void pool_pairs(const Real* EPOCHS_RESTRICT top, Index width, Index rows, Real* EPOCHS_RESTRICT y) {
+  const Index half = width / 2;
+  for (Index r = 0; r < rows; ++r, top += 2 * width, y += half)
+    for (Index c = 0; c < half; ++c) {
+      const Real a = top[2 * c], b = top[2 * c + 1], d = top[width + 2 * c], e = top[width + 2 * c + 1];
+      const Real ab = a < b ? b : a, de = d < e ? e : d;
+      y[c] = ab < de ? de : ab;
+    }
+}
+
+EPOCHS_KERNEL void pool_pairs_backward(const Real* EPOCHS_RESTRICT top, const Real* EPOCHS_RESTRICT y, const Real* EPOCHS_RESTRICT dy, Index width, Index rows,
+                                       Real* EPOCHS_RESTRICT dx) {
+  const Index half = width / 2;
+  for (Index r = 0; r < rows; ++r, top += 2 * width, dx += 2 * width, y += half, dy += half)
+    for (Index c = 0; c < half; ++c) {
+      Real left = dy[c];                         // goes to the first cell that is the largest
+      const Real most = y[c], a = top[2 * c], b = top[2 * c + 1], d = top[width + 2 * c];
+      const Real to_a = a == most ? left : 0;
+      left = a == most ? 0 : left;
+      const Real to_b = b == most ? left : 0;
+      left = b == most ? 0 : left;
+      const Real to_d = d == most ? left : 0;
+      left = d == most ? 0 : left;
+      dx[2 * c] = to_a, dx[2 * c + 1] = to_b, dx[width + 2 * c] = to_d, dx[width + 2 * c + 1] = left;
+    }
+}
 
 void backward_max(Tape& tape, int index) {
   const Node& node = tape.node(index);
   const Contribution dx = tape.contribution(node, 0);
   if (!dx) return;
+  const Window window = window_of(node.attributes.integers);
+  const Matrix& images = tape.input_of(node, 0);
+  const Index rows = images.rows() * window.channels * window.out_height();
+  if (in_pairs(window) && dx.accumulate == Accumulate::No)
+    return pool_pairs_backward(images.data(), node.own.data(), node.gradient.data(), window.width, rows, dx.gradient->data());
   if (dx.accumulate == Accumulate::No) dx.gradient->setZero();
   for (Index r = 0; r < node.own.rows(); ++r)
-    for (Index c = 0; c < node.own.cols(); ++c) (*dx.gradient)(r, winner(node.attributes.integers, r, node.own.cols(), c)) += node.gradient(r, c);
+    for (Index c = 0; c < node.own.cols(); ++c) (*dx.gradient)(r, winner(images.row(r).data(), window, c)) += node.gradient(r, c);
 }
 
 void backward_average(Tape& tape, int index) {
@@ -49,7 +90,7 @@ void backward_average(Tape& tape, int index) {
 
 void explain_max(const Trace& trace, int entry, Cell cell, Explanation& out) {
   const TraceEntry& self = entry_of(trace, entry);
-  out.terms.push_back(term_of(trace, self.inputs[0], {cell.row, winner(self.attributes.integers, cell.row, self.value.cols(), cell.column)}));
+  out.terms.push_back(term_of(trace, self.inputs[0], {cell.row, winner(input_value(trace, entry, 0).row(cell.row).data(), window_of(self.attributes.integers), cell.column)}));
 }
 
 void explain_average(const Trace& trace, int entry, Cell cell, Explanation& out) {
@@ -68,7 +109,7 @@ void gradient_terms(const Trace& trace, int entry, int, Cell cell, std::vector<T
   for (Index place = 0; place < window.out_cells(); ++place) {
     const Index column = channel * window.out_cells() + place;
     if (kMax) {
-      if (winner(self.attributes.integers, cell.row, self.value.cols(), column) == cell.column) out.push_back(gradient_term(trace, entry, {cell.row, column}, 1));
+      if (winner(input_value(trace, entry, 0).row(cell.row).data(), window, column) == cell.column) out.push_back(gradient_term(trace, entry, {cell.row, column}, 1));
       continue;
     }
     const double share = 1 / static_cast<double>(count_inside(window, channel, place));
@@ -94,15 +135,12 @@ const Op kAveragePool{.name = "average_pool", .backward = backward_average, .exp
 Value max_pool(Tape& tape, Value x, const Window& window) {
   Node& node = push(tape, kMaxPool, x, window);
   const Matrix& images = tape.value(x);
+  if (in_pairs(window)) {
+    pool_pairs(images.data(), window.width, images.rows() * window.channels * window.out_height(), node.own.data());
+    return tape.last();
+  }
   for (Index r = 0; r < node.own.rows(); ++r)
-    for (Index c = 0; c < node.own.cols(); ++c) {
-      Index best = -1;
-      each_inside(window, c / window.out_cells(), c % window.out_cells(), [&](Index at) {
-        if (best < 0 || images(r, at) > images(r, best)) best = at;
-      });
-      node.own(r, c) = images(r, best);
-      node.attributes.integers.push_back(best);
-    }
+    for (Index c = 0; c < node.own.cols(); ++c) node.own(r, c) = images(r, winner(images.row(r).data(), window, c));
   return tape.last();
 }
 

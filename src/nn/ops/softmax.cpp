@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "nn/ops/cells.hpp"
 #include "nn/ops/explain.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::nn {
@@ -44,22 +45,11 @@ const Op kSoftmax{.name = "softmax", .backward = backward, .explain = explain, .
 
 void softmax(const Matrix& x, Matrix& y) {
   y.resize(x.rows(), x.cols());
-  for (Index r = 0; r < x.rows(); ++r) {
-    const Real largest = x.row(r).maxCoeff();
-    y.row(r).array() = (x.row(r).array() - largest).exp();
-    y.row(r) *= Real(1) / y.row(r).sum();
-  }
+  for (Index r = 0; x.cols() > 0 && r < x.rows(); ++r) softmax_row(x.row(r).data(), x.cols(), y.row(r).data());
 }
 
 void softmax_backward(const Matrix& y, const Matrix& dy, Matrix& dx, Accumulate accumulate) {
-  for (Index r = 0; r < y.rows(); ++r) {
-    const Real dot = dy.row(r).dot(y.row(r));
-    const auto row = y.row(r).array() * (dy.row(r).array() - dot);
-    if (accumulate == Accumulate::Yes)
-      dx.row(r).array() += row;
-    else
-      dx.row(r).array() = row;
-  }
+  for (Index r = 0; r < y.rows(); ++r) softmax_row_backward(y.row(r).data(), dy.row(r).data(), y.cols(), 1, dx.row(r).data(), accumulate);
 }
 
 Value softmax(Tape& tape, Value x) {
