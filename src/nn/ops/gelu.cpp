@@ -14,21 +14,25 @@ namespace {
 constexpr double kCubic = 0.044715;
 constexpr double kRootTwoOverPi = 0.7978845608028654;
 
-// Value and slope in one pass, while the exponential is at hand; backward is then one product.
-EPOCHS_KERNEL void exact_form(const Real* EPOCHS_RESTRICT x, Index count, Real* EPOCHS_RESTRICT y, Real* EPOCHS_RESTRICT slope) {
+// Value and slope in one pass, while the exponential is at hand; backward is then one product. x and y may be the same, and slope
+// may be null.
+EPOCHS_KERNEL void exact_form(const Real* x, Index count, Real* y, Real* EPOCHS_RESTRICT slope) {
+#pragma omp simd
   for (Index i = 0; i < count; ++i) {
-    const Normal<Real> normal = fast_normal(x[i]);
-    y[i] = x[i] * normal.below;
-    slope[i] = normal.below + x[i] * normal.density;
+    const Real at = x[i];
+    const Normal<Real> normal = fast_normal(at);
+    y[i] = at * normal.below;
+    if (slope) slope[i] = normal.below + at * normal.density;
   }
 }
 
-EPOCHS_KERNEL void tanh_form(const Real* EPOCHS_RESTRICT x, Index count, Real* EPOCHS_RESTRICT y, Real* EPOCHS_RESTRICT slope) {
+EPOCHS_KERNEL void tanh_form(const Real* x, Index count, Real* y, Real* EPOCHS_RESTRICT slope) {
   constexpr auto kRoot = static_cast<Real>(kRootTwoOverPi), kCube = static_cast<Real>(kCubic);
+#pragma omp simd
   for (Index i = 0; i < count; ++i) {
-    const Real square = x[i] * x[i], t = fast_tanh(kRoot * (x[i] + kCube * square * x[i]));
-    y[i] = Real(0.5) * x[i] * (1 + t);
-    slope[i] = Real(0.5) * (1 + t) + Real(0.5) * x[i] * (1 - t * t) * kRoot * (1 + 3 * kCube * square);
+    const Real at = x[i], square = at * at, t = fast_tanh(kRoot * (at + kCube * square * at));
+    y[i] = Real(0.5) * at * (1 + t);
+    if (slope) slope[i] = Real(0.5) * (1 + t) + Real(0.5) * at * (1 - t * t) * kRoot * (1 + 3 * kCube * square);
   }
 }
 
@@ -64,10 +68,8 @@ double gelu_derivative(GeluForm form, double x) {
 }
 
 void gelu(GeluForm form, const Matrix& x, Matrix& y) {
-  if (form == GeluForm::Exact)
-    y = x.unaryExpr([](Real v) { return static_cast<Real>(gelu(GeluForm::Exact, static_cast<double>(v))); });
-  else
-    y = (Real(0.5) * x.array() * (Real(1) + inner_tanh(x))).matrix();
+  y.resize(x.rows(), x.cols());
+  (form == GeluForm::Exact ? exact_form : tanh_form)(x.data(), x.size(), y.data(), nullptr);
 }
 
 Value gelu(Tape& tape, Value x, GeluForm form) {
