@@ -21,6 +21,7 @@
 #include "nn/models/mlp.hpp"                // IWYU pragma: export
 #include "nn/models/seq2seq.hpp"            // IWYU pragma: export
 #include "nn/models/translator.hpp"         // IWYU pragma: export
+#include "nn/models/word2vec.hpp"               // IWYU pragma: export
 #include "nn/ops/activation.hpp"            // IWYU pragma: export
 #include "nn/ops/additive_attention.hpp"    // IWYU pragma: export
 #include "nn/ops/arithmetic.hpp"            // IWYU pragma: export
@@ -36,10 +37,12 @@
 #include "nn/ops/lstm.hpp"                  // IWYU pragma: export
 #include "nn/ops/margin_loss.hpp"           // IWYU pragma: export
 #include "nn/ops/mean_squared_error.hpp"    // IWYU pragma: export
+#include "nn/ops/negative_sampling.hpp"         // IWYU pragma: export
 #include "nn/ops/pooling.hpp"               // IWYU pragma: export
 #include "nn/ops/positions.hpp"             // IWYU pragma: export
 #include "nn/ops/products.hpp"              // IWYU pragma: export
 #include "nn/ops/rnn.hpp"                   // IWYU pragma: export
+#include "nn/ops/sampled_softmax.hpp"           // IWYU pragma: export
 #include "nn/ops/shape.hpp"                 // IWYU pragma: export
 #include "nn/ops/softmax.hpp"               // IWYU pragma: export
 #include "nn/ops/steps.hpp"                 // IWYU pragma: export

@@ -25,6 +25,13 @@ void fit(std::vector<Matrix>& moments, std::size_t index, const Matrix& like, bo
   }
 }
 
+double squared_norm(const Matrix& gradient, const TouchedRows* touched) {
+  if (!touched || touched->all()) return static_cast<double>(gradient.squaredNorm());
+  double sum = 0;
+  for (const Index row : touched->rows()) sum += static_cast<double>(gradient.row(row).squaredNorm());
+  return sum;
+}
+
 // The gradient as an update sees it: clipped, with L2's pull towards zero.
 struct Pull {
   const Real* gradient;
@@ -61,6 +68,14 @@ struct AdamRates {
   Real shrink;         // 1 − ηλ of AdamW
 };
 
+AdamRates adam_rates(const OptimizerSettings& settings, long updates, double decay) {
+  const auto step = static_cast<double>(updates);
+  return {.beta1 = static_cast<Real>(settings.beta1), .beta2 = static_cast<Real>(settings.beta2), .epsilon = static_cast<Real>(settings.epsilon),
+          .size = static_cast<Real>(settings.learning_rate / (1 - std::pow(settings.beta1, step))),
+          .correction = static_cast<Real>(1 / std::sqrt(1 - std::pow(settings.beta2, step))),
+          .shrink = static_cast<Real>(1 - settings.learning_rate * decay)};
+}
+
 EPOCHS_KERNEL void update_adam(Real* EPOCHS_RESTRICT w, Real* EPOCHS_RESTRICT m, Real* EPOCHS_RESTRICT v, const Pull pull, Index count, const AdamRates rates) {
   const Real* EPOCHS_RESTRICT g = pull.gradient;
   for (Index i = 0; i < count; ++i) {
@@ -84,7 +99,12 @@ void Optimizer::prepare() {
 
 void Optimizer::begin(const Tape& tape) {
   gradients_.resize(parameters_.size());
-  for (std::size_t i = 0; i < parameters_.size(); ++i) gradients_[i] = tape.gradient(*parameters_[i]);
+  touched_.resize(parameters_.size());
+  for (std::size_t i = 0; i < parameters_.size(); ++i) {
+    const Node* leaf = tape.leaf(*parameters_[i]);
+    gradients_[i] = leaf ? &leaf->gradient : nullptr;
+    touched_[i] = leaf ? &leaf->touched : nullptr;
+  }
   begin();
 }
 
@@ -97,7 +117,7 @@ void Optimizer::begin() {
     if (!gradients_[i]) continue;
     EPOCHS_CHECK(gradients_[i]->rows() == parameters_[i]->value.rows() && gradients_[i]->cols() == parameters_[i]->value.cols(),
                  "Optimizer::step: the gradient of " + parameters_[i]->name + " has another size");
-    if (settings.clip_norm > 0) gradient_norm_ += static_cast<double>(gradients_[i]->squaredNorm());
+    if (settings.clip_norm > 0) gradient_norm_ += squared_norm(*gradients_[i], touched_[i]);
   }
   gradient_norm_ = std::sqrt(gradient_norm_);
   if (settings.clip_norm > 0 && gradient_norm_ > settings.clip_norm) clip_ = static_cast<Real>(settings.clip_norm / gradient_norm_);
@@ -111,40 +131,48 @@ void Optimizer::step(const Tape& tape) {
 void Optimizer::step(std::span<const Matrix* const> gradients) {
   EPOCHS_CHECK(gradients.size() == parameters_.size(), "Optimizer::step: one gradient for each parameter");
   gradients_.assign(gradients.begin(), gradients.end());
+  touched_.assign(gradients.size(), nullptr);
   begin();
   update_part(0, 1);
 }
 
 void Optimizer::update_part(int part, int parts) {
-  for (std::size_t i = 0; i < parameters_.size(); ++i) {
-    const Share share = share_of(parameters_[i]->value.size(), part, parts);
-    if (gradients_[i] && share.count > 0) update(i, share.first, share.count);
-  }
+  for (std::size_t i = 0; i < parameters_.size(); ++i)
+    if (gradients_[i]) update(i, part, parts);
 }
 
-void Optimizer::update(std::size_t index, Index first, Index count) {
+bool Optimizer::only_touched(std::size_t index) const {
+  if (!touched_[index] || touched_[index]->all()) return false;
+  const bool decays = settings.weight_decay != 0 && parameters_[index]->decay == Decay::Yes;
+  return settings.rows == Rows::Touched || (settings.kind == OptimizerKind::Sgd && !decays);
+}
+
+void Optimizer::update(std::size_t index, int part, int parts) {
   const Parameter& parameter = *parameters_[index];
   const bool apart = settings.kind == OptimizerKind::AdamW;
   const double decay = parameter.decay == Decay::Yes ? settings.weight_decay : 0;
-  Real* w = parameters_[index]->value.data() + first;
-  Real* m = keeps_first(settings.kind) ? state_.first[index].data() + first : nullptr;
-  Real* v = keeps_second(settings.kind) ? state_.second[index].data() + first : nullptr;
-  const Pull pull{gradients_[index]->data() + first, clip_, static_cast<Real>(apart ? 0 : decay)};
   const auto rate = static_cast<Real>(settings.learning_rate), epsilon = static_cast<Real>(settings.epsilon);
-  switch (settings.kind) {
-    case OptimizerKind::Sgd: update_sgd(w, pull, count, rate); break;
-    case OptimizerKind::Momentum: update_momentum(w, m, pull, count, rate, static_cast<Real>(settings.momentum)); break;
-    case OptimizerKind::RmsProp: update_rms_prop(w, v, pull, count, rate, static_cast<Real>(settings.decay_rate), epsilon); break;
-    case OptimizerKind::Adam:
-    case OptimizerKind::AdamW: {
-      const auto step = static_cast<double>(state_.step);
-      const AdamRates rates{.beta1 = static_cast<Real>(settings.beta1), .beta2 = static_cast<Real>(settings.beta2), .epsilon = epsilon,
-                            .size = static_cast<Real>(settings.learning_rate / (1 - std::pow(settings.beta1, step))),
-                            .correction = static_cast<Real>(1 / std::sqrt(1 - std::pow(settings.beta2, step))),
-                            .shrink = static_cast<Real>(apart ? 1 - settings.learning_rate * decay : 1)};
-      update_adam(w, m, v, pull, count, rates);
-      break;
+  const AdamRates rates = keeps_first(settings.kind) && keeps_second(settings.kind) ? adam_rates(settings, state_.step, apart ? decay : 0) : AdamRates{};
+  const auto cells = [&](Index first, Index count) {
+    Real* w = parameters_[index]->value.data() + first;
+    Real* m = keeps_first(settings.kind) ? state_.first[index].data() + first : nullptr;
+    Real* v = keeps_second(settings.kind) ? state_.second[index].data() + first : nullptr;
+    const Pull pull{gradients_[index]->data() + first, clip_, static_cast<Real>(apart ? 0 : decay)};
+    switch (settings.kind) {
+      case OptimizerKind::Sgd: update_sgd(w, pull, count, rate); break;
+      case OptimizerKind::Momentum: update_momentum(w, m, pull, count, rate, static_cast<Real>(settings.momentum)); break;
+      case OptimizerKind::RmsProp: update_rms_prop(w, v, pull, count, rate, static_cast<Real>(settings.decay_rate), epsilon); break;
+      case OptimizerKind::Adam:
+      case OptimizerKind::AdamW: update_adam(w, m, v, pull, count, rates); break;
     }
+  };
+  if (only_touched(index)) {
+    const std::span<const Index> rows = touched_[index]->rows();
+    const Share share = share_of(static_cast<Index>(rows.size()), part, parts);
+    for (const Index row : rows.subspan(static_cast<std::size_t>(share.first), static_cast<std::size_t>(share.count))) cells(row * parameter.value.cols(), parameter.value.cols());
+  } else {
+    const Share share = share_of(parameter.value.size(), part, parts);
+    if (share.count > 0) cells(share.first, share.count);
   }
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "nn/parameter.hpp"
+#include "nn/touched_rows.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::nn {
 
@@ -17,6 +18,11 @@ class Tape;
 // Adam: m, v with bias correction, w −= η m̂ / (√v̂ + ε) (Kingma & Ba 2015).   AdamW: the same, decay apart (Loshchilov & Hutter 2019).
 enum class OptimizerKind { Sgd, Momentum, RmsProp, Adam, AdamW };
 
+// What an update does with the rows of a table that the batch did not touch (their gradient is 0).
+// All: as the papers say; moments fade and decay pulls there, too. Touched: nothing ("lazy": of rare words the moments keep their strength
+// until the word comes again); costs only what was touched. SGD without decay leaves them alone in any case.
+enum class Rows { All, Touched };
+
 struct OptimizerSettings {
   OptimizerKind kind = OptimizerKind::Sgd;
   double learning_rate = 0.1;      // η; change it whenever you like (schedules, sliders)
@@ -25,6 +31,7 @@ struct OptimizerSettings {
   double beta1 = 0.9, beta2 = 0.999;
   double epsilon = 1e-8;
   double weight_decay = 0;         // λ: L2, g += λ w; AdamW: w −= η λ w. Only for parameters whose Decay is Yes
+  Rows rows = Rows::All;
   double clip_norm = 0;            // > 0: gradients are scaled so that their joint norm is at most this
 };
 
@@ -60,11 +67,13 @@ class Optimizer {
  private:
   void prepare();
   void begin();                        // gradients_ → the clip factor and the step's number
-  void update(std::size_t index, Index first, Index count);
+  bool only_touched(std::size_t index) const;
+  void update(std::size_t index, int part, int parts);
 
   Parameters parameters_;
   OptimizerState state_;
   std::vector<const Matrix*> gradients_;
+  std::vector<const TouchedRows*> touched_;   // of gradients that come from a tape
   Real clip_ = 1;
   double gradient_norm_ = 0;
 };

@@ -89,7 +89,17 @@ Contribution Tape::contribution(const Node& node_, int slot) {
   const Accumulate accumulate = input.has_gradient ? Accumulate::Yes : Accumulate::No;
   if (!input.has_gradient) input.gradient.resize(input.value().rows(), input.value().cols());
   input.has_gradient = true;
+  input.touched.touch_all();
   return {&input.gradient, accumulate};
+}
+
+Contribution Tape::row_contribution(const Node& node_, int slot, std::span<const Index> rows) {
+  Node& input = node(node_.inputs[static_cast<std::size_t>(slot)]);
+  if (!input.needs_gradient) return {};
+  if (!input.has_gradient) input.touched.clear(input.gradient, input.value().rows(), input.value().cols());
+  input.has_gradient = true;
+  for (const Index row : rows) input.touched.touch(row);
+  return {&input.gradient, Accumulate::Yes};
 }
 
 void Tape::backward(Value loss) {
@@ -105,6 +115,7 @@ void Tape::backward(Value from, ConstMatrix seed) {
   for (int i = 0; i < size_; ++i) node(i).has_gradient = false;
   Node& start = node(from.node);
   start.gradient = seed;
+  start.touched.touch_all();
   start.has_gradient = true;
   for (int i = from.node; i >= 0; --i)
     if (node(i).has_gradient && node(i).op->backward) node(i).op->backward(*this, i);
@@ -115,9 +126,9 @@ const Matrix& Tape::gradient(Value v) const {
   return node(v.node).has_gradient ? node(v.node).gradient : kNone;
 }
 
-const Matrix* Tape::gradient(const Parameter& parameter) const {
+const Node* Tape::leaf(const Parameter& parameter) const {
   for (const auto& [known, index] : leaves_)
-    if (known == &parameter) return node(index).has_gradient ? &node(index).gradient : nullptr;
+    if (known == &parameter) return node(index).has_gradient ? &node(index) : nullptr;
   return nullptr;
 }
 
@@ -129,16 +140,25 @@ void Tape::add_gradients(const Tape& other) {
 void Tape::make_room_for(const Tape& other) {
   for (const auto& [known, index] : leaves_) {
     Node& mine = node(index);
-    if (mine.has_gradient || !other.gradient(*known)) continue;
-    mine.gradient.setZero(known->value.rows(), known->value.cols());
+    const Node* theirs = other.leaf(*known);
+    if (!theirs) continue;
+    if (!mine.has_gradient) mine.touched.clear(mine.gradient, known->value.rows(), known->value.cols());
     mine.has_gradient = true;
+    if (theirs->touched.all()) mine.touched.touch_all();
+    for (const Index row : theirs->touched.rows()) mine.touched.touch(row);
   }
 }
 
 void Tape::add_part(const Tape& other, int part, int parts) {
   for (const auto& [known, index] : leaves_) {
-    const Matrix* gradient = other.gradient(*known);
-    if (!gradient) continue;
+    const Node* theirs = other.leaf(*known);
+    if (!theirs) continue;
+    const Matrix* gradient = &theirs->gradient;
+    if (const TouchedRows& touched = theirs->touched; !touched.all()) {
+      const auto [first, count] = share_of(static_cast<Index>(touched.rows().size()), part, parts);
+      for (const Index row : touched.rows().subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(count))) node(index).gradient.row(row) += gradient->row(row);
+      continue;
+    }
     const auto [first, count] = share_of(gradient->size(), part, parts);
     using Cells = Eigen::Map<Eigen::Array<Real, Eigen::Dynamic, 1>>;
     Cells(node(index).gradient.data() + first, count) += Eigen::Map<const Cells::PlainObject>(gradient->data() + first, count);

@@ -21,6 +21,7 @@
 #include "core/product.hpp"
 #include "nn/op.hpp"
 #include "nn/parameter.hpp"
+#include "nn/touched_rows.hpp"
 #include "nn/trace.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::nn {
@@ -43,6 +44,7 @@ struct Node {
   const Matrix* external = nullptr;    // a parameter's or a borrowed matrix
   const Parameter* parameter = nullptr;
   Matrix gradient;
+  TouchedRows touched;                 // rows of the gradient
   std::vector<Matrix> saved;           // what backward needs; the first ones may be published as parts (Op::parts)
   Attributes attributes;
   std::string name;                    // empty unless recording
@@ -88,7 +90,11 @@ class Tape {
   void backward(Value loss);
   void backward(Value from, ConstMatrix seed);
   const Matrix& gradient(Value v) const;                   // 0×0 when there is none
-  const Matrix* gradient(const Parameter& parameter) const;   // null when the scan did not reach it
+  const Node* leaf(const Parameter& parameter) const;      // the parameter's place; null when the scan did not reach it
+  const Matrix* gradient(const Parameter& parameter) const {   // null as above
+    const Node* node = leaf(parameter);
+    return node ? &node->gradient : nullptr;
+  }
   // Adds the other tape's parameter gradients to this one's (two halves of a batch, recorded alike). In two steps for a team:
   // make_room_for() on one thread, then add_part() for every part of the cells, on as many threads as there are parts.
   void add_gradients(const Tape& other);
@@ -110,6 +116,8 @@ class Tape {
   const Node& node(int index) const { return nodes_[static_cast<std::size_t>(index)]; }
   const Matrix& input_of(const Node& node_, int slot) const { return node(node_.inputs[static_cast<std::size_t>(slot)]).value(); }
   Contribution contribution(const Node& node_, int slot);
+  // The same for an op that adds to these rows only (always to be added to; they may name a row more than once).
+  Contribution row_contribution(const Node& node_, int slot, std::span<const Index> rows);
 
  private:
   friend class Scope;

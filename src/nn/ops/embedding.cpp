@@ -9,7 +9,7 @@ namespace {
 
 void backward(Tape& tape, int index) {
   const Node& node = tape.node(index);
-  if (const Contribution d = tape.contribution(node, 0)) pick_rows_backward(node.attributes.integers, node.gradient, *d.gradient, d.accumulate);
+  if (const Contribution d = tape.row_contribution(node, 0, node.attributes.integers)) pick_rows_backward(node.attributes.integers, node.gradient, *d.gradient, d.accumulate);
 }
 
 void explain(const Trace& trace, int entry, Cell cell, Explanation& out) {

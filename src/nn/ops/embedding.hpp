@@ -12,6 +12,7 @@ namespace epochs::inline EPOCHS_PRECISION::nn {
 void pick_rows(const Matrix& table, std::span<const Index> ids, Matrix& out);
 void pick_rows_backward(std::span<const Index> ids, const Matrix& dout, Matrix& dtable, Accumulate accumulate = Accumulate::No);
 
+// Only the rows that were picked are cleared and updated (TouchedRows), however long the table is.
 Value embedding(Tape& tape, Value table, std::span<const int> ids);
 Value embedding(Tape& tape, const Parameter& table, std::span<const int> ids);
 

@@ -15,6 +15,7 @@
 #include "nn/ops/lstm.hpp"
 #include "nn/ops/margin_loss.hpp"
 #include "nn/ops/mean_squared_error.hpp"
+#include "nn/ops/negative_sampling.hpp"
 #include "nn/ops/pooling.hpp"
 #include "nn/ops/positions.hpp"
 #include "nn/ops/products.hpp"
@@ -30,7 +31,7 @@ const Op* find_op(std::string_view name) {
                                     &kMeanSquaredError, &kPerceptronCriterion, &kHingeLoss, &kLogisticLoss, &kSoftmax, &kCrossEntropy,
                                     &kEmbedding, &kLayerNorm, &kGelu, &kGeluTanh, &kDropout, &kSlice, &kConcatColumns, &kConcatRows,
                                     &kRnn, &kLstm, &kGru, &kAttention, &kAdditiveAttention, &kConv2d, &kMaxPool, &kAveragePool,
-                                    &kAddPositions, &kRowProducts, &kStepOf, &kJoinSteps};
+                                    &kAddPositions, &kRowProducts, &kStepOf, &kJoinSteps, &kNegativeSampling};
   if (const ActivationKind* kind = find_activation(name)) return kind->op;
   for (const Op* op : kOps)
     if (op->name == name) return op;
