@@ -17,13 +17,6 @@ inline nn::Parameter weight(const std::string& name, Index rows, Index columns, 
   return out;
 }
 inline nn::Parameter bias(const std::string& name, Index columns) { return {name, 1, columns, nn::Decay::No}; }
-// An embedding table, small and normal.
-inline nn::Parameter table(const std::string& name, Index rows, Index columns, Random& random) {
-  nn::Parameter out(name, rows, columns);
-  nn::fill_normal(out.value, Real(0.1), random);
-  return out;
-}
-
 // 100 batches of 64 random pictures with random labels out of 10, each cut into parts.
 class PictureBatches {
  public:

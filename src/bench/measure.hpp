@@ -10,7 +10,7 @@
 namespace epochs::bench {
 
 struct MeasureOptions {
-  int threads = 1;
+  Start start;
   int windows = 5;
   double seconds = 0.5;        // per window, roughly
 };
@@ -18,7 +18,7 @@ struct MeasureOptions {
 struct Measurement {
   std::string work, unit;
   int threads = 1;
-  double rate = 0;             // units a second, median over the windows
+  double rate = 0;             // units a second (or seconds, where that is the unit), median over the windows
   std::vector<double> windows;
   std::optional<double> loss_first, loss_last;
   bool deterministic = true;

@@ -69,7 +69,7 @@ class DigitMlp : public Running {
 
 }  // namespace
 
-std::unique_ptr<Running> start_tiny_mlp(int) { return std::make_unique<TinyMlp>(); }
-std::unique_ptr<Running> start_digit_mlp(int threads) { return std::make_unique<DigitMlp>(threads); }
+std::unique_ptr<Running> start_tiny_mlp(const Start&) { return std::make_unique<TinyMlp>(); }
+std::unique_ptr<Running> start_digit_mlp(const Start& start) { return std::make_unique<DigitMlp>(start.threads); }
 
 }  // namespace epochs::bench

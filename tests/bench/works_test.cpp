@@ -2,9 +2,11 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "bench/measure.hpp"
+#include "bench/skip_gram_work.hpp"
 
 namespace epochs::bench {
 namespace {
@@ -12,7 +14,7 @@ namespace {
 class Works : public testing::TestWithParam<const char*> {};
 
 std::vector<double> losses(const char* name, int threads, int steps) {
-  const auto running = find_work(name)->start(threads);
+  const auto running = find_work(name)->start({.threads = threads});
   std::vector<double> out;
   for (int i = 0; i < steps; ++i) out.push_back(running->step().value());
   return out;
@@ -25,16 +27,44 @@ TEST_P(Works, SameSeedSameBitsAtEachNumberOfThreads) {
   EXPECT_EQ(find_work(GetParam())->deterministic, true);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Works, testing::Values("a", "b", "c", "e_rnn", "e_lstm", "e_gru", "f", "h"), [](const auto& work) { return std::string(work.param); });
+INSTANTIATE_TEST_SUITE_P(All, Works, testing::Values("a", "b", "c", "e_rnn", "e_lstm", "e_gru", "f", "g", "h"), [](const auto& work) { return std::string(work.param); });
 
 TEST(Work, ALossStartsNearTheLogarithmOfTheClasses) {
   EXPECT_NEAR(losses("b", 2, 1)[0], std::log(10), 0.1);
   EXPECT_NEAR(losses("e_gru", 1, 1)[0], std::log(65), 0.1);
-  EXPECT_NEAR(losses("f", 2, 1)[0], std::log(256), 0.4);
+  EXPECT_NEAR(losses("f", 2, 1)[0], std::log(256), 0.1);
+  EXPECT_NEAR(losses("c", 1, 1)[0], std::log(10), 0.2);
+}
+
+TEST(Measure, TimesWhatHasNoLossInSeconds) {
+  const Measurement measured = measure(*find_work("i_pca"), {.start = {}, .windows = 1, .seconds = 0.01});
+  EXPECT_EQ(measured.unit, "s");
+  EXPECT_GT(measured.rate, 0);
+  EXPECT_LT(measured.rate, 10);
+  EXPECT_EQ(to_json(measured).find("loss"), std::string::npos);
+}
+
+TEST(Corpus, KeepsWordsThatOccurFiveTimesTheCommonestFirst) {
+  const std::string path = testing::TempDir() + "corpus.txt";
+  std::ofstream(path) << "b a b a rare\nb a b a b\n\na b\n";
+  const auto corpus = read_corpus(path);
+  ASSERT_TRUE(corpus);
+  EXPECT_EQ(corpus.value().words, (std::vector<std::string>{"b", "a"}));
+  EXPECT_EQ(corpus.value().tokens, 11);
+  constexpr int kEnd = nn::kSentenceEnd;
+  EXPECT_EQ(corpus.value().text, (std::vector<int>{0, 1, 0, 1, kEnd, 0, 1, 0, 1, 0, kEnd, kEnd, 1, 0, kEnd}));
+}
+
+TEST(Corpus, SaysInOneSentenceWhatIsWrong) {
+  EXPECT_NE(read_corpus("").error().find("--corpus"), std::string::npos);
+  EXPECT_NE(read_corpus("/no/such/file").error().find("/no/such/file"), std::string::npos);
+  const std::string path = testing::TempDir() + "short.txt";
+  std::ofstream(path) << "one two three\n";
+  EXPECT_NE(read_corpus(path).error().find("5 times"), std::string::npos);
 }
 
 TEST(Measure, SaysItInOneLineOfJson) {
-  const Measurement measured = measure(*find_work("a"), {.threads = 1, .windows = 3, .seconds = 0.01});
+  const Measurement measured = measure(*find_work("a"), {.start = {}, .windows = 3, .seconds = 0.01});
   const auto json = nlohmann::json::parse(to_json(measured));
   EXPECT_EQ(json.at("work"), "a");
   EXPECT_EQ(json.at("unit"), "steps/s");

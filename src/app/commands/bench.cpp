@@ -16,6 +16,7 @@
 #include "app/desktop.hpp"
 #include "app/platform/frame_input.hpp"
 #include "app/platform/studio.hpp"
+#include "bench/skip_gram_work.hpp"
 #include "lessons/catalog.hpp"
 
 namespace epochs::app {
@@ -105,8 +106,16 @@ Result<void> bench_start(std::ostream& out) {
 struct BenchRequest {
   std::vector<std::string> works;
   bench::MeasureOptions options;
+  std::string vectors;                                 // where to write the vectors of work d
   bool json = false;
 };
+
+bool needs_corpus(std::string_view work) { return work.starts_with('d'); }
+
+Result<void> check_corpus(const BenchRequest& request) {
+  const auto corpus = bench::read_corpus(request.options.start.corpus);
+  return corpus ? Result<void>{} : Result<void>{Error{corpus.error()}};
+}
 
 void run_bench(const BenchRequest& request, Console& console) {
   std::vector<std::string> numbers;                    // everything but the program's own frame and start
@@ -114,7 +123,12 @@ void run_bench(const BenchRequest& request, Console& console) {
     if (work != "frame" && work != "start") numbers.push_back(work);
   if (const std::string unknown = unknown_work(numbers); !unknown.empty()) return console.misuse(unknown);
   if (request.works.empty())
-    for (const bench::Work& work : bench::works()) numbers.emplace_back(work.name);
+    for (const bench::Work& work : bench::works())
+      if (!needs_corpus(work.name) || !request.options.start.corpus.empty()) numbers.emplace_back(work.name);
+  for (const std::string& work : numbers)
+    if (const auto text = needs_corpus(work) ? check_corpus(request) : Result<void>{}; !text) return console.fail(text.error());
+  if (!request.vectors.empty())
+    if (const auto written = bench::write_vectors(request.options.start.corpus, 3, request.vectors); !written) return console.fail(written.error());
   if (!numbers.empty()) bench_works(numbers, request.options, request.json ? BenchFormat::Json : BenchFormat::Table, console.out);
   for (const std::string& work : request.works) {
     if (work != "frame" && work != "start") continue;
@@ -129,9 +143,11 @@ void add_bench(CLI::App& program, Console& console) {
   auto request = std::make_shared<BenchRequest>();
   CLI::App* bench = program.add_subcommand("bench", "Time the engine (works a to h, see README), frame (building one while training) or start (to the first picture)");
   bench->add_option("WORK", request->works, "Works, frame, start; separated by commas. Without one: a table of every work")->delimiter(',');
-  bench->add_option("--threads", request->options.threads, "Threads that share a batch")->check(CLI::Range(1, 64));
+  bench->add_option("--threads", request->options.start.threads, "Threads that share a batch")->check(CLI::Range(1, 64));
   bench->add_option("--windows", request->options.windows, "Windows measured; the rate is their median")->check(CLI::Range(1, 1000));
   bench->add_option("--seconds", request->options.seconds, "Length of a window")->check(CLI::Range(0.001, 3600.0));
+  bench->add_option("--corpus", request->options.start.corpus, "Text for work d, one sentence a line");
+  bench->add_option("--vectors", request->vectors, "Train work d three times over the corpus and write its vectors (word2vec text) here");
   bench->add_flag("--json", request->json, "One JSON object a line (frame and start always answer so)");
   bench->callback([request, &console] { run_bench(*request, console); });
 }

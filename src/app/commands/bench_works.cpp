@@ -15,8 +15,8 @@ std::string unknown_work(const std::vector<std::string>& names) {
 }
 
 void bench_works(const std::vector<std::string>& names, const bench::MeasureOptions& options, BenchFormat format, std::ostream& out) {
-  const double peak = format == BenchFormat::Table ? bench::product_peak() * options.threads : 0;
-  if (format == BenchFormat::Table) out << bench::table_head(peak, options.threads) << "\n";
+  const double peak = format == BenchFormat::Table ? bench::product_peak() * options.start.threads : 0;
+  if (format == BenchFormat::Table) out << bench::table_head(peak, options.start.threads) << "\n";
   for (const std::string& name : names) {
     const bench::Work& work = *bench::find_work(name);
     const bench::Measurement measured = bench::measure(work, options);
