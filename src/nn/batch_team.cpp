@@ -19,17 +19,9 @@ void BatchTeam::add_up(int part) {
 
 Real BatchTeam::update(Optimizer& optimizer) {
   for (std::size_t other = 1; other < tapes_.size(); ++other) tapes_[0].make_room_for(tapes_[other]);
-  if (optimizer.settings.clip_norm > 0) {          // the norm needs every sum before the first update
-    team_.run([&](int part) { add_up(part); });
-    optimizer.begin(tapes_[0]);
-    team_.run([&](int part) { optimizer.update_part(part, members()); });
-  } else {
-    optimizer.begin(tapes_[0]);
-    team_.run([&](int part) {
-      add_up(part);
-      optimizer.update_part(part, members());
-    });
-  }
+  if (members() > 1) team_.run([&](int part) { add_up(part); });
+  optimizer.begin(tapes_[0]);
+  team_.run([&](int part) { optimizer.update_part(part, members()); });   // not in one with the sums: it may cut the cells in another way
   Real total = 0;
   for (const Real loss : losses_) total += loss;
   return total;

@@ -77,8 +77,9 @@ void backward_unfolded(Node& node, const Window& window, const Matrix& x, const 
 // Weights and their gradient lie filter after filter, each row of the window kLanes apart, zeros behind.
 void backward_in_lanes(Node& node, const Window& window, const Matrix& x, const Matrix& w, Contribution dx, Contribution dw, Contribution db) {
   const Index filters = w.cols(), rows = window.channels * window.size, cells = PaddedImage(window).cells(window);
-  Matrix &image = node.keep(kPadded, 1, cells), &weights = node.keep(kTurned, filters * rows, kLanes), &sums = node.keep(kWeightSums, filters * rows, kLanes);
-  Matrix& image_gradient = node.keep(kPaddedGradient, 1, cells);
+  node.keep(kPlaceGradients, 1, window.out_cells() + 1);           // the last one first: afterwards the others keep their places
+  Matrix &sums = node.keep(kWeightSums, filters * rows, kLanes), &weights = node.keep(kTurned, filters * rows, kLanes);
+  Matrix &image = node.keep(kPadded, 1, cells), &image_gradient = node.keep(kPaddedGradient, 1, cells);
   sums.setZero(), weights.setZero();
   each_window_cell(window, [&](Index channel, Index i, Index j) {
     for (Index f = 0; f < filters; ++f) weights(f * rows + channel * window.size + i, j) = w(weight_row(window, channel, i, j), f);
@@ -86,7 +87,7 @@ void backward_in_lanes(Node& node, const Window& window, const Matrix& x, const 
   std::vector<Index>& integers = node.attributes.integers;   // lends room behind the window for the places' offsets
   const std::size_t attributes = integers.size();
   integers.resize(attributes + static_cast<std::size_t>(window.out_cells()) + 1);
-  Places places{integers.data() + attributes, node.keep(kPlaceGradients, 1, window.out_cells() + 1).data()};
+  Places places{integers.data() + attributes, node.saved[kPlaceGradients].data()};
   for (Index n = 0; n < x.rows(); ++n) {
     pad(x.row(n).data(), window, image.data());
     if (dx) image_gradient.setZero();
