@@ -45,6 +45,7 @@ class CooperativeRunner final : public Runner<S> {
   void settle() override {
     while (worker_.on_the_way()) worker_.work();
   }
+  bool settled() const override { return !worker_.on_the_way(); }
 
  private:
   mutable Worker<S> worker_;   // latest() and history() make what they return when it is asked for

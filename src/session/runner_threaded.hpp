@@ -76,6 +76,11 @@ class ThreadedRunner final : public Runner<S> {
     settled_.wait(lock, [&] { return quiet_ >= asked_for; });
   }
 
+  bool settled() const override {
+    const std::scoped_lock lock(inbox_mutex_);
+    return quiet_ >= sent_;
+  }
+
  private:
   using Message = std::function<void(Worker<S>&)>;
   struct Published {

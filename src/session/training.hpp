@@ -79,6 +79,8 @@ class Training {
   // For tests and the command line, never in a frame: returns when everything asked for so far has been done (a replay and
   // advance() included; training that plays on is not waited for).
   virtual void settle() {}
+  // Everything asked for so far has been done (likewise), and what status() says is not older than that. Never waits.
+  virtual bool settled() const { return true; }
 };
 
 }  // namespace epochs::session
