@@ -47,6 +47,7 @@ class App {
   void drop_file(const std::filesystem::path& file);                           // from the desktop: .epochs or data for the lesson
 
   lesson::Player* player();                // of the open lesson; nullptr in the hall
+  lesson::Player* on_stage();              // the same, or the twin run in front of it
   std::size_t step_count() const;          // of the open lesson; 0 in the hall
   std::string step_id(std::size_t index) const;
 

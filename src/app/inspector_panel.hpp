@@ -7,6 +7,7 @@
 
 #include "app/layout.hpp"
 #include "app/shell.hpp"
+#include "app/twin_run.hpp"
 #include "lesson/player.hpp"
 
 namespace epochs::app {
@@ -20,6 +21,10 @@ struct SideState {
   float scroll = 0;
   std::string dragged;                 // slider that the pointer holds
   std::string problem;                 // what the model said about the last setting
+  session::StopRule stop;
+  bool stop_changed = false;           // the training has not been told yet
+  TwinDifference twin;                 // of the twin run that is open, or would be
+  bool twin_open = false, open_twin = false, close_twin = false;   // whether it is; what the learner wishes
 };
 
 struct SideScene {
@@ -28,6 +33,7 @@ struct SideScene {
   const std::vector<std::string>& code;
   bool covered = false;                // a prediction is open: the hidden value stays "?"
   bool locked = false;                 // a teacher locked the controls
+  TwinRun* twin = nullptr;             // the player, when it is a twin run
 };
 
 // The words that choose the tab; `area` is the caption line of the column or the row under the narrative.

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <chrono>
+#include <nlohmann/json.hpp>
+#include <utility>
 
 #include "app/press.hpp"
 #include "app/sheet.hpp"
 #include "app/term_card.hpp"
 #include "app/top_bar.hpp"
+#include "app/twin_stage.hpp"
 #include "app/trouble.hpp"
 #include "ui/anchor.hpp"
 #include "ui/focus.hpp"
@@ -17,7 +20,7 @@ namespace epochs::app {
 using ui::Rect;
 
 LessonScreen::LessonScreen(const lesson::Lesson& lesson, std::unique_ptr<lesson::Player> player, lesson::TextStore texts, std::uint64_t seed, Threads threads)
-    : lesson_(lesson), player_(std::move(player)), texts_(std::move(texts)), seed_(seed), claim_(threads) {
+    : lesson_(lesson), player_(std::move(player)), texts_(std::move(texts)), seed_(seed), threads_(threads), claim_(threads) {
   guesses_.resize(step_count());
   if (step_count() > 0) enter(0);
 }
@@ -25,6 +28,7 @@ LessonScreen::LessonScreen(const lesson::Lesson& lesson, std::unique_ptr<lesson:
 std::string LessonScreen::step_id(std::size_t index) const { return index < step_count() ? steps()[index].id : std::string(); }
 
 void LessonScreen::enter(std::size_t index) {
+  close_twin();
   step_ = index;
   seen_.insert(step_id(index));
   stage_ = {};
@@ -72,7 +76,7 @@ void LessonScreen::restore_seen(const std::vector<std::string>& steps, const std
 std::optional<ExportWish> LessonScreen::take_export() { return std::exchange(export_, std::nullopt); }
 
 bool LessonScreen::moving() const {
-  const session::Status status = player_->training().status();
+  const session::Status status = active().training().status();
   return status.mode == session::RunMode::Running || status.replaying || claim_.running() || entered_at_ < 0;
 }
 
@@ -86,13 +90,44 @@ void LessonScreen::answer(const NarrativeWish& wish, const lesson::Step& step) {
   if (wish.skip) guess.skipped = true;
   if (wish.check && guess.chosen >= 0) guess.answered = true;
   if (!wish.check && !wish.skip) return;
+  close_twin();
   guess.outcome = step.prediction->answer;
   if (guess.outcome < 0) guess.outcome = player_->measured_answer(step).value_or(-1);
   player_->reveal(step);
 }
 
+void LessonScreen::open_twin(const TwinDifference& difference) {
+  if (!lesson_.make) return;
+  close_twin();
+  player_->training().pause();
+  const bool threaded = threads_ == Threads::Yes;
+  auto twin = TwinRun::make(lesson_.make(seed_, threaded), lesson_.make(seed_, threaded), player_->save(), steps()[step_], difference);
+  side_.problem = twin ? std::string() : twin.error();
+  if (!twin) return;
+  twin_ = std::move(twin).value();
+  side_.twin = difference;
+  side_.twin_open = true;
+  transport_.dirty_speed = side_.stop_changed = true;   // the new training has not been told yet
+  twin_->training().play();
+}
+
+void LessonScreen::close_twin() {
+  if (!twin_) return;
+  twin_.reset();
+  side_.twin_open = false;
+  stage_ = {};
+  transport_.dirty_speed = side_.stop_changed = true;
+}
+
+void LessonScreen::grant_side_wishes() {
+  if (std::exchange(side_.close_twin, false)) close_twin();
+  if (std::exchange(side_.open_twin, false)) open_twin(TwinDifference(side_.twin));
+  if (std::exchange(side_.stop_changed, false)) active().training().set_stop(side_.stop);
+  transport_.stop = side_.stop;
+}
+
 void LessonScreen::keys(const ui::Ui& ui, Shell& shell) {
-  session::Training& training = player_->training();
+  session::Training& training = active().training();
   const bool on_control = ui.focus.visible() && !ui.focus.current().empty();
   for (const ui::KeyPress& key : ui.keys) {
     const bool character = key.key == ui::Key::Character;
@@ -108,8 +143,8 @@ void LessonScreen::keys(const ui::Ui& ui, Shell& shell) {
     if (key.control && key.character == U'z') key.shift ? training.redo() : training.undo();
     if (key.control && key.character == U'y') training.redo();
     if (key.control) continue;
-    if (key.character == U'.') app::step(*player_, 1, key.shift);
-    if (key.character == U',') app::step(*player_, -1, key.shift);
+    if (key.character == U'.') app::step(active(), 1, key.shift);
+    if (key.character == U',') app::step(active(), -1, key.shift);
     if (key.character == U'p') presenter_ = {true, false, false, ui.time, {}};
     if (key.character == U'r') shell.sheet = Sheet::Restart;
     if (key.character == U'h') shell.wishes.hall = true;
@@ -121,7 +156,7 @@ void LessonScreen::keys(const ui::Ui& ui, Shell& shell) {
 }
 
 void LessonScreen::presenter_keys(const ui::Ui& ui, Shell&) {
-  session::Training& training = player_->training();
+  session::Training& training = active().training();
   for (const ui::KeyPress& key : ui.keys) {
     if (key.key == ui::Key::Space) toggle_play(training);
     if (key.key == ui::Key::Right || key.key == ui::Key::PageDown) go(1), presenter_.hands = {};
@@ -141,7 +176,7 @@ void LessonScreen::presenter_keys(const ui::Ui& ui, Shell&) {
 void LessonScreen::draw_side_area(ui::Ui& ui, const LessonLayout& layout) {
   const lesson::LessonText& text = texts_.text(ui.language);
   const bool lock = locked.contains("settings");
-  const SideScene scene{*player_, current(ui.language), text.code, question_open(), lock};
+  const SideScene scene{active(), current(ui.language), text.code, question_open(), lock, twin_.get()};
   if (layout.inspector.w > 0) {
     Rect column = layout.inspector;
     draw_side_tabs(ui, column.cut_top(30), side_, false, lock);
@@ -157,7 +192,7 @@ void LessonScreen::draw_side_area(ui::Ui& ui, const LessonLayout& layout) {
 
 void LessonScreen::draw_learner(ui::Ui& ui, Shell& shell) {
   const lesson::Step& step = current(ui.language);
-  const bool wide = player_->wide_stage(steps()[step_]);
+  const bool wide = twin_ || player_->wide_stage(steps()[step_]);
   const LessonLayout layout = lesson_layout({ui.window.w, ui.window.h}, wide ? StageKind::Wide : StageKind::Normal);
   const BarPressed bar = draw_lesson_bar(ui, shell, layout.top_bar, layout.width, {lesson_, player_->honesty().kind, locked.contains("settings")});
   if (bar.presenter) presenter_ = {true, false, false, ui.time, {}};
@@ -166,15 +201,17 @@ void LessonScreen::draw_learner(ui::Ui& ui, Shell& shell) {
   const NarrativeWish wish = draw_narrative(ui, layout.narrative, narrative, narrative_, guesses_[step_], claim_);
   const Rect card = layout.inspector.w == 0 && side_.open ? inspector_card(layout, layout.stage.x, 600) : Rect{};
   ui::Ui under = card.contains(ui.pointer.position) ? quiet(ui) : ui;
-  if (auto wanted = draw_stage(under, {*player_, steps()[step_], layout.stage, wide, layout.second_row_as_tabs}, stage_)) export_ = std::move(wanted);
+  if (twin_) side_.close_twin |= draw_twin_stage(under, *twin_, steps()[step_], layout.stage, stage_);
+  else if (auto wanted = draw_stage(under, {*player_, steps()[step_], layout.stage, wide, layout.second_row_as_tabs}, stage_)) export_ = std::move(wanted);
   draw_side_area(ui, layout);
-  draw_transport(ui, *player_, layout, transport_);
-  draw_spotlight(ui);
+  draw_transport(ui, active(), layout, transport_);
+  if (!twin_) draw_spotlight(ui);
   draw_term_card(ui, texts_.glossary(ui.language));
   draw_trouble(ui, layout.stage);
   answer(wish, steps()[step_]);
   if (wish.jump >= 0) enter(static_cast<std::size_t>(wish.jump));
   go(wish.go);
+  grant_side_wishes();
 }
 
 // For four seconds after entering a step its anchors are outlined; under reduced motion they stay so without fading.
@@ -187,15 +224,15 @@ void LessonScreen::draw_spotlight(ui::Ui& ui) {
     if (const auto area = ui.anchors.find(name)) ui.canvas.outline(area->inset(-6), ui::with_alpha(ui.color(ui::Token::Text1), alpha), 12, 2);
 }
 
-void LessonScreen::draw_trouble(ui::Ui& ui, Rect stage) { draw_trouble_panel(ui, stage, *player_); }
+void LessonScreen::draw_trouble(ui::Ui& ui, Rect stage) { draw_trouble_panel(ui, stage, active()); }
 
 void LessonScreen::draw_sheets(ui::Ui& ui, Shell& shell) {
   if (shell.sheet == Sheet::Honesty) draw_honesty_sheet(ui, shell, {player_->honesty(), player_->training().status().furthest, machine_name(), today()});
-  if (shell.sheet == Sheet::Restart && draw_restart_sheet(ui, shell) == Answer::Yes) player_->training().restart();
+  if (shell.sheet == Sheet::Restart && draw_restart_sheet(ui, shell) == Answer::Yes) active().training().restart();
 }
 
 void LessonScreen::draw(ui::Ui& ui, Shell& shell) {
-  player_->training().pump(std::chrono::milliseconds(6));
+  active().training().pump(std::chrono::milliseconds(6));
   if (step_count() == 0) return;
   const bool covered = shell.sheet != Sheet::None;
   if (!covered) presenter_.on ? presenter_keys(ui, shell) : keys(ui, shell);
@@ -203,7 +240,7 @@ void LessonScreen::draw(ui::Ui& ui, Shell& shell) {
   if (presenter_.on) {
     const lesson::LessonText& text = texts_.text(ui.language);
     const std::string_view next = step_ + 1 < text.steps.size() ? std::string_view(text.steps[step_ + 1].title) : std::string_view();
-    const PresenterScene scene{lesson_, *player_, current(ui.language), next, step_, step_count(), !question_open()};
+    const PresenterScene scene{lesson_, active(), current(ui.language), next, step_, step_count(), !question_open()};
     const PresenterWish wish = draw_presenter(below, scene, presenter_, transport_);
     if (wish.leave) presenter_.on = false;
     go(wish.go);

@@ -16,6 +16,7 @@
 #include "app/shell.hpp"
 #include "app/stage.hpp"
 #include "app/transport.hpp"
+#include "app/twin_run.hpp"
 #include "lesson/player.hpp"
 #include "lesson/text_store.hpp"
 
@@ -42,11 +43,16 @@ class LessonScreen {
   float progress() const;              // share of the steps that were seen
   void restore_seen(const std::vector<std::string>& steps, const std::string& at);
   std::vector<std::string> seen() const { return {seen_.begin(), seen_.end()}; }
+  // What is on the stage: the learner's own player, or a twin run in front of it.
+  lesson::Player& active() const { return twin_ ? *twin_ : *player_; }
+  void open_twin(const TwinDifference& difference);
+  void close_twin();
   std::optional<ExportWish> take_export();   // what a panel's menu asked for, once
 
   std::set<std::string> hidden, locked;      // controls a teacher hid or locked (state file)
 
  private:
+  void grant_side_wishes();
   const std::vector<lesson::Step>& steps() const { return texts_.text(Language::English).steps; }
   void enter(std::size_t index);
   const lesson::Step& current(Language language) const { return texts_.text(language).steps[step_]; }
@@ -63,8 +69,10 @@ class LessonScreen {
 
   const lesson::Lesson& lesson_;
   std::unique_ptr<lesson::Player> player_;
+  std::unique_ptr<TwinRun> twin_;
   lesson::TextStore texts_;
   std::uint64_t seed_;
+  Threads threads_;
   std::size_t step_ = 0;
   std::set<std::string> seen_;
   std::vector<Guess> guesses_;

@@ -1,15 +1,18 @@
-// The settings of the lesson's model, drawn from Player::settings(), and the stop rule.
+// The settings of the lesson's model, drawn from Player::settings(), the stop rule, and the twin run.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
 
 #include "app/inspector_panel.hpp"
 #include "app/press.hpp"
+#include "app/setting_control.hpp"
+#include "ui/anchor.hpp"
+#include "ui/focus.hpp"
 #include "ui/rich_text.hpp"
 
 namespace epochs::app {
 
-using ui::Align;
 using ui::Face;
 using ui::Rect;
 using ui::Token;
@@ -18,97 +21,129 @@ namespace {
 
 using lesson::Setting;
 
-double number(const std::string& text) { return std::strtod(text.c_str(), nullptr); }
+void keep(const Result<void>& result, SideState& state) { state.problem = result.ok() ? std::string() : result.error(); }
 
-// Plain digits, as Player::set reads them (never a minus sign of typography or a grouped number).
-std::string plain(double value, const Setting& setting) {
-  char buffer[32];
-  if (setting.whole) std::snprintf(buffer, sizeof buffer, "%ld", std::lround(value));
-  else std::snprintf(buffer, sizeof buffer, "%.3g", value);
-  return buffer;
+float draw_heading(ui::Ui& ui, Rect row, Localized words) {
+  ui.canvas.line({row.x, row.y + 8}, {row.right(), row.y + 8}, ui.color(Token::Line), 1);
+  ui.canvas.text({row.x, row.y + 35}, ui.say(words), {Face::Semibold, ui::kLabel}, ui.color(Token::Text1));
+  return 52;
 }
 
-float share_of(const Setting& setting) {
-  const double value = std::clamp(number(setting.value), setting.low, setting.high);
-  if (setting.logarithmic) return static_cast<float>(std::log(value / setting.low) / std::log(setting.high / setting.low));
-  return static_cast<float>((value - setting.low) / std::max(1e-12, setting.high - setting.low));
+// A number as the slider's text; two digits are as many as a stop rule needs.
+std::string short_number(double value) {
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.3g", value);
+  return text.data();
+}
+long two_digits(double value) {
+  const double unit = std::pow(10.0, std::floor(std::log10(std::max(1.0, value))) - 1);
+  return unit < 1 ? std::lround(value) : std::lround(std::round(value / unit) * unit);
 }
 
-double value_at(const Setting& setting, float share) {
-  const double t = static_cast<double>(share);
-  const double value = setting.logarithmic ? setting.low * std::pow(setting.high / setting.low, t) : setting.low + (setting.high - setting.low) * t;
-  return setting.whole ? std::round(value) : value;
-}
-
-void apply(const SideScene& scene, SideState& state, const Setting& setting, const std::string& value) {
-  const Result<void> result = scene.player.set(setting.key, value);
-  state.problem = result.ok() ? std::string() : result.error();
-}
-
-float draw_number(ui::Ui& ui, Rect row, const Setting& setting, const SideScene& scene, SideState& state) {
-  ui.canvas.text({row.right(), row.y + 15}, setting.value, {Face::Mono, ui::kSmall}, ui.color(Token::Text1), Align::Right);
-  const float share = share_of(setting);
-  const float step = setting.whole ? 1 / static_cast<float>(std::max(1.0, setting.high - setting.low)) : 0.05f;
-  const float now = slider(ui, "setting." + setting.key, {row.x, row.y + 22, row.w, 28}, share, state.dragged, step);
-  if (std::abs(now - share) > 1e-4f) {
-    const std::string value = plain(value_at(setting, now), setting);
-    if (value != setting.value) apply(scene, state, setting, value);
+float draw_stop(ui::Ui& ui, Rect row, SideState& state) {
+  const float top = row.y;
+  row.y += draw_heading(ui, row, {"Stop training", "何时停下"});
+  const int kind = state.stop.loss_below ? 1 : state.stop.at_update ? 2 : 0;
+  const std::array<std::string_view, 3> words{ui.say({"Never", "不停"}), ui.say({"At a loss", "到某损失"}), ui.say({"At a step", "到某一步"})};
+  const int chosen = segmented(ui, "stop.kind", {row.x, row.y, row.w, 34}, words, kind);
+  row.y += 48;
+  session::StopRule rule = state.stop;
+  if (chosen != kind) rule = chosen == 1 ? session::StopRule{0.1, {}} : chosen == 2 ? session::StopRule{{}, 100} : session::StopRule{};
+  SettingControl control{"stop.", state.dragged, {}};
+  if (chosen == 1) {
+    const Setting loss{"loss", {"Below a loss of", "损失低于"}, Setting::Kind::Number, {}, 0.001, 10, true, false, short_number(rule.loss_below.value_or(0.1))};
+    row.y += draw_setting(ui, row, loss, control);
+    if (control.wanted) rule.loss_below = std::strtod(control.wanted->c_str(), nullptr);
+  } else if (chosen == 2) {
+    const Setting update{"update", {"At step", "到第几步"}, Setting::Kind::Number, {}, 10, 100000, true, true, std::to_string(rule.at_update.value_or(100))};
+    row.y += draw_setting(ui, row, update, control);
+    if (control.wanted) rule.at_update = two_digits(std::strtod(control.wanted->c_str(), nullptr));
   }
-  return 56;
+  if (rule.loss_below != state.stop.loss_below || rule.at_update != state.stop.at_update) state.stop = rule, state.stop_changed = true;
+  return row.y - top;
 }
 
-// Words side by side while they fit, else one under the other in rows.
-float draw_choice(ui::Ui& ui, Rect row, const Setting& setting, const SideScene& scene, SideState& state) {
-  float x = row.x, y = row.y + 24;
-  for (const auto& [value, label] : setting.choices) {
-    const bool on = value == setting.value;
-    const std::string_view word = ui.say(label);
-    const float w = ui.canvas.text_width(word, {Face::Medium, ui::kSmall}) + 24;
+// Which setting differs, in pills.
+float draw_keys(ui::Ui& ui, Rect row, const std::vector<Setting>& settings, SideState& state) {
+  float x = row.x, y = row.y;
+  for (const Setting& setting : settings) {
+    const bool on = setting.key == state.twin.key;
+    const std::string_view word = ui.say(setting.label);
+    const float w = std::min(row.w, ui.canvas.text_width(word, {Face::Medium, ui::kSmall}) + 24);
     if (x + w > row.right() + 0.5f && x > row.x) x = row.x, y += 38;
-    const Rect pill{x, y, std::min(w, row.w), 32};
+    const Rect pill{x, y, w, 32};
     if (on) ui.canvas.fill(pill, ui.color(Token::Surface3), 16);
     else ui.canvas.outline(pill, ui.color(Token::Line2), 16);
     ui.canvas.text({pill.x + 12, pill.y + 20.5f}, word, {Face::Medium, ui::kSmall}, ui.color(on ? Token::Text1 : Token::Text2));
-    if (press(ui, "setting." + setting.key + "." + value, pill, 16).clicked && !on) apply(scene, state, setting, value);
+    if (press(ui, "twin.key." + setting.key, pill, 16).clicked && !on) state.twin = other_value(setting), state.open_twin = state.twin_open;
     x += w + 6;
   }
   return y - row.y + 44;
 }
 
-float draw_switch(ui::Ui& ui, Rect row, const Setting& setting, const SideScene& scene, SideState& state) {
-  const bool on = setting.value == "on" || setting.value == "true" || setting.value == "1";
-  const Rect track{row.right() - 42, row.y + 1, 42, 24};
-  ui.canvas.fill(track, ui.color(on ? Token::Text1 : Token::Surface3), 12);
-  ui.canvas.disc({on ? track.right() - 12 : track.x + 12, track.center().y}, 8, ui.color(on ? Token::InkOn : Token::Text2));
-  if (press(ui, "setting." + setting.key, {row.x, row.y - 4, row.w, 34}, 10).clicked) apply(scene, state, setting, on ? "off" : "on");
-  return 40;
+float draw_twin(ui::Ui& ui, Rect row, const SideScene& scene, SideState& state) {
+  std::vector<Setting> settings = scene.player.settings();
+  if (settings.empty()) return 0;
+  if (state.twin.key.empty()) state.twin = suggest_difference(settings);
+  const float top = row.y;
+  row.y += draw_heading(ui, row, {"Twin run", "对照训练"});
+  row.y += ui::plain_text(ui, {row.x, row.y - 8}, row.w, ui.say({"The same seed twice, side by side; one setting differs:", "同一个种子训练两遍，并排比较；只有一项设置不同："}),
+                          {{Face::Ui, ui::kSmall}, 19, Token::Text2, 3});
+  row.y += draw_keys(ui, row, settings, state);
+  for (Setting& setting : settings) {
+    if (setting.key != state.twin.key) continue;
+    setting.label = {"In the second run", "第二遍用"};
+    setting.value = state.twin.value;
+    SettingControl control{"twin.", state.dragged, {}};
+    row.y += draw_setting(ui, row, setting, control);
+    if (!control.wanted) continue;
+    state.twin.value = *control.wanted;
+    if (scene.twin) keep(scene.twin->set_second(*control.wanted), state);
+  }
+  const std::string_view words = state.twin_open ? ui.say({"Close the twin run", "结束对照"}) : ui.say({"Run both", "两遍一起训练"});
+  if (ghost_button(ui, "twin.run", {row.x, row.y, button_width(ui, words), 36}, words)) (state.twin_open ? state.close_twin : state.open_twin) = true;
+  return row.y + 48 - top;
 }
 
-float draw_setting(ui::Ui& ui, Rect row, const Setting& setting, const SideScene& scene, SideState& state) {
-  ui.canvas.text({row.x, row.y + 15}, ui.say(setting.label), {Face::Medium, ui::kSmall}, ui.color(Token::Text2));
-  switch (setting.kind) {
-    case Setting::Kind::Number: return draw_number(ui, row, setting, scene, state);
-    case Setting::Kind::Choice: return draw_choice(ui, row, setting, scene, state);
-    case Setting::Kind::Switch: break;
-  }
-  return draw_switch(ui, row, setting, scene, state);
+bool is_of_this_panel(std::string_view anchor) {
+  for (std::string_view prefix : {"setting.", "stop.", "twin.", "model."})
+    if (anchor.starts_with(prefix)) return true;
+  return false;
+}
+
+// The keyboard may have gone to a control that is scrolled out.
+void follow_focus(const ui::Ui& ui, Rect area, SideState& state) {
+  if (!ui.focus.visible() || !is_of_this_panel(ui.focus.current())) return;
+  const auto control = ui.anchors.find(ui.focus.current());
+  if (!control) return;
+  if (control->y < area.y) state.scroll -= area.y - control->y + 8;
+  if (control->bottom() > area.bottom()) state.scroll += control->bottom() - area.bottom() + 8;
 }
 
 }  // namespace
 
 void draw_model_settings(ui::Ui& ui, Rect area, const SideScene& scene, SideState& state) {
   if (area.contains(ui.pointer.position)) state.scroll -= ui.pointer.wheel * 48;
+  ui::Ui inside = area.contains(ui.pointer.position) || !state.dragged.empty() ? ui : quiet(ui);   // what is scrolled out cannot be pressed
+  inside.keys = ui.keys;
   ui.canvas.push_clip({area.x - 6, area.y, area.w + 12, area.h});
   Rect row{area.x, area.y - state.scroll, area.w, 0};
   session::Training& training = scene.player.training();
   const float half = (area.w - 8) / 2;
-  if (ghost_button(ui, "model.undo", {row.x, row.y, half, 34}, ui.say({"Undo", "撤销"})) && training.can_undo()) training.undo();
-  if (ghost_button(ui, "model.redo", {row.x + half + 8, row.y, half, 34}, ui.say({"Redo", "重做"})) && training.can_redo()) training.redo();
+  if (ghost_button(inside, "model.undo", {row.x, row.y, half, 34}, ui.say({"Undo", "撤销"})) && training.can_undo()) training.undo();
+  if (ghost_button(inside, "model.redo", {row.x + half + 8, row.y, half, 34}, ui.say({"Redo", "重做"})) && training.can_redo()) training.redo();
   row.y += 50;
-  for (const Setting& setting : scene.player.settings()) row.y += draw_setting(ui, row, setting, scene, state);
+  for (const Setting& setting : scene.player.settings()) {
+    SettingControl control{"setting.", state.dragged, {}};
+    row.y += draw_setting(inside, row, setting, control);
+    if (control.wanted) keep(scene.player.set(setting.key, *control.wanted), state);
+  }
   if (!state.problem.empty()) row.y += ui::plain_text(ui, {row.x, row.y}, row.w, state.problem, {{Face::Ui, ui::kSmall}, 18, Token::Text1, 4});
+  row.y += draw_stop(inside, row, state);
+  row.y += draw_twin(inside, row, scene, state);
   ui.canvas.pop_clip();
   const float content = row.y + state.scroll - area.y;
+  follow_focus(ui, area, state);
   state.scroll = std::clamp(state.scroll, 0.f, std::max(0.f, content - area.h));
 }
 

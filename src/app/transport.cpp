@@ -124,7 +124,9 @@ void draw_readout(ui::Ui& ui, session::Training& training, Rect area) {
     const std::string going = std::string(ui.say({"to ", "前往 "})) + group_thousands(status.target);
     ui.canvas.text({x, cy + 25}, going, {Face::Ui, ui::kTick}, ui.color(Token::Text3), Align::Right);
   } else {
-    ui.canvas.text({x, cy + 25}, ui.say({"mean loss", "平均损失"}), {Face::Ui, ui::kTick}, ui.color(Token::Text3), Align::Right);
+    const std::string twin = status.twin_loss ? loss_text(*status.twin_loss) : std::string();
+    if (!twin.empty()) ui.canvas.text({x, cy + 25}, twin, {Face::Mono, 15}, ui.color(Token::Text1), Align::Right);
+    else ui.canvas.text({x, cy + 25}, ui.say({"mean loss", "平均损失"}), {Face::Ui, ui::kTick}, ui.color(Token::Text3), Align::Right);
   }
 }
 

@@ -17,6 +17,7 @@ struct TransportState {
   bool scrubbing = false, sliding = false;
   long scrub_target = -1;
   bool dirty_speed = true;                      // the training has not been told yet
+  session::StopRule stop;                       // drawn into the history
 };
 
 enum class Locked { No, Yes };                  // a teacher locked the controls: looking and playing only

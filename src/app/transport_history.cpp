@@ -42,7 +42,7 @@ Scale scale_of(Rect area, const session::History& history, long furthest) {
   scale.area = area;
   scale.last = std::max(1L, furthest);
   double smallest = 1e300, largest = 0;
-  for (const auto* line : {&history.line, &history.old_line})
+  for (const auto* line : {&history.line, &history.old_line, &history.twin_line})
     for (const HistoryPoint& point : *line) {
       if (!std::isfinite(point.loss)) continue;
       largest = std::max(largest, point.loss);
@@ -75,6 +75,50 @@ void draw_lines(ui::Ui& ui, const session::History& history, const Scale& scale,
   if (const auto future = visible(history.line, scale, status.update, scale.last); future.size() > 1)
     ui.canvas.polyline(future, ui::with_alpha(error, 0.35f), 1.4f);
   if (const auto past = visible(history.line, scale, 0, status.update); past.size() > 1) ui.canvas.polyline(past, error, width);
+}
+
+// The second run of a twin: dashed, in ink. Dashes go by the length of the line.
+void draw_twin_line(ui::Ui& ui, const session::History& history, const Scale& scale) {
+  const auto line = visible(history.twin_line, scale, 0, scale.last);
+  float along = 0;
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    const float length = std::hypot(line[i].x - line[i - 1].x, line[i].y - line[i - 1].y);
+    for (float at = 0; at < length;) {
+      const float phase = std::fmod(along + at, 9.f), rest = (phase < 5 ? 5 : 9) - phase, to = std::min(length, at + std::max(0.25f, rest));
+      const Vec2 way = line[i] - line[i - 1];
+      if (phase < 5) ui.canvas.line(line[i - 1] + way * (at / length), line[i - 1] + way * (to / length), ui.color(Token::Text1), 1.6f);
+      at = to;
+    }
+    along += length;
+  }
+}
+
+// Where training will stop: a dashed line across at a loss, upright at an update, with its words.
+void draw_stop(ui::Ui& ui, const Scale& scale, const session::StopRule& rule) {
+  const auto ink = ui.color(Token::Text2);
+  const ui::TextStyle style{Face::Ui, ui::kTick};
+  const Rect area = scale.area;
+  std::string words;
+  Vec2 at{area.right(), area.y + 18};
+  if (rule.loss_below) {
+    words = std::string(ui.say({"stops below ", "停于损失低于 "})) + loss_text(*rule.loss_below);
+    const float y = scale.y(*rule.loss_below);
+    ui.canvas.dashed({area.x, y}, {area.right(), y}, ink, 1.2f, 3, 3);
+    at.y = y > area.y + 24 ? y - 6 : y + 16;
+  } else if (rule.at_update) {
+    words = std::string(ui.say({"stops at ", "停于第 "})) + group_thousands(*rule.at_update) + std::string(ui.say({"", " 步"}));
+    if (*rule.at_update <= scale.last) {
+      at.x = scale.x(*rule.at_update);
+      ui.canvas.dashed({at.x, area.y - 6}, {at.x, area.bottom()}, ink, 1.2f, 3, 3);
+      at.x -= 6;
+    }
+  } else {
+    return;
+  }
+  const float w = ui.canvas.text_width(words, style);
+  at.x = std::clamp(at.x, std::min(area.right(), area.x + w), area.right());
+  ui.canvas.fill({at.x - w - 4, at.y - 13, w + 8, 18}, ui::with_alpha(ui.color(Token::Surface1), 0.85f), 4);
+  ui.canvas.text(at, words, style, ui.color(Token::Text1), Align::Right);
 }
 
 void draw_events(ui::Ui& ui, const session::History& history, const Scale& scale) {
@@ -148,9 +192,11 @@ void draw_history(ui::Ui& ui, session::Training& training, Rect area, TransportS
     ui.canvas.text({area.x + 14, area.center().y + 4}, ui.say({"Press play: the loss is drawn here.", "按下播放，损失会画在这里。"}),
                    {Face::Ui, ui::kSmall}, ui.color(Token::Text3));
   draw_lines(ui, *history, scale, status, view.line_width);
+  draw_twin_line(ui, *history, scale);
   draw_events(ui, *history, scale);
   scrub(ui, training, scale, status, state);
   draw_playhead(ui, *history, scale, status, state.scrubbing);
+  if (view.labels) draw_stop(ui, scale, state.stop);
   draw_end(ui, scale, status);
   if (view.labels) draw_labels(ui, scale);
 }

@@ -12,6 +12,7 @@
 #include "app/platform/studio.hpp"
 #include "app/press.hpp"
 #include "app/sheet.hpp"
+#include "lessons/catalog.hpp"
 #include "test_player.hpp"
 #include "ui/anchor.hpp"
 #include "ui/interface.hpp"
@@ -129,6 +130,24 @@ TEST_P(Screens, LessonSteps) {
       expect_apart(window.y < 680 ? scrolled_in(anchors) : anchors);
     });
   }
+}
+
+TEST_P(Screens, TwinRun) {
+  const lesson::Lesson* lesson = lessons::find("1986_backprop");
+  ASSERT_NE(lesson, nullptr);
+  LessonScreen screen(*lesson, lesson->make(1, false), lesson::TextStore(lesson->id, EPOCHS_SOURCE_DIR "/lessons"), 1, Threads::No);
+  screen.open_twin({"rate", "0.3"});
+  screen.active().training().advance(150);
+  screen.active().training().settle();
+  Shell shell;
+  shoot("twin", [&](ui::Ui& ui, Settings settings) {
+    shell.settings = settings;
+    ui.canvas.fill(ui.window, ui.color(ui::Token::Background));
+    screen.draw(ui, shell);
+  }, [](const auto& anchors, ui::Vec2 window) {
+    EXPECT_TRUE(anchors.contains("twin.first") && anchors.contains("twin.second"));
+    expect_inside(window.y < 680 ? scrolled_in(anchors) : anchors, window, "side.");
+  });
 }
 
 TEST_P(Screens, Presenter) {

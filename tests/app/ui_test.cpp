@@ -223,6 +223,76 @@ TEST_P(ReadyLesson, PresenterGoesOnByTheKeysOfARemote) {
   EXPECT_FALSE(driver.has("presenter.next"));
 }
 
+// Turns the wheel over the open panel until the control can be pressed.
+void bring_into_view(UiDriver& driver, const std::string& anchor, float bottom) {
+  for (int i = 0; i < 60 && driver.rect(anchor).bottom() > bottom; ++i) driver.wheel(-1);
+}
+
+void open_model_panel(UiDriver& driver) {
+  driver.click("side.model");
+  driver.move_to(driver.rect("model.undo").center() + ui::Vec2{0, 120});
+}
+
+TEST_P(ReadyLesson, RunsTwiceWithOneSettingChangedAndLeavesTheLearnersRunAlone) {
+  for (const char* language : {"en", "zh"}) {
+    UiDriver driver;
+    if (language[0] == 'z') driver.key("l");
+    ASSERT_TRUE(driver.app().open_lesson(GetParam()).ok());
+    driver.frames(3);
+    driver.app().player()->training().advance(7);
+    driver.app().player()->training().settle();
+    const std::string before = driver.app().player()->save().dump();
+    open_model_panel(driver);
+    bring_into_view(driver, "twin.run", 760);
+    driver.click("twin.run");
+    driver.frames(30);
+    ASSERT_TRUE(driver.has("twin.first") && driver.has("twin.second")) << "two pictures side by side";
+    EXPECT_LE(driver.rect("twin.first").right(), driver.rect("twin.second").x);
+    session::Training& both = driver.app().on_stage()->training();
+    ASSERT_NE(&both, &driver.app().player()->training());
+    driver.key(ui::Key::Space);
+    both.settle();
+    driver.frames(2);
+    both.advance(20);
+    both.settle();
+    driver.frames(2);
+    const auto history = both.history();
+    ASSERT_FALSE(history->line.empty());
+    ASSERT_FALSE(history->twin_line.empty());
+    driver.scrub("transport.history", 0.9f, 0.2f);
+    both.settle();
+    EXPECT_LT(both.status().update, both.status().furthest) << "both are rewound";
+    driver.click("twin.close");
+    driver.frames(3);
+    EXPECT_FALSE(driver.has("twin.first"));
+    EXPECT_EQ(driver.app().player()->save().dump(), before) << "the learner's own run rested meanwhile";
+  }
+}
+
+TEST_P(ReadyLesson, StopsAtTheUpdateThatWasAskedFor) {
+  UiDriver driver;
+  ASSERT_TRUE(driver.app().open_lesson(GetParam()).ok());
+  driver.frames(3);
+  open_model_panel(driver);
+  bring_into_view(driver, "stop.kind.2", 700);
+  driver.click("stop.kind.2");
+  driver.frames(2);
+  ASSERT_TRUE(driver.has("stop.update"));
+  bring_into_view(driver, "stop.update", 740);
+  driver.scrub("stop.update", 0.25f, 0.0f);   // the least: 10
+  session::Training& training = driver.app().player()->training();
+  training.set_speed(0);
+  training.play();
+  driver.frames(40);
+  EXPECT_LE(training.status().update, 10);
+  EXPECT_EQ(training.status().mode, session::RunMode::Paused);
+  driver.click("stop.kind.0");
+  training.advance(5);
+  training.settle();
+  const bool done = training.status().finished;
+  EXPECT_TRUE(done || training.status().update > 10) << "never: goes on";
+}
+
 INSTANTIATE_TEST_SUITE_P(Catalog, ReadyLesson, ::testing::ValuesIn(ready_lessons()));
 
 }  // namespace
