@@ -136,7 +136,7 @@ TEST_P(Screens, TwinRun) {
   const lesson::Lesson* lesson = lessons::find("1986_backprop");
   ASSERT_NE(lesson, nullptr);
   LessonScreen screen(*lesson, lesson->make(1, false), lesson::TextStore(lesson->id, EPOCHS_SOURCE_DIR "/lessons"), 1, Threads::No);
-  screen.open_twin({"rate", "0.3"});
+  screen.open_twin({"rate", "0.03"});
   screen.active().training().advance(150);
   screen.active().training().settle();
   Shell shell;
