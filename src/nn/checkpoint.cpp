@@ -9,6 +9,7 @@
 namespace epochs::inline EPOCHS_PRECISION::nn {
 namespace {
 
+constexpr std::uint64_t kMostSteps = 1'000'000'000'000'000;   // more would overflow; no training takes as many
 constexpr std::string_view kFirst = "optimizer/first/", kSecond = "optimizer/second/";
 
 Tensor tensor_of(std::string name, const Matrix& values) { return {std::move(name), {values.rows(), values.cols()}, values}; }
@@ -45,7 +46,7 @@ Result<std::vector<Matrix>> read_moments(const Tensors& from, std::string_view p
 Result<OptimizerState> read_optimizer(const Tensors& from, const Parameters& parameters, const std::string& file) {
   OptimizerState state;
   std::uint64_t step = 0;
-  if (!read_number(from, "optimizer_step", step)) return Error{file + " holds no optimizer state; load its weights only, or choose a checkpoint of a training run."};
+  if (!read_number(from, "optimizer_step", step) || step > kMostSteps) return Error{file + " holds no optimizer state; load its weights only, or choose a checkpoint of a training run."};
   state.step = static_cast<long>(step);
   auto first = read_moments(from, kFirst, parameters, file);
   if (!first) return Error{first.error()};
@@ -84,23 +85,26 @@ Result<void> save_checkpoint(const std::filesystem::path& file, const Checkpoint
 Result<void> load_checkpoint(const std::filesystem::path& file, const Checkpoint& checkpoint) {
   const auto loaded = load_safetensors(file);
   if (!loaded) return Error{loaded.error()};
-  const Tensors& from = loaded.value();
+  return load_checkpoint(loaded.value(), file.string(), checkpoint);
+}
+
+Result<void> load_checkpoint(const Tensors& from, const std::string& source, const Checkpoint& checkpoint) {
   for (const Parameter* parameter : checkpoint.parameters) {
     const Tensor* tensor = from.find(parameter->name);
-    if (!tensor) return Error{file.string() + " has no tensor " + parameter->name + "; the file belongs to another model."};
+    if (!tensor) return Error{source + " has no tensor " + parameter->name + "; the file belongs to another model."};
     if (!fits(*tensor, parameter->value))
-      return Error{file.string() + ": " + parameter->name + " is " + std::to_string(tensor->values.rows()) + "×" + std::to_string(tensor->values.cols()) + " instead of " +
+      return Error{source + ": " + parameter->name + " is " + std::to_string(tensor->values.rows()) + "×" + std::to_string(tensor->values.cols()) + " instead of " +
                    std::to_string(parameter->value.rows()) + "×" + std::to_string(parameter->value.cols()) + "; the file belongs to another model."};
   }
   OptimizerState optimizer;
   if (checkpoint.optimizer) {
-    auto state = read_optimizer(from, checkpoint.parameters, file.string());
+    auto state = read_optimizer(from, checkpoint.parameters, source);
     if (!state) return Error{state.error()};
     optimizer = std::move(state).value();
   }
   Random::State random;
   if (checkpoint.random && !(read_number(from, "random_state", random.state) && read_number(from, "random_increment", random.increment)))
-    return Error{file.string() + " holds no random state; choose a checkpoint of a training run."};
+    return Error{source + " holds no random state; choose a checkpoint of a training run."};
   // Everything fits: now change.
   for (Parameter* parameter : checkpoint.parameters) parameter->value = from.find(parameter->name)->values;
   if (checkpoint.optimizer) *checkpoint.optimizer = std::move(optimizer);

@@ -43,5 +43,6 @@ struct Checkpoint {
 Result<void> save_checkpoint(const std::filesystem::path& file, const Checkpoint& checkpoint);
 // Changes nothing unless the whole file fits: every parameter is there in its size, and what else was asked for.
 Result<void> load_checkpoint(const std::filesystem::path& file, const Checkpoint& checkpoint);
+Result<void> load_checkpoint(const Tensors& tensors, const std::string& source, const Checkpoint& checkpoint);
 
 }  // namespace epochs::inline EPOCHS_PRECISION::nn

@@ -15,6 +15,7 @@ using Json = nlohmann::json;
 
 constexpr std::uint64_t kLargestHeader = 16u << 20u;
 constexpr std::size_t kMostDimensions = 8;
+constexpr int kDeepest = 4;              // object, tensor, list: deeper nesting has no meaning and could ask for much memory
 
 double from_half(std::uint16_t bits) {
   const unsigned exponent = (bits >> 10u) & 31u, fraction = bits & 1023u;
@@ -90,6 +91,14 @@ Tensor read_tensor(const std::string& name, const Entry& entry, const char* data
   return tensor;
 }
 
+// A name as an error quotes it: short, on one line.
+std::string quoted(const std::string& name) {
+  std::string out;
+  for (const char c : name.substr(0, 60)) out += static_cast<unsigned char>(c) < 32 || c == 127 ? '?' : c;
+  while (name.size() > 60 && !out.empty() && (static_cast<unsigned char>(out.back()) & 0x80u)) out.pop_back();   // no half character
+  return "“" + out + (name.size() > 60 ? "…”" : "”");
+}
+
 bool overlap(std::vector<Entry>& entries) {
   std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.begin < b.begin; });
   for (std::size_t i = 1; i < entries.size(); ++i)
@@ -114,7 +123,8 @@ Result<Tensors> read_safetensors(std::string_view bytes, std::string_view source
   const char* header_begin = bytes.data() + 8;
   const char* data = header_begin + header_size;
   const std::uint64_t available = bytes.size() - 8 - header_size;
-  const Json header = Json::parse(header_begin, data, nullptr, false);
+  const auto shallow = [](int depth, Json::parse_event_t, Json&) { return depth <= kDeepest; };
+  const Json header = Json::parse(header_begin, data, shallow, false);
   if (!header.is_object()) return fail("has no JSON object behind its first 8 bytes");
 
   Tensors out;
@@ -128,7 +138,7 @@ Result<Tensors> read_safetensors(std::string_view bytes, std::string_view source
     }
     Entry entry;
     const std::string wrong = read_entry(json, available, entry);
-    if (!wrong.empty()) return fail("holds a tensor " + name + " that " + wrong);
+    if (!wrong.empty()) return fail("holds a tensor " + quoted(name) + " that " + wrong);
     entries.push_back(entry);
   }
   // Only data that lies apart is read, so that a small file cannot ask for much memory.
