@@ -15,7 +15,7 @@ for target in "$@"; do
   cd build/fuzz
   if ./fuzz_"$target" -help=1 2>&1 | grep -q max_total_time; then
     mkdir -p "corpus_$target"
-    ./fuzz_"$target" -max_total_time="$seconds" -max_len=16384 -print_final_stats=1 -verbosity=0 "corpus_$target"
+    ./fuzz_"$target" -max_total_time="$seconds" -max_len=16384 -print_final_stats=1 -print_funcs=0 -verbosity=0 "corpus_$target"
   else
     ./fuzz_"$target" --seconds "$seconds"
   fi

@@ -15,6 +15,7 @@ using Json = nlohmann::json;
 
 constexpr std::uint64_t kLargestHeader = 16u << 20u;
 constexpr std::size_t kMostDimensions = 8;
+constexpr std::uint64_t kLongestSide = 0x7fffffff;   // rows or columns; of an empty tensor nothing else limits them
 constexpr int kDeepest = 4;              // object, tensor, list: deeper nesting has no meaning and could ask for much memory
 
 double from_half(std::uint16_t bits) {
@@ -75,7 +76,7 @@ std::string read_entry(const Json& json, std::uint64_t available, Entry& out) {
   for (const Json& size : shape) {
     if (!size.is_number_unsigned()) return "has a size that is no natural number";
     const auto length = size.get<std::uint64_t>();
-    if (length > most || (length > 0 && count > most / length)) return "claims more numbers than the file has";
+    if (length > kLongestSide || (length > 0 && count > most / length)) return "claims more numbers than the file has";
     count *= length;
     out.shape.push_back(static_cast<Index>(length));
   }

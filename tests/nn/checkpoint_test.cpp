@@ -102,6 +102,32 @@ TEST_F(Checkpoints, FoldsLeadingDimensions) {
   EXPECT_EQ(read.value().find("none")->values.size(), 0);
 }
 
+TEST_F(Checkpoints, EmptyTensorsNeedNoData) {
+  const auto read = read_safetensors(file_of(R"({"none":{"dtype":"F32","shape":[0,768],"data_offsets":[0,0]}})"), "memory");
+  ASSERT_TRUE(read) << read.error();
+  EXPECT_EQ(read.value().find("none")->values.size(), 0);
+  EXPECT_TRUE(read_safetensors(write_safetensors(read.value()), "again"));
+  EXPECT_FALSE(read_safetensors(file_of(R"({"none":{"dtype":"F32","shape":[0,18446744073709551615],"data_offsets":[0,0]}})"), "memory"));
+}
+
+TEST_F(Checkpoints, AnErrorQuotesANameOnOneShortLine) {
+  const auto read = read_safetensors(file_of("{\"" + std::string(500, 'x') + "\\n\":3}"), "memory");
+  ASSERT_FALSE(read);
+  EXPECT_LT(read.error().size(), 250u);
+  EXPECT_EQ(read_safetensors(file_of(R"({"a\nb":3})"), "memory").error().find('\n'), std::string::npos);
+}
+
+TEST_F(Checkpoints, AStepNumberThatNoTrainingReachesIsRefused) {
+  Parameter w("w", 1, 1);
+  Tensors tensors;
+  tensors.tensors.push_back({"w", {1, 1}, w.value});
+  for (const char* step : {"18446744073709551615", "9223372036854775807", "-1", "x"}) {
+    tensors.metadata["optimizer_step"] = step;
+    OptimizerState state;
+    EXPECT_FALSE(load_checkpoint(tensors, "memory", {.parameters = {&w}, .optimizer = &state})) << step;
+  }
+}
+
 TEST_F(Checkpoints, LiesAreAnsweredWithOneSentence) {
   const std::string good = R"({"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}})";
   ASSERT_TRUE(read_safetensors(file_of(good, std::string(8, '\0')), "memory"));
