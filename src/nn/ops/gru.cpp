@@ -1,79 +1,118 @@
 #include "nn/ops/gru.hpp"
 
 #include <algorithm>
-#include <utility>
 
 #include "core/check.hpp"
+#include "core/fast_math.hpp"
+#include "core/kernel.hpp"
+#include "nn/ops/cells.hpp"
 #include "nn/ops/recurrent_explain.hpp"
 #include "nn/ops/sequence.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::nn {
 namespace {
 
-// saved, in this order; the first seven are the published parts. Attributes: integers = steps.
-enum Saved : std::size_t { kR, kZ, kN, kM, kInputGradient, kStateGradient, kHiddenTotal, kInputProduct, kStateProduct, kHiddenBefore, kHiddenGradient };
+// saved, in this order; the first seven are the published parts, which are filled when recording. The others lie step after step
+// (row t·B + b): x Wx + bx, of which r, z, n take the place, h' Wh + bh, of which only m is used later, h with the start before it
+// (T + 1 blocks of B rows), x, and the gradients. Attributes: integers = steps.
+enum Saved : std::size_t { kR, kZ, kN, kM, kInputGradient, kStateGradient, kHiddenTotal, kGates, kProducts, kHidden, kInputs, kDInput, kDState, kDHidden, kDHiddenNow, kScratch };
 constexpr std::string_view kParts[] = {"r", "z", "n", "m", "input_gradient", "state_gradient", "hidden_gradient"};
 constexpr int kStateBias = 5;
 
-ConstStepRows hidden_before(const Matrix& own, const Matrix& start, Index steps, Index t) { return t > 0 ? at_step(own, steps, t - 1) : at_step(start, 1, 0); }
-
-void forward_step(Node& node, const Matrix& start, const Matrix& wh, const Matrix& bh, Index steps, Index t) {
-  const Index hidden = node.own.cols();
-  Matrix& state = node.saved[kStateProduct];
-  const ConstStepRows before = hidden_before(node.own, start, steps, t);
-  state.rowwise() = bh.row(0);
-  product(before, Transpose::No, wh, Transpose::No, state, Accumulate::Yes);
-  const ConstStepRows input = at_step(std::as_const(node.saved[kInputProduct]), steps, t);
-  auto r = at_step(node.saved[kR], steps, t), z = at_step(node.saved[kZ], steps, t), n = at_step(node.saved[kN], steps, t), m = at_step(node.saved[kM], steps, t);
-  r.array() = (input.leftCols(hidden) + state.leftCols(hidden)).array().logistic();
-  z.array() = (input.middleCols(hidden, hidden) + state.middleCols(hidden, hidden)).array().logistic();
-  m = state.rightCols(hidden);
-  n.array() = (input.rightCols(hidden).array() + r.array() * m.array()).tanh();
-  at_step(node.own, steps, t).array() = (Real(1) - z.array()) * n.array() + z.array() * before.array();
+EPOCHS_KERNEL void forward_row(Real* EPOCHS_RESTRICT input, const Real* EPOCHS_RESTRICT state, const Real* EPOCHS_RESTRICT before, Index hidden, Real* EPOCHS_RESTRICT h) {
+  Real *EPOCHS_RESTRICT zr = input, *EPOCHS_RESTRICT zz = input + hidden, *EPOCHS_RESTRICT zn = input + 2 * hidden;
+#pragma omp simd
+  for (Index k = 0; k < hidden; ++k) {
+    const Real r = fast_logistic(zr[k] + state[k]), z = fast_logistic(zz[k] + state[hidden + k]), n = fast_tanh(zn[k] + r * state[2 * hidden + k]);
+    zr[k] = r, zz[k] = z, zn[k] = n;
+    h[k] = (1 - z) * n + z * before[k];
+  }
 }
 
-// The gate gradients of step t from dh; afterwards dh holds only what reaches h' directly, through z.
-void backward_step(Node& node, const Matrix& start, Index steps, Index t, Matrix& dh) {
+struct BackwardRow {
+  const Real *gates, *state, *before, *dout;
+  Real *dh;                                // from the step after; becomes what reaches h' directly, through z
+  Real *dinput, *dstate, *shown;           // shown: dh of this step
+};
+
+EPOCHS_KERNEL void backward_row(const BackwardRow& row, Index hidden) {
+  const Real *EPOCHS_RESTRICT gates = row.gates, *EPOCHS_RESTRICT state = row.state, *EPOCHS_RESTRICT before = row.before, *EPOCHS_RESTRICT dout = row.dout;
+  Real *EPOCHS_RESTRICT dh = row.dh, *EPOCHS_RESTRICT dinput = row.dinput, *EPOCHS_RESTRICT dstate = row.dstate, *EPOCHS_RESTRICT shown = row.shown;
+#pragma omp simd
+  for (Index k = 0; k < hidden; ++k) {
+    const Real r = gates[k], z = gates[hidden + k], n = gates[2 * hidden + k], m = state[2 * hidden + k], d = dh[k] + dout[k];
+    const Real dn = d * (1 - z) * (1 - n * n), dr = dn * m * r * (1 - r), dz = d * (before[k] - n) * z * (1 - z);
+    shown[k] = d;
+    dinput[k] = dstate[k] = dr;
+    dinput[hidden + k] = dstate[hidden + k] = dz;
+    dinput[2 * hidden + k] = dn;
+    dstate[2 * hidden + k] = dn * r;
+    dh[k] = d * z;
+  }
+}
+
+void forward(Node& node, const Matrix& x, const Matrix& start, const Matrix& wx, const Matrix& wh, const Matrix& bx, const Matrix& bh, Index steps) {
+  const Index batch = start.rows(), hidden = wh.rows(), rows = x.rows();
+  node.keep(kInputs, rows, x.cols());                                // the last one first: afterwards the others keep their places
+  Matrix &gates = node.keep(kGates, rows, 3 * hidden), &products = node.keep(kProducts, rows, 3 * hidden), &h = node.keep(kHidden, rows + batch, hidden);
+  Matrix& inputs = node.saved[kInputs];
+  to_steps(x, steps, inputs);
+  h.topRows(batch) = start;
+  set_rows(bx, gates), set_rows(bh, products);
+  product(inputs, Transpose::No, wx, Transpose::No, gates, Accumulate::Yes);
+  for (Index t = 0; t < steps; ++t) {
+    product(h.middleRows(t * batch, batch), Transpose::No, wh, Transpose::No, products.middleRows(t * batch, batch), Accumulate::Yes);
+    for (Index row = t * batch; row < (t + 1) * batch; ++row)
+      forward_row(gates.row(row).data(), products.row(row).data(), h.row(row).data(), hidden, h.row(row + batch).data());
+  }
+  from_steps(h.bottomRows(rows), steps, node.own);
+}
+
+// The gradients of every step; afterwards kDHiddenNow holds the gradient of the start.
+void backward_steps(Node& node, const Matrix& wh, Index steps) {
+  const Index hidden = wh.rows(), rows = node.own.rows(), batch = rows / steps;
+  node.keep(kScratch, rows, node.saved[kInputs].cols());             // the last one first
+  Matrix &dinput = node.keep(kDInput, rows, 3 * hidden), &dstate = node.keep(kDState, rows, 3 * hidden), &shown = node.keep(kDHidden, rows, hidden);
+  Matrix& dh = node.keep(kDHiddenNow, batch, hidden);
+  dh.setZero();
+  for (Index t = steps - 1; t >= 0; --t) {
+    for (Index b = 0; b < batch; ++b) {
+      const Index row = t * batch + b;
+      backward_row({node.saved[kGates].row(row).data(), node.saved[kProducts].row(row).data(), node.saved[kHidden].row(row).data(), node.gradient.row(b * steps + t).data(),
+                    dh.row(b).data(), dinput.row(row).data(), dstate.row(row).data(), shown.row(row).data()},
+                   hidden);
+    }
+    product(dstate.middleRows(t * batch, batch), Transpose::No, wh, Transpose::Yes, dh, Accumulate::Yes);
+  }
+}
+
+void publish_forward(Node& node, Index steps) {
   const Index hidden = node.own.cols();
-  const auto r = at_step(node.saved[kR], steps, t).array(), z = at_step(node.saved[kZ], steps, t).array();
-  const auto n = at_step(node.saved[kN], steps, t).array(), m = at_step(node.saved[kM], steps, t).array();
-  const ConstStepRows before = hidden_before(node.own, start, steps, t);
-  StepRows dinput = at_step(node.saved[kInputGradient], steps, t), dstate = at_step(node.saved[kStateGradient], steps, t);
-  auto dn = dinput.rightCols(hidden);
-  dn.array() = dh.array() * (Real(1) - z) * (Real(1) - n.square());
-  dinput.leftCols(hidden).array() = dn.array() * m * r * (Real(1) - r);
-  dinput.middleCols(hidden, hidden).array() = dh.array() * (before.array() - n) * z * (Real(1) - z);
-  dstate.leftCols(2 * hidden) = dinput.leftCols(2 * hidden);
-  dstate.rightCols(hidden).array() = dn.array() * r;
-  dh.array() *= z;
+  for (const std::size_t gate : {kR, kZ, kN})
+    from_steps(node.saved[kGates].middleCols(static_cast<Index>(gate) * hidden, hidden), steps, node.keep(gate, node.own.rows(), hidden));
+  from_steps(node.saved[kProducts].rightCols(hidden), steps, node.keep(kM, node.own.rows(), hidden));
+  for (const std::size_t part : {kInputGradient, kStateGradient, kHiddenTotal}) node.keep(part, 0, 0);   // nothing to show before backward
+}
+
+void publish_backward(Node& node, Index steps) {
+  const Index hidden = node.own.cols(), rows = node.own.rows();
+  from_steps(node.saved[kDInput], steps, node.keep(kInputGradient, rows, 3 * hidden));
+  from_steps(node.saved[kDState], steps, node.keep(kStateGradient, rows, 3 * hidden));
+  from_steps(node.saved[kDHidden], steps, node.keep(kHiddenTotal, rows, hidden));
 }
 
 void backward(Tape& tape, int index) {
   Node& node = tape.node(index);
-  const Index steps = node.attributes.integers[0], hidden = node.own.cols();
-  const Matrix &start = tape.input_of(node, kStart), &wx = tape.input_of(node, kWx), &wh = tape.input_of(node, kWh);
-  node.keep(kHiddenGradient, start.rows(), hidden).setZero();
-  node.keep(kInputGradient, node.own.rows(), 3 * hidden);
-  node.keep(kStateGradient, node.own.rows(), 3 * hidden);
-  node.keep(kHiddenTotal, node.own.rows(), hidden);
-  Matrix& dh = node.saved[kHiddenGradient];
-  for (Index t = steps - 1; t >= 0; --t) {
-    dh += at_step(node.gradient, steps, t);
-    at_step(node.saved[kHiddenTotal], steps, t) = dh;
-    backward_step(node, start, steps, t, dh);
-    product(at_step(node.saved[kStateGradient], steps, t), Transpose::No, wh, Transpose::Yes, dh, Accumulate::Yes);
-  }
-  const Matrix &dinput = node.saved[kInputGradient], &dstate = node.saved[kStateGradient];
-  if (const Contribution d = tape.contribution(node, kX)) product(dinput, Transpose::No, wx, Transpose::Yes, *d.gradient, d.accumulate);
-  if (const Contribution d = tape.contribution(node, kStart)) assign_or_add(*d.gradient, d.accumulate, dh);
-  if (const Contribution d = tape.contribution(node, kWx)) product(tape.input_of(node, kX), Transpose::Yes, dinput, Transpose::No, *d.gradient, d.accumulate);
-  if (const Contribution d = tape.contribution(node, kWh)) {
-    Matrix& before = node.keep(kHiddenBefore, node.own.rows(), hidden);
-    for (Index t = 0; t < steps; ++t) at_step(before, steps, t) = hidden_before(node.own, start, steps, t);
-    product(before, Transpose::Yes, dstate, Transpose::No, *d.gradient, d.accumulate);
-  }
-  if (const Contribution d = tape.contribution(node, kBias)) assign_or_add(*d.gradient, d.accumulate, dinput.colwise().sum());
-  if (const Contribution d = tape.contribution(node, kStateBias)) assign_or_add(*d.gradient, d.accumulate, dstate.colwise().sum());
+  const Index steps = node.attributes.integers[0], rows = node.own.rows();
+  backward_steps(node, tape.input_of(node, kWh), steps);
+  if (tape.recording()) publish_backward(node, steps);
+  const Matrix &dinput = node.saved[kDInput], &dstate = node.saved[kDState];
+  input_gradient(dinput, tape.input_of(node, kWx), steps, node.saved[kScratch], tape.contribution(node, kX));
+  if (const Contribution d = tape.contribution(node, kStart)) add_cells(node.saved[kDHiddenNow], *d.gradient, d.accumulate);
+  if (const Contribution d = tape.contribution(node, kWx)) product(node.saved[kInputs], Transpose::Yes, dinput, Transpose::No, *d.gradient, d.accumulate);
+  if (const Contribution d = tape.contribution(node, kWh)) product(node.saved[kHidden].topRows(rows), Transpose::Yes, dstate, Transpose::No, *d.gradient, d.accumulate);
+  if (const Contribution d = tape.contribution(node, kBias)) sum_rows(dinput, *d.gradient, d.accumulate);
+  if (const Contribution d = tape.contribution(node, kStateBias)) sum_rows(dstate, *d.gradient, d.accumulate);
 }
 
 RecurrentShape shape_of(const Trace& trace, int entry) { return {entry_of(trace, entry).attributes.integers[0], entry_of(trace, entry).value.cols()}; }
@@ -138,13 +177,8 @@ Value gru(Tape& tape, Value x, Value start, const GruWeights& weights, Index ste
   EPOCHS_CHECK(first.rows() == xs.rows() / steps && first.cols() == hidden, "gru: the start is not B×H");
   Node& node = tape.push(kGru, {x, start, weights.wx, weights.wh, weights.bx, weights.bh}, xs.rows(), hidden);
   node.attributes.integers.push_back(steps);
-  for (std::size_t part = kR; part <= kM; ++part) node.keep(part, xs.rows(), hidden);
-  if (tape.recording()) for (const std::size_t part : {kInputGradient, kStateGradient, kHiddenTotal}) node.keep(part, 0, 0);
-  node.keep(kStateProduct, first.rows(), 3 * hidden);
-  Matrix& input = node.keep(kInputProduct, xs.rows(), 3 * hidden);
-  input.rowwise() = bx.row(0);
-  product(xs, Transpose::No, wx, Transpose::No, input, Accumulate::Yes);
-  for (Index t = 0; t < steps; ++t) forward_step(node, first, wh, bh, steps, t);
+  forward(node, xs, first, wx, wh, bx, bh, steps);
+  if (tape.recording()) publish_forward(node, steps);
   return tape.last();
 }
 

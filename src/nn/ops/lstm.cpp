@@ -1,85 +1,123 @@
 #include "nn/ops/lstm.hpp"
 
 #include "core/check.hpp"
+#include "core/fast_math.hpp"
+#include "core/kernel.hpp"
+#include "nn/ops/cells.hpp"
 #include "nn/ops/recurrent_explain.hpp"
 #include "nn/ops/sequence.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::nn {
 namespace {
 
-// saved, in this order; the first seven are the published parts. Attributes: integers = steps.
-enum Saved : std::size_t { kI, kF, kG, kO, kTanhC, kGateGradient, kCellGradient, kGates, kHiddenBefore, kHiddenGradient, kStateGradient };
+// saved, in this order; the first seven are the published parts, which are filled when recording. The others lie step after step
+// (row t·B + b): the gates after their functions, h and c with the start before them (T + 1 blocks of B rows), tanh(c), x, and the
+// gradients by what goes into the gates and by c. Attributes: integers = steps.
+enum Saved : std::size_t { kI, kF, kG, kO, kTanhC, kGateGradient, kCellGradient, kGates, kHidden, kCell, kSquashed, kInputs, kDGates, kDCell, kDHiddenNow, kDCellNow, kScratch };
 constexpr std::string_view kParts[] = {"i", "f", "g", "o", "tanh_c", "gate_gradient", "cell_gradient"};
 
-// The state before step t: the start, or the op's own rows.
-struct Before {
-  const Matrix &own, &start;
-  Index steps, hidden;
-  ConstStepRows hidden_at(Index t) const { return t > 0 ? at_step(own, steps, t - 1, 0, hidden) : at_step(start, 1, 0, 0, hidden); }
-  ConstStepRows cell_at(Index t) const { return t > 0 ? at_step(own, steps, t - 1, hidden, hidden) : at_step(start, 1, 0, hidden, hidden); }
-};
-
-void forward_step(Node& node, const Before& before, const Matrix& wh, Index t) {
-  const Index steps = before.steps, hidden = before.hidden;
-  StepRows z = at_step(node.saved[kGates], steps, t);
-  product(before.hidden_at(t), Transpose::No, wh, Transpose::No, z, Accumulate::Yes);
-  auto i = at_step(node.saved[kI], steps, t), f = at_step(node.saved[kF], steps, t), g = at_step(node.saved[kG], steps, t), o = at_step(node.saved[kO], steps, t);
-  i.array() = z.leftCols(hidden).array().logistic();
-  f.array() = z.middleCols(hidden, hidden).array().logistic();
-  g.array() = z.middleCols(2 * hidden, hidden).array().tanh();
-  o.array() = z.rightCols(hidden).array().logistic();
-  auto c = at_step(node.own, steps, t, hidden, hidden), squashed = at_step(node.saved[kTanhC], steps, t);
-  c.array() = f.array() * before.cell_at(t).array() + i.array() * g.array();
-  squashed.array() = c.array().tanh();
-  at_step(node.own, steps, t, 0, hidden).array() = o.array() * squashed.array();
+// One row of a step. z holds what goes into the gates, and afterwards the gates.
+EPOCHS_KERNEL void forward_row(Real* EPOCHS_RESTRICT z, const Real* EPOCHS_RESTRICT before, Index hidden, Real* EPOCHS_RESTRICT c, Real* EPOCHS_RESTRICT squashed,
+                               Real* EPOCHS_RESTRICT h) {
+  Real *EPOCHS_RESTRICT zi = z, *EPOCHS_RESTRICT zf = z + hidden, *EPOCHS_RESTRICT zg = z + 2 * hidden, *EPOCHS_RESTRICT zo = z + 3 * hidden;
+#pragma omp simd
+  for (Index k = 0; k < hidden; ++k) {
+    const Real i = fast_logistic(zi[k]), f = fast_logistic(zf[k]), g = fast_tanh(zg[k]), o = fast_logistic(zo[k]);
+    zi[k] = i, zf[k] = f, zg[k] = g, zo[k] = o;
+    c[k] = f * before[k] + i * g;
+    squashed[k] = fast_tanh(c[k]);
+    h[k] = o * squashed[k];
+  }
 }
 
-// dz of step t from dh and dc of that step; dc becomes that of the step before.
-void backward_step(Node& node, const Before& before, Index t, const Matrix& dh, Matrix& dc) {
-  const Index steps = before.steps, hidden = before.hidden;
-  const auto i = at_step(node.saved[kI], steps, t).array(), f = at_step(node.saved[kF], steps, t).array();
-  const auto g = at_step(node.saved[kG], steps, t).array(), o = at_step(node.saved[kO], steps, t).array();
-  const auto squashed = at_step(node.saved[kTanhC], steps, t).array();
-  dc.array() += dh.array() * o * (Real(1) - squashed.square());
-  at_step(node.saved[kCellGradient], steps, t) = dc;
-  StepRows dz = at_step(node.saved[kGateGradient], steps, t);
-  dz.leftCols(hidden).array() = dc.array() * g * i * (Real(1) - i);
-  dz.middleCols(hidden, hidden).array() = dc.array() * before.cell_at(t).array() * f * (Real(1) - f);
-  dz.middleCols(2 * hidden, hidden).array() = dc.array() * i * (Real(1) - g.square());
-  dz.rightCols(hidden).array() = dh.array() * squashed * o * (Real(1) - o);
-  dc.array() *= f;
+// One row of a step: what backward knows of it, and what it writes.
+struct BackwardRow {
+  const Real *gates, *squashed, *before;   // c of the step before
+  const Real* dout;                        // [dh | dc] from outside
+  Real *dh, *dc;                           // from the step after; dc becomes that of the step before
+  Real *dz, *shown;                        // shown: dc of this step
+};
+
+EPOCHS_KERNEL void backward_row(const BackwardRow& row, Index hidden) {
+  const Real *EPOCHS_RESTRICT gates = row.gates, *EPOCHS_RESTRICT squashed = row.squashed, *EPOCHS_RESTRICT before = row.before, *EPOCHS_RESTRICT dout = row.dout;
+  Real *EPOCHS_RESTRICT dz = row.dz, *EPOCHS_RESTRICT shown = row.shown, *EPOCHS_RESTRICT dc = row.dc;
+  const Real* EPOCHS_RESTRICT dh_after = row.dh;
+#pragma omp simd
+  for (Index k = 0; k < hidden; ++k) {
+    const Real i = gates[k], f = gates[hidden + k], g = gates[2 * hidden + k], o = gates[3 * hidden + k], s = squashed[k];
+    const Real dh = dh_after[k] + dout[k], d = dc[k] + dout[hidden + k] + dh * o * (1 - s * s);
+    shown[k] = d;
+    dz[k] = d * g * i * (1 - i);
+    dz[hidden + k] = d * before[k] * f * (1 - f);
+    dz[2 * hidden + k] = d * i * (1 - g * g);
+    dz[3 * hidden + k] = dh * s * o * (1 - o);
+    dc[k] = d * f;
+  }
+}
+
+void forward(Node& node, const Matrix& x, const Matrix& start, const Matrix& wx, const Matrix& wh, const Matrix& bias, Index steps) {
+  const Index batch = start.rows(), hidden = wh.rows(), rows = x.rows();
+  node.keep(kInputs, rows, x.cols());                                // the last one first: afterwards the others keep their places
+  Matrix &z = node.keep(kGates, rows, 4 * hidden), &h = node.keep(kHidden, rows + batch, hidden), &c = node.keep(kCell, rows + batch, hidden);
+  Matrix &squashed = node.keep(kSquashed, rows, hidden), &inputs = node.saved[kInputs];
+  to_steps(x, steps, inputs);
+  h.topRows(batch) = start.leftCols(hidden);
+  c.topRows(batch) = start.rightCols(hidden);
+  set_rows(bias, z);
+  product(inputs, Transpose::No, wx, Transpose::No, z, Accumulate::Yes);
+  for (Index t = 0; t < steps; ++t) {
+    product(h.middleRows(t * batch, batch), Transpose::No, wh, Transpose::No, z.middleRows(t * batch, batch), Accumulate::Yes);
+    for (Index row = t * batch; row < (t + 1) * batch; ++row)
+      forward_row(z.row(row).data(), c.row(row).data(), hidden, c.row(row + batch).data(), squashed.row(row).data(), h.row(row + batch).data());
+  }
+  from_steps(h.bottomRows(rows), steps, node.own.leftCols(hidden));
+  from_steps(c.bottomRows(rows), steps, node.own.rightCols(hidden));
+}
+
+// dz, and dc of every step; afterwards kDHiddenNow and kDCellNow hold the gradients of the start.
+void backward_steps(Node& node, const Matrix& wh, Index steps) {
+  const Index hidden = wh.rows(), rows = node.own.rows(), batch = rows / steps;
+  node.keep(kScratch, rows, node.saved[kInputs].cols());             // the last one first
+  Matrix &dz = node.keep(kDGates, rows, 4 * hidden), &shown = node.keep(kDCell, rows, hidden);
+  Matrix &dh = node.keep(kDHiddenNow, batch, hidden), &dc = node.keep(kDCellNow, batch, hidden);
+  dh.setZero(), dc.setZero();
+  for (Index t = steps - 1; t >= 0; --t) {
+    for (Index b = 0; b < batch; ++b) {
+      const Index row = t * batch + b;
+      backward_row({node.saved[kGates].row(row).data(), node.saved[kSquashed].row(row).data(), node.saved[kCell].row(row).data(), node.gradient.row(b * steps + t).data(),
+                    dh.row(b).data(), dc.row(b).data(), dz.row(row).data(), shown.row(row).data()},
+                   hidden);
+    }
+    product(dz.middleRows(t * batch, batch), Transpose::No, wh, Transpose::Yes, dh);
+  }
+}
+
+void publish_forward(Node& node, Index steps) {
+  const Index hidden = node.own.cols() / 2;
+  for (const std::size_t gate : {kI, kF, kG, kO})
+    from_steps(node.saved[kGates].middleCols(static_cast<Index>(gate) * hidden, hidden), steps, node.keep(gate, node.own.rows(), hidden));
+  from_steps(node.saved[kSquashed], steps, node.keep(kTanhC, node.own.rows(), hidden));
+  node.keep(kGateGradient, 0, 0), node.keep(kCellGradient, 0, 0);    // nothing to show before backward
 }
 
 void backward(Tape& tape, int index) {
   Node& node = tape.node(index);
-  const Index steps = node.attributes.integers[0], hidden = node.own.cols() / 2, batch = node.own.rows() / steps;
-  const Matrix &x = tape.input_of(node, kX), &start = tape.input_of(node, kStart), &wx = tape.input_of(node, kWx), &wh = tape.input_of(node, kWh);
-  const Before before{node.own, start, steps, hidden};
-  node.keep(kGateGradient, node.own.rows(), 4 * hidden);
-  node.keep(kCellGradient, node.own.rows(), hidden);
-  node.keep(kHiddenGradient, batch, hidden).setZero();
-  node.keep(kStateGradient, batch, hidden).setZero();
-  Matrix &dh = node.saved[kHiddenGradient], &dc = node.saved[kStateGradient];
-  for (Index t = steps - 1; t >= 0; --t) {
-    dh += at_step(node.gradient, steps, t, 0, hidden);
-    dc += at_step(node.gradient, steps, t, hidden, hidden);
-    backward_step(node, before, t, dh, dc);
-    product(at_step(node.saved[kGateGradient], steps, t), Transpose::No, wh, Transpose::Yes, dh);
+  const Index steps = node.attributes.integers[0], hidden = node.own.cols() / 2, rows = node.own.rows();
+  backward_steps(node, tape.input_of(node, kWh), steps);
+  const Matrix& dz = node.saved[kDGates];
+  if (tape.recording()) {
+    from_steps(dz, steps, node.keep(kGateGradient, rows, 4 * hidden));
+    from_steps(node.saved[kDCell], steps, node.keep(kCellGradient, rows, hidden));
   }
-  const Matrix& dz = node.saved[kGateGradient];
-  if (const Contribution d = tape.contribution(node, kX)) product(dz, Transpose::No, wx, Transpose::Yes, *d.gradient, d.accumulate);
+  input_gradient(dz, tape.input_of(node, kWx), steps, node.saved[kScratch], tape.contribution(node, kX));
   if (const Contribution d = tape.contribution(node, kStart)) {
     if (d.accumulate == Accumulate::No) d.gradient->setZero();
-    d.gradient->leftCols(hidden) += dh;
-    d.gradient->rightCols(hidden) += dc;
+    d.gradient->leftCols(hidden) += node.saved[kDHiddenNow];
+    d.gradient->rightCols(hidden) += node.saved[kDCellNow];
   }
-  if (const Contribution d = tape.contribution(node, kWx)) product(x, Transpose::Yes, dz, Transpose::No, *d.gradient, d.accumulate);
-  if (const Contribution d = tape.contribution(node, kWh)) {
-    Matrix& h = node.keep(kHiddenBefore, node.own.rows(), hidden);
-    for (Index t = 0; t < steps; ++t) at_step(h, steps, t) = before.hidden_at(t);
-    product(h, Transpose::Yes, dz, Transpose::No, *d.gradient, d.accumulate);
-  }
-  if (const Contribution d = tape.contribution(node, kBias)) assign_or_add(*d.gradient, d.accumulate, dz.colwise().sum());
+  if (const Contribution d = tape.contribution(node, kWx)) product(node.saved[kInputs], Transpose::Yes, dz, Transpose::No, *d.gradient, d.accumulate);
+  if (const Contribution d = tape.contribution(node, kWh)) product(node.saved[kHidden].topRows(rows), Transpose::Yes, dz, Transpose::No, *d.gradient, d.accumulate);
+  if (const Contribution d = tape.contribution(node, kBias)) sum_rows(dz, *d.gradient, d.accumulate);
 }
 
 RecurrentShape shape_of(const Trace& trace, int entry) {
@@ -143,13 +181,8 @@ Value lstm(Tape& tape, Value x, Value start, Value wx, Value wh, Value b, Index 
   EPOCHS_CHECK(first.rows() == xs.rows() / steps && first.cols() == 2 * hidden, "lstm: the start is not B×2H");
   Node& node = tape.push(kLstm, {x, start, wx, wh, b}, xs.rows(), 2 * hidden);
   node.attributes.integers.push_back(steps);
-  for (std::size_t part = kI; part <= kTanhC; ++part) node.keep(part, xs.rows(), hidden);
-  if (tape.recording()) node.keep(kGateGradient, 0, 0), node.keep(kCellGradient, 0, 0);   // nothing to show before backward
-  Matrix& z = node.keep(kGates, xs.rows(), 4 * hidden);
-  z.rowwise() = bias.row(0);
-  product(xs, Transpose::No, input_weights, Transpose::No, z, Accumulate::Yes);
-  const Before before{node.own, first, steps, hidden};
-  for (Index t = 0; t < steps; ++t) forward_step(node, before, state_weights, t);
+  forward(node, xs, first, input_weights, state_weights, bias, steps);
+  if (tape.recording()) publish_forward(node, steps);
   return tape.last();
 }
 

@@ -1,7 +1,7 @@
 // What the recurrent ops share: a batch of B sequences of T steps is B·T rows, row b·T + t; the rows of one step lie T apart.
 #pragma once
 
-#include "core/matrix.hpp"
+#include "nn/tape.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::nn {
 
@@ -17,5 +17,12 @@ inline ConstStepRows at_step(const Matrix& all, Index steps, Index t, Index firs
 }
 inline StepRows at_step(Matrix& all, Index steps, Index t) { return at_step(all, steps, t, 0, all.cols()); }
 inline ConstStepRows at_step(const Matrix& all, Index steps, Index t) { return at_step(all, steps, t, 0, all.cols()); }
+
+// Inside, the recurrent ops work step after step: row t·B + b, so that the rows of a step lie together for products and kernels.
+void to_steps(ConstMatrix from, Index steps, Eigen::Ref<Matrix> to);                                                    // row t·B + b = row b·T + t
+void from_steps(ConstMatrix from, Index steps, Eigen::Ref<Matrix> to, Accumulate accumulate = Accumulate::No);          // and back
+
+// dx = or += dgates · wxᵀ, with dgates step after step and dx sequence after sequence.
+void input_gradient(const Matrix& dgates, const Matrix& wx, Index steps, Matrix& scratch, Contribution dx);
 
 }  // namespace epochs::inline EPOCHS_PRECISION::nn
