@@ -26,8 +26,9 @@ void restore_values(std::span<Parameter* const> parameters, const std::vector<Ma
 }
 
 std::size_t size_of(const std::vector<Matrix>& values) {
+  constexpr std::size_t kAllocation = EIGEN_MAX_ALIGN_BYTES + 16;   // what the heap takes besides: counts for the small matrices of small networks
   std::size_t bytes = 0;
-  for (const Matrix& value : values) bytes += sizeof value + static_cast<std::size_t>(value.size()) * sizeof(Real);
+  for (const Matrix& value : values) bytes += sizeof value + (value.size() > 0 ? kAllocation + static_cast<std::size_t>(value.size()) * sizeof(Real) : 0);
   return bytes;
 }
 

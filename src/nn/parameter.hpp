@@ -29,7 +29,7 @@ std::size_t count_values(std::span<Parameter* const> parameters);
 std::vector<Matrix> copy_values(std::span<Parameter* const> parameters);
 // Throws CheckFailed when number or sizes differ.
 void restore_values(std::span<Parameter* const> parameters, const std::vector<Matrix>& values);
-std::size_t size_of(const std::vector<Matrix>& values);                   // bytes
+std::size_t size_of(const std::vector<Matrix>& values);                   // bytes, what the heap adds to each included
 
 // The cells of a matrix that belong to one of `parts` equal parts.
 struct Share {
