@@ -31,7 +31,7 @@ const std::vector<float> kSizes[] = {
     {13, 14, 16, 20, 28}, {13, 14, 15.5f, 20, 28}, {13, 14, 15, 16, 20}, {17, 24, 28, 52}, {12.5f, 13.5f, 15, 19, 38, 64}, {12.6f, 17, 21, 30}, {12.6f, 17, 21, 30, 44},
 };
 const std::vector<float> kChineseSizes = {13.5f, 14, 16, 20, 28, 52};
-bool takes_every_character(float em) { return em == 14 || em == 16; }   // what a learner types
+bool may_take_rare_characters(float em) { return em == 14 || em == 16; }   // the sizes in which a learner's own words stand
 
 // Drawn by stb_truetype, here and in the browser: ImGui's FreeType builder rounds every advance up to whole pixels, which sets
 // small type up to 4 % too wide and unevenly. Letters stand between pixels, so they are baked at twice the width; ideographs fill
@@ -88,8 +88,11 @@ void FontSet::bake(ImFontAtlas& atlas, float pixels_per_unit) {
     for (const float em : kSizes[face]) faces_[face].push_back({em, add(atlas, kSources[face], em, pixels_per_unit, accents ? letters : plain)});
   }
   chinese_.clear();
-  for (const float em : kChineseSizes)
-    chinese_.push_back({em, add(atlas, kChinese, em, pixels_per_unit, takes_every_character(em) ? everything : em > 40 ? titles : used)});
+  if (rare_ == Rare::Asked) rare_ = Rare::Baked;
+  for (const float em : kChineseSizes) {
+    const bool all = rare_ == Rare::Baked && may_take_rare_characters(em);
+    chinese_.push_back({em, add(atlas, kChinese, em, pixels_per_unit, all ? everything : em > 40 ? titles : used)});
+  }
   atlas.Build();
   pixels_per_unit_ = pixels_per_unit;
 }

@@ -24,6 +24,11 @@ class FontSet {
   void bake(ImFontAtlas& atlas, float pixels_per_unit);
   float pixels_per_unit() const { return pixels_per_unit_; }
 
+  // Thousands of characters that no text of the program needs take a third of a start's time: they are baked once a learner's own text
+  // asks for one of them.
+  void ask_for_rare_characters() const { rare_ = rare_ == Rare::Left ? Rare::Asked : rare_; }
+  bool rare_characters_waiting() const { return rare_ == Rare::Asked; }
+
   // em in u. drawn_scale: S, in ImGui's coordinates.
   SizedFont latin(Face face, float em, float drawn_scale) const;
   SizedFont chinese(float em, float drawn_scale) const;
@@ -37,6 +42,8 @@ class FontSet {
   std::vector<Baked> faces_[static_cast<std::size_t>(Face::Count)];
   std::vector<Baked> chinese_;
   float pixels_per_unit_ = 0;
+  enum class Rare { Left, Asked, Baked };
+  mutable Rare rare_ = Rare::Left;   // drawing text asks, and has no other way to tell
 };
 
 // Chinese strokes fill in below 13 em (visual.md, section 3).

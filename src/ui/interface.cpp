@@ -101,12 +101,14 @@ Interface::~Interface() {
 bool Interface::prepare_fonts(const FrameInput& input) {
   ImGui::SetCurrentContext(state_->context);
   state_->wanted = scale_for(input.width, input.height, input.text_size) * input.framebuffer_scale;
-  if (state_->fonts.pixels_per_unit() == state_->wanted) return false;
+  if (!fonts_waiting()) return false;
   state_->fonts.bake(*ImGui::GetIO().Fonts, state_->wanted);
   return true;
 }
 
-bool Interface::fonts_waiting() const { return state_->fonts.pixels_per_unit() != state_->wanted; }
+bool Interface::fonts_waiting() const {
+  return state_->fonts.pixels_per_unit() != state_->wanted || state_->fonts.rare_characters_waiting();
+}
 
 // Asked by the caller before begin_frame: a resize in progress draws with the old fonts.
 static bool resize_has_ended(double now, double since) { return now - since > kFontDelay; }

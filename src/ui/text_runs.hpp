@@ -25,13 +25,16 @@ inline TextRun font_for(const FontSet& fonts, char32_t c, TextStyle style, float
   const auto chinese = [&] { return TextRun{nullptr, nullptr, fonts.chinese(chinese_em(style.size), scale), heavy}; };
   if (is_cjk(c)) {                     // sizes that hold only the lessons' characters borrow from the one that holds all
     TextRun run = chinese();
-    if (const SizedFont full{fonts.chinese(16, scale).font, run.font.size}; !has_glyph(run.font, c) && has_glyph(full, c)) run.font = full;
+    if (has_glyph(run.font, c)) return run;
+    if (const SizedFont full{fonts.chinese(16, scale).font, run.font.size}; has_glyph(full, c)) run.font = full;
+    else fonts.ask_for_rare_characters();
     return run;
   }
   if (has_glyph(wanted, c)) return {nullptr, nullptr, wanted, false};
   for (const Face face : {Face::Ui, Face::Math, Face::MathItalic})
     if (const SizedFont other = fonts.latin(face, style.size, scale); has_glyph(other, c)) return {nullptr, nullptr, other, false};
   if (TextRun other = chinese(); has_glyph(other.font, c)) return other;
+  fonts.ask_for_rare_characters();
   return {nullptr, nullptr, wanted, false};
 }
 

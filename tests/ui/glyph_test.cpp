@@ -78,7 +78,13 @@ TEST_F(Glyphs, EveryCharacterOfTheProgramAndItsLessons) {
     }
 }
 
-TEST_F(Glyphs, WhatALearnerTypes) {
+TEST_F(Glyphs, WhatALearnerTypesIsBakedOnceItIsAskedFor) {
+  EXPECT_FALSE(fonts_.rare_characters_waiting());
+  EXPECT_FALSE(drawable(U'饕', {Face::Ui, kBody}));
+  EXPECT_TRUE(fonts_.rare_characters_waiting());
+  fonts_.bake(*ImGui::GetIO().Fonts, 1);
+  EXPECT_FALSE(fonts_.rare_characters_waiting());
+  EXPECT_TRUE(drawable(U'饕', {Face::Ui, kBody}));
   for (const char32_t c : decode_utf8("你好世界学习模型的语言是什么尔隐马可夫龙凤啊坐座做")) {
     std::string letter;
     append_utf8(letter, c);

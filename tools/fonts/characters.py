@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Lists the characters that fonts must have: OUT/all.txt (what a learner may type: GB2312 level 1, and everything
+"""Lists the characters that fonts must have: OUT/all.txt (what a learner may type: GB2312, and everything
 used), OUT/used.txt (whatever stands in src/ and lessons/), OUT/titles.txt (headings, drawn large).
 Files are rewritten only when they change, so that fonts are not cut again for nothing."""
 import pathlib
@@ -17,8 +17,8 @@ def is_cjk(c):
     return 0x2E80 <= ord(c) <= 0x9FFF or 0xF900 <= ord(c) <= 0xFAFF or 0xFF00 <= ord(c) <= 0xFFEF
 
 
-def gb2312_level_1():
-    codes = [bytes([a, b]) for a in range(0xB0, 0xD8) for b in range(0xA1, 0xFF)]
+def gb2312():
+    codes = [bytes([a, b]) for a in range(0xB0, 0xF8) for b in range(0xA1, 0xFF)]
     return "".join(c.decode("gb2312", "ignore") for c in codes)
 
 
@@ -45,7 +45,7 @@ def main():
     used += LATIN + CJK_MARKS
     write(out / "used.txt", used)
     write(out / "titles.txt", [c for c in titles + CJK_MARKS if is_cjk(c)])
-    write(out / "all.txt", used + gb2312_level_1())
+    write(out / "all.txt", used + gb2312())
 
 
 if __name__ == "__main__":

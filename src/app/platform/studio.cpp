@@ -25,8 +25,8 @@ Picture Studio::draw(const Settings& look, const DrawFunction& draw, int frames)
   const WindowSize size = window_->size();
   window_->make_current();
   ImGui::SetCurrentContext(context_);
-  if (interface_.prepare_fonts(frame_input(size, look))) window_->fonts_changed();
-  for (int i = 0; i < frames; ++i) {
+  for (int i = 0; i < frames || interface_.fonts_waiting(); ++i) {
+    if (interface_.prepare_fonts(frame_input(size, look))) window_->fonts_changed();
     window_->new_frame();
     draw(interface_.begin_frame(frame_input(size, look)));
     interface_.end_frame();
