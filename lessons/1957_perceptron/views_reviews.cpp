@@ -8,6 +8,7 @@
 #include "ui/rich_text.hpp"
 #include "views.hpp"
 #include "viz/decision_field.hpp"
+#include "viz/label_place.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::perceptron {
 namespace {
@@ -27,6 +28,13 @@ viz::Plane plane_for(const Snapshot& seen, ui::Rect area) {
   return viz::square_plane(area, half_height);
 }
 
+// Room for the ticks; in a low panel not so wide that the points shrink to a knot in the middle.
+ui::Rect plot_area(ui::Rect panel) {
+  ui::Rect area{panel.x + 28, panel.y, panel.w - 28, panel.h - 46};
+  const float width = std::min(area.w, 2.6f * std::max(area.h, 1.0f));
+  return {area.x + (area.w - width) / 2, area.y, width, area.h};
+}
+
 // Right aligned on the title line.
 void draw_legend(const Scene& scene, ui::Rect area) {
   const ui::TextStyle style{ui::Face::Ui, ui::kSmall};
@@ -42,44 +50,84 @@ void draw_legend(const Scene& scene, ui::Rect area) {
   }
 }
 
-// The corners of the plot: top right, bottom left, bottom right, top left; the first on the right side holds the words of that side.
-struct Corner {
-  ui::Vec2 baseline;
-  ui::Align align;
+// A name on a plate, somewhere in the plot: what it is written with, and how far its baseline stands below the plate's top.
+struct Name {
+  float width, height, drop;
 };
 
-void draw_sides(const Scene& scene, const viz::Plane& plane, const viz::Line& line) {
-  const ui::Rect r = plane.area;
-  const std::array<Corner, 4> corners = {{{{r.right() - 14, r.y + 24}, ui::Align::Right},
-                                          {{r.x + 14, r.bottom() - 14}, ui::Align::Left},
-                                          {{r.right() - 14, r.bottom() - 14}, ui::Align::Right},
-                                          {{r.x + 14, r.y + 24}, ui::Align::Left}}};
-  const ClassWords& words = class_words(scene.seen.preset);
-  for (const bool positive : {true, false}) {
-    for (const Corner& corner : corners) {
-      const double z = line.w1 * plane.from_x(corner.baseline.x) + line.w2 * plane.from_y(corner.baseline.y) + line.b;
-      if ((z > 0) != positive) continue;
-      const ui::TextStyle style{ui::Face::Ui, ui::kSmall};
-      const std::string_view text = scene.ui.say(positive ? words.says_yes : words.says_no);
-      const float width = scene.ui.canvas.text_width(text, style);
-      const float left = corner.align == ui::Align::Left ? corner.baseline.x : corner.baseline.x - width;
-      scene.ui.canvas.fill({left - 6, corner.baseline.y - 15, width + 12, 21}, with_alpha(viz::plot_ground(scene.ui.theme), 0.7f), 6);
-      scene.ui.canvas.text(corner.baseline, text, style, ui::sign_text(scene.ui.theme, positive ? 1 : -1), corner.align);
-      break;
-    }
-  }
+// How far inside `side` (+1, −1) of the line a rectangle lies with all its corners; negative: the line cuts it or it lies beyond.
+double inside_side(const viz::Plane& plane, const viz::Line& line, ui::Rect r, int side) {
+  double least = 1e30;
+  for (const ui::Vec2 corner : {ui::Vec2{r.x, r.y}, {r.right(), r.y}, {r.x, r.bottom()}, {r.right(), r.bottom()}})
+    least = std::min(least, side * (line.w1 * plane.from_x(corner.x) + line.w2 * plane.from_y(corner.y) + line.b));
+  return least / std::hypot(line.w1, line.w2);
 }
 
-// "z = 0" beside the boundary, a little way in from the left.
-void draw_zero_label(const Scene& scene, const viz::Plane& plane, const viz::Line& line) {
-  if (std::abs(line.w2) < 1e-9) return;
-  for (double share = 0.08; share < 0.9; share += 0.06) {
-    const double x = plane.x.low + share * plane.x.span(), y = -(line.w1 * x + line.b) / line.w2;
-    if (!plane.y.contains(y + 0.06 * plane.y.span()) || !plane.y.contains(y - 0.06 * plane.y.span())) continue;
-    const ui::Vec2 at = plane.to_units(x, y) + ui::Vec2{14, line.w1 * line.w2 < 0 ? 20.0f : -10.0f};
-    ui::draw_formula(scene.ui, at, "z = 0", 16);
-    return;
+// In the plot's four corners, those that lie wholly on the label's own side, the deepest first.
+std::vector<ui::Rect> places_for_side(const viz::Plane& plane, const viz::Line& line, Name name, int side) {
+  const ui::Rect r = plane.area;
+  const float left = r.x + 8, right = r.right() - 8 - name.width, top = r.y + 8, bottom = r.bottom() - 8 - name.height;
+  std::vector<std::pair<double, ui::Rect>> found;
+  for (const ui::Vec2 corner : {ui::Vec2{right, top}, {left, bottom}, {right, bottom}, {left, top}}) {
+    const ui::Rect place{corner.x, corner.y, name.width, name.height};
+    if (const double depth = inside_side(plane, line, place, side); depth > 0) found.emplace_back(-depth, place);
   }
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<ui::Rect> places;
+  for (const auto& [depth, place] : found) places.push_back(place);
+  return places;
+}
+
+// What each side of the line is called; returns where the words stand.
+std::vector<ui::Rect> draw_sides(const Scene& scene, const viz::Plane& plane, const viz::Line& line, std::span<const ui::Vec2> points) {
+  std::vector<ui::Rect> taken;
+  const ClassWords& words = class_words(scene.seen.preset);
+  const ui::TextStyle style{ui::Face::Ui, ui::kSmall};
+  for (const bool positive : {true, false}) {
+    const std::string_view text = scene.ui.say(positive ? words.says_yes : words.says_no);
+    const Name name{scene.ui.canvas.text_width(text, style) + 12, 21, 15};
+    const std::vector<ui::Rect> places = places_for_side(plane, line, name, positive ? 1 : -1);
+    const int best = viz::quietest_place(places, {points, taken, plane.area});
+    if (best < 0) continue;
+    const ui::Rect place = places[static_cast<std::size_t>(best)];
+    scene.ui.canvas.fill(place, with_alpha(viz::plot_ground(scene.ui.theme), 0.7f), 6);
+    scene.ui.canvas.text({place.x + 6, place.y + name.drop}, text, style, ui::sign_text(scene.ui.theme, positive ? 1 : -1));
+    taken.push_back(place);
+  }
+  return taken;
+}
+
+// "z = 0" beside the boundary, where it covers no point and no other words.
+void draw_zero_label(const Scene& scene, const viz::Plane& plane, const viz::Line& line, const viz::Surroundings& around) {
+  constexpr Name kName{44, 20, 15};
+  const double n = std::hypot(line.w1, line.w2);
+  std::vector<ui::Rect> places;
+  for (double share = 0.06; share < 0.95; share += 0.04)
+    for (const int side : {-1, 1}) {
+      // A point of the line, and from there a little way along its normal (y grows downwards on the screen).
+      const bool steep = std::abs(line.w1) > std::abs(line.w2);
+      const double x = steep ? 0 : plane.x.low + share * plane.x.span(), y = steep ? plane.y.low + share * plane.y.span() : 0;
+      const ui::Vec2 on = steep ? plane.to_units(-(line.w2 * y + line.b) / line.w1, y) : plane.to_units(x, -(line.w1 * x + line.b) / line.w2);
+      const float nx = static_cast<float>(side * line.w1 / n), ny = static_cast<float>(-side * line.w2 / n);
+      const ui::Vec2 centre{on.x + nx * (kName.width / 2 + 6), on.y + ny * (kName.height / 2 + 8)};
+      places.push_back({centre.x - kName.width / 2, centre.y - kName.height / 2, kName.width, kName.height});
+    }
+  const int best = viz::quietest_place(places, around);
+  if (best < 0) return;
+  const ui::Rect place = places[static_cast<std::size_t>(best)];
+  ui::draw_formula(scene.ui, {place.x, place.y + kName.drop}, "z = 0", 16);
+}
+
+// The weight vector stands on the line and faces the side above zero; over the points, for it is what the lesson is about.
+ui::Rect draw_arrow(const Scene& scene, const viz::Plane& plane, const viz::Line& line, std::span<const ui::Vec2> points) {
+  const ui::Vec2 tip = viz::draw_normal(scene.ui, plane, line, 0.16 * plane.y.span());
+  if (!plane.area.contains(tip)) return {};
+  const float size = scene.ui.highlight.is("w") ? 23.0f : 19.0f;
+  const std::array<ui::Rect, 4> places{{{tip.x + 6, tip.y - 12, 20, 20}, {tip.x - 26, tip.y - 12, 20, 20}, {tip.x - 10, tip.y + 6, 20, 20}, {tip.x - 10, tip.y - 28, 20, 20}}};
+  const ui::Rect place = places[static_cast<std::size_t>(viz::quietest_place(places, {points, {}, plane.area}))];
+  scene.ui.canvas.fill(place, with_alpha(viz::plot_ground(scene.ui.theme), 0.7f), 6);
+  ui::draw_formula(scene.ui, {place.x + 3, place.y + 15}, "w", size);
+  return place;
 }
 
 void draw_lines(const Scene& scene, const viz::Plane& plane) {
@@ -93,12 +141,14 @@ void draw_lines(const Scene& scene, const viz::Plane& plane) {
   if (scene.trace.beat == lesson::Beat::Update && scene.seen.probe.index >= 0 && !(scene.seen.probe.after == scene.seen.weights))
     viz::draw_old_boundary(scene.ui, plane, line_of(scene.seen.probe.after), 1);
   viz::draw_boundary(scene.ui, plane, line);
-  const ui::Vec2 tip = viz::draw_normal(scene.ui, plane, line);
-  if (plane.area.contains(tip)) {
-    const bool lit = scene.ui.highlight.is("w");
-    ui::draw_formula(scene.ui, tip + ui::Vec2{8, -4}, "w", lit ? 23.0f : 19.0f);
-  }
-  draw_zero_label(scene, plane, line);
+}
+
+void draw_names(const Scene& scene, const viz::Plane& plane, const viz::Line& line, std::span<const viz::Dot> dots) {
+  std::vector<ui::Vec2> points;
+  for (const viz::Dot& dot : dots) points.push_back(plane.to_units(dot.x, dot.y));
+  std::vector<ui::Rect> taken = draw_sides(scene, plane, line, points);
+  taken.push_back(draw_arrow(scene, plane, line, points));
+  draw_zero_label(scene, plane, line, {points, taken, plane.area});
 }
 
 std::string pill(const Scene& scene) {
@@ -154,7 +204,7 @@ std::string name_of_review(int index, Language language) {
 void draw_reviews(Scene& scene, ui::Rect area) {
   ui::Ui& ui = scene.ui;
   draw_legend(scene, area);
-  const viz::Plane plane = plane_for(scene.seen, {area.x + 28, area.y, area.w - 28, area.h - 46});
+  const viz::Plane plane = plane_for(scene.seen, plot_area(area));
   const viz::Line line = line_of(scene.seen.weights);
   viz::draw_field(ui, plane, line);
   viz::draw_grid(ui, plane);
@@ -165,7 +215,7 @@ void draw_reviews(Scene& scene, ui::Rect area) {
   style.label = pill(scene);
   style.editable = scene.hand.placing != Placing::Nothing;
   take(scene, viz::scatter(ui, "reviews", plane, dots, scene.hand.scatter, style));
-  if (line.exists()) draw_sides(scene, plane, line);
+  if (line.exists()) draw_names(scene, plane, line, dots);
   const bool counted = scene.seen.preset != Preset::Own;
   viz::draw_ticks(ui, plane,
                   {std::string(ui.say(counted ? Localized{"praise words x₁ (standardised)", "赞美词 x₁（标准化）"} : Localized{"x₁", "x₁"})),

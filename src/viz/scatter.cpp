@@ -1,8 +1,10 @@
 #include "viz/scatter.hpp"
 
+#include <array>
 #include <cmath>
 
 #include "ui/anchor.hpp"
+#include "viz/label_place.hpp"
 
 namespace epochs::viz {
 namespace {
@@ -16,22 +18,36 @@ void diamond(ui::Canvas& canvas, ui::Vec2 c, float s, ui::Color color) {
   canvas.polygon(corners, color);
 }
 
-void draw_selection(ui::Ui& ui, const Plane& plane, const Dot& dot, const ScatterStyle& style) {
+constexpr std::size_t kMostAvoided = 2000;   // in a denser cloud every place is as good as any other
+
+// The pill with the selected point's name, in the quietest of the four directions.
+void draw_pill(ui::Ui& ui, const Plane& plane, ui::Vec2 at, std::span<const Dot> dots, const ScatterStyle& style) {
+  const ui::TextStyle text{ui::Face::Medium, ui::kSmall};
+  const float width = ui.canvas.text_width(style.label, text) + 20;
+  constexpr std::array<ui::Vec2, 4> kDirections{{{1, -1}, {-1, -1}, {1, 1}, {-1, 1}}};
+  std::array<ui::Rect, 4> places;
+  for (std::size_t i = 0; i < places.size(); ++i)
+    places[i] = {kDirections[i].x > 0 ? at.x + 24 : at.x - 24 - width, kDirections[i].y < 0 ? at.y - 43 : at.y + 17, width, 26};
+  std::vector<ui::Vec2> points;
+  for (const Dot& dot : dots.first(std::min(dots.size(), kMostAvoided))) points.push_back(plane.to_units(dot.x, dot.y));
+  const auto best = static_cast<std::size_t>(quietest_place(places, {points, {}, plane.area}));
+  const ui::Rect pill = places[best];
+  const ui::Vec2 way = kDirections[best];
+  const ui::Color ink = ui.color(Token::Text1);
+  ui.canvas.line({at.x + 12 * way.x, at.y + 12 * way.y}, {way.x > 0 ? pill.x + 4 : pill.right() - 4, way.y > 0 ? pill.y + 4 : pill.bottom() - 4}, ink, 1.2f);
+  ui.canvas.fill(pill, ink, 13);
+  ui.canvas.text({pill.x + 10, pill.center().y + 4.6f}, style.label, text, ui.color(Token::InkOn));
+}
+
+void draw_selection(ui::Ui& ui, const Plane& plane, std::span<const Dot> dots, const ScatterStyle& style) {
+  const Dot& dot = dots[static_cast<std::size_t>(style.selected)];
   const ui::Vec2 at = plane.to_units(dot.x, dot.y);
   const ui::Color ink = ui.color(Token::Text1);
   ui.canvas.disc(at, 13, with_alpha(ink, 0.14f));
   ui.canvas.circle(at, 13, ink, 2);
   ui.canvas.circle(at, 17, with_alpha(ink, 0.35f), 1);
   draw_dot(ui, at, dot.positive, style.radius + 0.6f, plot_ground(ui.theme));
-  if (style.label.empty()) return;
-  const ui::TextStyle text{ui::Face::Medium, ui::kSmall};
-  const float width = ui.canvas.text_width(style.label, text) + 20;
-  // To the right and above, unless that would leave the plot.
-  const bool left = at.x + 24 + width > plane.area.right(), below = at.y - 44 < plane.area.y;
-  const ui::Rect pill{left ? at.x - 24 - width : at.x + 24, below ? at.y + 17 : at.y - 43, width, 26};
-  ui.canvas.line({at.x + (left ? -12.0f : 12.0f), at.y + (below ? 12.0f : -12.0f)}, {left ? pill.right() - 4 : pill.x + 4, below ? pill.y + 4 : pill.bottom() - 4}, ink, 1.2f);
-  ui.canvas.fill(pill, ink, 13);
-  ui.canvas.text({pill.x + 10, pill.center().y + 4.6f}, style.label, text, ui.color(Token::InkOn));
+  if (!style.label.empty()) draw_pill(ui, plane, at, dots, style);
 }
 
 void take_input(ui::Ui& ui, const Plane& plane, ScatterState& state, const ScatterStyle& style, ScatterResult& result) {
@@ -89,7 +105,7 @@ ScatterResult scatter(ui::Ui& ui, std::string_view id, const Plane& plane, std::
     if (static_cast<int>(i) == result.hovered) ui.canvas.circle(at, style.radius + 4.2f, ink, 1.6f);
     if (dots.size() <= 200) ui.anchors.add(std::string(id) + "/" + std::to_string(i), {at.x - 4, at.y - 4, 8, 8});
   }
-  if (style.selected >= 0 && style.selected < static_cast<int>(dots.size())) draw_selection(ui, plane, dots[static_cast<std::size_t>(style.selected)], style);
+  if (style.selected >= 0 && style.selected < static_cast<int>(dots.size())) draw_selection(ui, plane, dots, style);
   ui.canvas.pop_clip();
   return result;
 }
