@@ -36,6 +36,7 @@ class PerceptronPlayer final : public lesson::Player {
   Result<void> restore(const nlohmann::json& state) override;
   Result<void> write_model(const std::string& file) const override;
   std::vector<lesson::Table> tables() const override;
+  Localized loss_name() const override { return {"share wrong", "判错的比例"}; }
   lesson::HonestyRecord honesty() const override;
   void repair() override;
 

@@ -113,9 +113,9 @@ void draw_speed(ui::Ui& ui, session::Training& training, const TransportLayout& 
   if (pressed.focused && pressed_arrow(ui) != 0) change_speed(state, training, pressed_arrow(ui));
 }
 
-void draw_readout(ui::Ui& ui, session::Training& training, Rect area) {
+void draw_readout(ui::Ui& ui, lesson::Player& player, Rect area) {
   if (area.w <= 0) return;
-  const session::Status status = training.status();
+  const session::Status status = player.training().status();
   const float x = area.right(), cy = area.center().y;
   const std::string update = std::string(ui.say({"Step ", "第 "})) + group_thousands(status.update) + std::string(ui.say({"", " 步"}));
   ui.canvas.text({x, cy - 18}, update, {Face::Ui, ui::kSmall}, ui.color(Token::Text2), Align::Right);
@@ -126,7 +126,7 @@ void draw_readout(ui::Ui& ui, session::Training& training, Rect area) {
   } else {
     const std::string twin = status.twin_loss ? loss_text(*status.twin_loss) : std::string();
     if (!twin.empty()) ui.canvas.text({x, cy + 25}, twin, {Face::Mono, 15}, ui.color(Token::Text1), Align::Right);
-    else ui.canvas.text({x, cy + 25}, ui.say({"mean loss", "平均损失"}), {Face::Ui, ui::kTick}, ui.color(Token::Text3), Align::Right);
+    else ui.canvas.text({x, cy + 25}, ui.say(player.loss_name()), {Face::Ui, ui::kTick}, ui.color(Token::Text3), Align::Right);
   }
 }
 
@@ -173,7 +173,7 @@ void draw_transport(ui::Ui& ui, lesson::Player& player, const LessonLayout& layo
   if (layout.transport_kind == TransportKind::OneRow || layout.transport_kind == TransportKind::Low)
     ui.canvas.line({parts.history.x - 20, bar.y + 22}, {parts.history.x - 20, bar.bottom() - 22}, ui.color(Token::Line), 1);
   draw_history(ui, player.training(), parts.history, state);
-  draw_readout(ui, player.training(), parts.readout);
+  draw_readout(ui, player, parts.readout);
 }
 
 }  // namespace epochs::app

@@ -95,6 +95,7 @@ class Player {
   // above area.y. A legend may stand on that title line, right aligned at area.right() − 36 (the panel's menu is right of it).
   virtual void draw(ui::Ui& ui, std::string_view view, ui::Rect area) = 0;
   virtual bool wide_stage(const Step&) const { return false; }
+  virtual Localized loss_name() const { return {"mean loss", "平均损失"}; }   // what the history draws
   virtual std::optional<Account> account(Language language) const = 0;   // of the selected number
   virtual void select(std::string_view selection) = 0;
   virtual void on_enter(const Step&) {}

@@ -154,7 +154,9 @@ class TimeMachine {
     if constexpr (kTellsLoss) {
       const double before = session_.loss();
       session_.apply(command);
-      if (session_.loss() != before) here_.problem_since = here_.update;
+      if (session_.loss() == before) return;
+      here_.problem_since = here_.update;
+      here_.loss = session_.loss();      // what the learner sees belongs to the weights and data that are there now
     } else {
       session_.apply(command);
     }
