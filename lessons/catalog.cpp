@@ -99,4 +99,11 @@ const Lesson* find(std::string_view id) {
   return nullptr;
 }
 
+const Lesson* find_named(std::string_view name) {
+  constexpr std::size_t kYear = 5;   // "1957_"
+  for (const Lesson& lesson : catalog())
+    if (lesson.id == name || std::string_view(lesson.id).substr(kYear) == name) return &lesson;
+  return nullptr;
+}
+
 }  // namespace epochs::lessons

@@ -32,8 +32,9 @@ void ngram(ui::Ui& ui, Rect area, double) {
 void rules(ui::Ui& ui, Rect area, double) {
   const Pen pen(ui, area);
   const std::string_view russian[] = {"mi", "pyeryedayem", "mislyi"}, english[] = {"we", "transmit", "thoughts"};
-  const float x[] = {-84, -14, 66};
-  for (int i = 0; i < 3; ++i) {
+  const bool narrow = area.w < 150;    // room for two of the three words
+  const float x[] = {-84, narrow ? -26.f : -14.f, narrow ? 58.f : 66.f};
+  for (int i = narrow ? 1 : 0; i < 3; ++i) {
     pen.text(x[i], -10, russian[i], ui::kTick, pen(Token::Text2));
     pen.line(x[i], -3, x[i], 6, pen(Token::Text3), 1.2f);
     pen.text(x[i], 20, english[i], ui::kTick, pen(Token::Text1), ui::Face::Medium);

@@ -202,6 +202,9 @@ void App::drop_file(const std::filesystem::path& file) {
 lesson::Player* App::player() { return state_->screen ? &state_->screen->player() : nullptr; }
 lesson::Player* App::on_stage() { return state_->screen ? &state_->screen->active() : nullptr; }
 std::size_t App::step_count() const { return state_->screen ? state_->screen->step_count() : 0; }
+std::optional<int> App::tour_updates() const {
+  return state_->screen ? state_->screen->tour_updates() : std::nullopt;
+}
 std::string App::step_id(std::size_t index) const { return state_->screen ? state_->screen->step_id(index) : std::string(); }
 
 void App::save() {

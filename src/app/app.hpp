@@ -50,6 +50,7 @@ class App {
   lesson::Player* on_stage();              // the same, or the twin run in front of it
   std::size_t step_count() const;          // of the open lesson; 0 in the hall
   std::string step_id(std::size_t index) const;
+  std::optional<int> tour_updates() const;   // how far the step's text wants its picture trained
 
   // A panel that the learner wants as a picture: the caller reads it from the frame just drawn and says tell() how it went.
   struct PictureWish {

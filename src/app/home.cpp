@@ -73,8 +73,11 @@ void draw_card_text(ui::Ui& ui, const Shell& shell, const HallCard& card, Rect a
   const bool built = lesson.make != nullptr;
   float x = area.x + 13;
   const float y = area.y + thumb + 22;
-  x += ui.canvas.text({x, y}, lesson.years, {Face::Math, 17}, ui.color(Token::Text2)) + 8;
-  ui.canvas.text({x, y - 0.5f}, ui.say(lesson.title), {Face::Semibold, 14.5f}, ui.color(built ? Token::Text1 : Token::Text2));
+  const ui::TextStyle year_style{Face::Math, 17}, title_style{Face::Semibold, 14.5f};
+  const float room = area.right() - (built ? 32 : 12) - x - ui.canvas.text_width(ui.say(lesson.title), title_style) - 8;
+  const std::string years = ui.canvas.text_width(lesson.years, year_style) <= room ? lesson.years : std::to_string(lesson.year);
+  x += ui.canvas.text({x, y}, years, year_style, ui.color(Token::Text2)) + 8;
+  ui.canvas.text({x, y - 0.5f}, ui.say(lesson.title), title_style, ui.color(built ? Token::Text1 : Token::Text2));
   if (built) {
     icon::progress(ui, {area.right() - 18, y - 5}, 6.5f, shell.progress(lesson.id));
   } else {
@@ -92,7 +95,7 @@ void draw_card(ui::Ui& ui, Shell& shell, const HallScene& scene, HallState& stat
   const Rect area = card_area(scene, state, card);
   if (area.bottom() < view.y || area.y > view.bottom() || area.right() < view.x || area.x > view.right()) return;
   const bool lit = scene.lit == card.index && card.lesson->make;
-  const float thumb = area.h - 74;
+  const float thumb = area.h - (card.tall > 1 ? 92 : 74);   // a tall card has room for a third line
   if (lit) shadow(ui, area, 12);
   surface(ui, area, 12, lit ? Token::Surface2 : Token::Surface1);
   const Rect picture{area.x + 1, area.y + 1, area.w - 2, thumb};
@@ -118,7 +121,7 @@ void draw_heading(ui::Ui& ui, const HallScene& scene, const HallState& state, in
   const float x = layout.stacked ? layout.columns.x : layout.columns.x + static_cast<float>(era) * (layout.column_width + layout.gap) - state.scroll.x;
   const float w = layout.column_width;
   ui.canvas.text({x + 1, y + 22}, ui.say(era_name(era)), {Face::Display, ui::kEra}, ui.color(Token::Text1));
-  ui.canvas.text({x + w - 1, y + 22}, era_years(era), {Face::Math, 15}, ui.color(Token::Text3), Align::Right);
+  ui.canvas.text({x + w - 1, y + 22}, era_years(era), {Face::Math, 15}, ui.color(Token::Text2), Align::Right);
   ui.canvas.line({x, y + 34}, {x + w, y + 34}, ui.color(Token::Line2), 1);
 }
 

@@ -47,6 +47,7 @@ class LessonScreen {
   lesson::Player& active() const { return twin_ ? *twin_ : *player_; }
   void open_twin(const TwinDifference& difference);
   void close_twin();
+  std::optional<int> tour_updates() const { return steps()[step_].tour_updates; }
   std::optional<ExportWish> take_export();   // what a panel's menu asked for, once
 
   std::set<std::string> hidden, locked;      // controls a teacher hid or locked (state file)

@@ -106,7 +106,8 @@ class Parser {
     if (name == "view" || name == "formula" || name == "spotlight" || name == "claim") return words(name, rest);
     if (name == "set") return settings(rest);
     if (name == "code") return code_line(rest);
-    fail_here("unknown directive \":::" + name.substr(0, 40) + "\"; known are view, set, predict, formula, spotlight, claim, lead, notes, code");
+    if (name == "tour") return tour_updates(rest);
+    fail_here("unknown directive \":::" + name.substr(0, 40) + "\"; known are view, set, predict, formula, spotlight, claim, lead, notes, code, tour");
   }
 
   void words(const std::string& name, std::string_view rest) {
@@ -125,11 +126,23 @@ class Parser {
     }
   }
 
+  // The whole of `text` as a number of at most `most`.
+  static std::optional<int> number(std::string_view text, int most) {
+    int value = 0;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (problem != std::errc() || end != text.data() + text.size() || value < 0 || value > most) return std::nullopt;
+    return value;
+  }
+
   void code_line(std::string_view rest) {
-    int line = 0;
-    const auto [end, problem] = std::from_chars(rest.data(), rest.data() + rest.size(), line);
-    if (problem != std::errc() || end != rest.data() + rest.size() || line < 1 || line > 99) return fail_here("\":::code\" takes the number of a line of the code twin");
-    step()->code_line = line - 1;
+    const std::optional<int> line = number(rest, 99);
+    if (!line || *line < 1) return fail_here("\":::code\" takes the number of a line of the code twin");
+    step()->code_line = *line - 1;
+  }
+
+  void tour_updates(std::string_view rest) {
+    step()->tour_updates = number(rest, 100000);
+    if (!step()->tour_updates) fail_here("\":::tour\" takes the number of updates to train before a picture, 0 to 100000");
   }
 
   void content(const std::string& name, std::string_view rest) {

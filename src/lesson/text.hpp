@@ -30,6 +30,7 @@ struct Step {
   std::optional<Prediction> prediction;
   std::vector<std::string> claims;                   // "prove it" buttons
   std::string notes;                                 // for the speaker
+  std::optional<int> tour_updates;                   // how far a picture of this step has trained
   int code_line = -1;                                // line of the code twin that this step is about
 };
 

@@ -51,6 +51,7 @@ TEST(LessonText, EveryErrorNamesFileLineAndWhatToDo) {
   EXPECT_NE(error_of("# T\n\n## a | A\n:::predict answer=3\nQ\n\n- a\n- b\n\nR\n:::\n").find("answer=3 is none of the 2"), std::string::npos);
   EXPECT_NE(error_of("# T\n\n## A b | A\n").find("t.md:3: the id"), std::string::npos);
   EXPECT_NE(error_of("# T\n\n## a | A\n:::set x\n").find("key=value"), std::string::npos);
+  EXPECT_NE(error_of("# T\n\n## a | A\n:::tour many\nx\n").find("takes the number of updates"), std::string::npos);
   EXPECT_NE(error_of("# T\n\n## a | A\n:::code 3\nx\n").find("step \"a\" is about line 3 of the code twin, which has 0"), std::string::npos);
   EXPECT_NE(error_of("# T\n\n## a | A\n:::lead Words here.\n:::\n").find("t.md:4: \":::lead\" takes its words on the lines below"), std::string::npos);
   EXPECT_NE(error_of("\xFF\xFE").find("not UTF-8"), std::string::npos);

@@ -22,7 +22,7 @@ struct ExportRequest {
   std::string lesson, step, out;
   std::string language = "en", theme = "light", size = "1440x900@2", view_size = "660x660@2";   // for paper
   std::uint64_t seed = 1;
-  long updates = kRehearsalUpdates;
+  std::optional<long> updates;
 };
 
 // RFC 4180: quotes where a field holds a comma, a quote or a line break.
@@ -112,13 +112,14 @@ Result<std::size_t> write_all(const ExportRequest& request, const Settings& look
   return steps.size();
 }
 
-void run_export(const ExportRequest& request, Console& console) {
+void run_export(ExportRequest request, Console& console) {
   Settings look;
   const auto chosen = choose_lessons({request.lesson});
   const auto language = parse_language(request.language);
   const auto theme = parse_theme(request.theme);
   const auto page_size = parse_size(request.size), view_size = parse_size(request.view_size);
   if (!chosen) return console.misuse(chosen.error());
+  request.lesson = chosen.value().front();
   if (!language) return console.misuse(language.error());
   if (!theme) return console.misuse(theme.error());
   if (!page_size) return console.misuse(page_size.error());
@@ -143,7 +144,7 @@ void add_export(CLI::App& program, Console& console) {
   command->add_option("--size", request->size, "Of the pages: points, and pixels a point")->capture_default_str();
   command->add_option("--view-size", request->view_size, "Of the single views")->capture_default_str();
   command->add_option("--seed", request->seed, "Seed of the training")->capture_default_str();
-  command->add_option("--updates", request->updates, "Updates before the pictures are taken")->check(CLI::NonNegativeNumber)->capture_default_str();
+  command->add_option("--updates", request->updates, "Updates before the pictures are taken; as many as the step says, or 60")->check(CLI::NonNegativeNumber);
   command->callback([request, &console] { run_export(*request, console); });
 }
 

@@ -16,9 +16,10 @@ Result<Rehearsal> rehearse(std::string_view lesson, const Settings& settings, st
   return rehearsal;
 }
 
-Result<void> enter_step(Rehearsal& rehearsal, std::string_view lesson, std::string_view step, long updates) {
+Result<void> enter_step(Rehearsal& rehearsal, std::string_view lesson, std::string_view step, std::optional<long> wanted) {
   if (auto opened = rehearsal.app->open_lesson(lesson, step); !opened) return opened;
   session::Training& training = rehearsal.app->player()->training();
+  const long updates = wanted.value_or(rehearsal.app->tour_updates().value_or(kRehearsalUpdates));
   if (training.status().update < updates) {
     training.advance(updates - training.status().update);
     training.settle();
@@ -33,10 +34,10 @@ Result<std::vector<std::string>> choose_lessons(const std::vector<std::string>& 
   for (const lesson::Lesson& lesson : lessons::catalog())
     if (wanted.empty() && lesson.make) chosen.push_back(lesson.id);
   for (const std::string& id : wanted) {
-    const lesson::Lesson* lesson = lessons::find(id);
+    const lesson::Lesson* lesson = lessons::find_named(id);
     if (!lesson) return Error{"there is no lesson \"" + id + "\"; \"epochs list\" names them"};
     if (!lesson->make) return Error{"the lesson \"" + id + "\" is still to come; \"epochs list\" says which ones are ready"};
-    chosen.push_back(id);
+    chosen.push_back(lesson->id);
   }
   return chosen;
 }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,7 +19,8 @@ struct Rehearsal {
 };
 
 Result<Rehearsal> rehearse(std::string_view lesson, const Settings& settings, std::uint64_t seed);
-Result<void> enter_step(Rehearsal& rehearsal, std::string_view lesson, std::string_view step, long updates);
+// Without `updates`: as many as the step's text says, or kRehearsalUpdates.
+Result<void> enter_step(Rehearsal& rehearsal, std::string_view lesson, std::string_view step, std::optional<long> updates = {});
 // Ids of the lessons that can be opened; `wanted` empty: all. An unknown or unbuilt one is an error.
 Result<std::vector<std::string>> choose_lessons(const std::vector<std::string>& wanted);
 

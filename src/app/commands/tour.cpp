@@ -32,7 +32,7 @@ class Tour {
     auto rehearsal = rehearse(lesson, look, request_.seed);
     if (!rehearsal) return Error{rehearsal.error()};
     for (const std::string& step : rehearsal.value().steps) {
-      if (auto entered = enter_step(rehearsal.value(), lesson, step, kRehearsalUpdates); !entered) return entered;
+      if (auto entered = enter_step(rehearsal.value(), lesson, step); !entered) return entered;
       if (auto taken = take(*rehearsal.value().app, lesson, step); !taken) return taken;
     }
     return {};
@@ -109,7 +109,7 @@ Result<std::size_t> travel(const TourRequest& request, const Plan& plan) {
     for (const std::string& lesson : plan.lessons)
       if (auto visited = tour.visit(lesson, look); !visited) return Error{visited.error()};
   }
-  const nlohmann::json index = {{"version", 1}, {"seed", request.seed}, {"updates", kRehearsalUpdates}, {"pictures", tour.pictures()}};
+  const nlohmann::json index = {{"version", 1}, {"seed", request.seed}, {"pictures", tour.pictures()}};
   if (auto written = write_atomically(std::filesystem::path(request.out) / "index.json", index.dump(1) + "\n"); !written) return Error{written.error()};
   return tour.pictures().size();
 }
