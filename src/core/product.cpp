@@ -13,6 +13,7 @@ namespace {
 
 // Below this many multiplications the call into a library costs more than the product (oneDNN: 5 GFLOP/s at 10×8×8).
 constexpr Index kTiny = 16 * 16 * 16;
+constexpr Index kThin = 2;     // rows up to which a product is bound by reading b, and a library gains nothing
 
 // a(i, k) stands at a[i·row + k·column]; rows of b and out are contiguous in j, which is the loop that becomes vectors.
 struct Strided {
@@ -31,6 +32,26 @@ EPOCHS_KERNEL void tiny_rows(const Strided a, const Real* EPOCHS_RESTRICT b, Ind
       const Real* EPOCHS_RESTRICT from = b + l * b_row;
       for (Index j = 0; j < n; ++j) row[j] += factor * from[j];
     }
+  }
+}
+
+// Few rows times a large matrix (a model that writes, token by token): the matrix is read once, eight of its rows at a time.
+EPOCHS_KERNEL void thin_rows(const Strided a, const Real* EPOCHS_RESTRICT b, Index b_row, Real* EPOCHS_RESTRICT out, Index out_row, Index m, Index n, Index k, bool add) {
+  for (Index i = 0; i < m; ++i) {
+    Real* EPOCHS_RESTRICT row = out + i * out_row;
+    if (!add)
+      for (Index j = 0; j < n; ++j) row[j] = 0;
+    Index l = 0;
+    for (; l + 8 <= k; l += 8) {
+      Real x[8];
+      for (Index s = 0; s < 8; ++s) x[s] = a.data[i * a.row + (l + s) * a.column];
+      const Real* EPOCHS_RESTRICT from = b + l * b_row;
+      for (Index j = 0; j < n; ++j)
+        row[j] += ((x[0] * from[j] + x[1] * from[j + b_row]) + (x[2] * from[j + 2 * b_row] + x[3] * from[j + 3 * b_row])) +
+                  ((x[4] * from[j + 4 * b_row] + x[5] * from[j + 5 * b_row]) + (x[6] * from[j + 6 * b_row] + x[7] * from[j + 7 * b_row]));
+    }
+    for (; l < k; ++l)
+      for (Index j = 0; j < n; ++j) row[j] += a.data[i * a.row + l * a.column] * b[l * b_row + j];
   }
 }
 
@@ -85,9 +106,12 @@ void product(ConstMatrix a, Transpose ta, ConstMatrix b, Transpose tb, Eigen::Re
     if (!add) out.setZero();
     return;
   }
-  if (m * n * k > kTiny) return large(a, ta, b, tb, out, accumulate, k);
+  const bool thin = m <= kThin && tb == Transpose::No;
+  if (m * n * k > kTiny && !thin) return large(a, ta, b, tb, out, accumulate, k);
   const Strided left = ta == Transpose::Yes ? Strided{a.data(), 1, a.outerStride()} : Strided{a.data(), a.outerStride(), 1};
-  if (tb == Transpose::Yes)
+  if (thin && m * n * k > kTiny)
+    thin_rows(left, b.data(), b.outerStride(), out.data(), out.outerStride(), m, n, k, add);
+  else if (tb == Transpose::Yes)
     tiny_dots(left, b.data(), b.outerStride(), out.data(), out.outerStride(), m, n, k, add);
   else
     tiny_rows(left, b.data(), b.outerStride(), out.data(), out.outerStride(), m, n, k, add);

@@ -21,6 +21,8 @@ struct Op {
   void (*gradient_terms)(const Trace& trace, int entry, int slot, Cell cell, std::vector<Term>& out) = nullptr;
   // The same as explain for one cell of entries[entry].parts[part]; null when the op has no parts.
   void (*explain_part)(const Trace& trace, int entry, int part, Cell cell, Explanation& out) = nullptr;
+  // Where there is no derivative, in words; "" when there is one everywhere. The op's header says which side backward takes there.
+  std::string_view kink = {};
   std::span<const std::string_view> parts = {};            // names of the first saved matrices, shown as NamedPart
 };
 

@@ -49,7 +49,8 @@ TEST_P(Product, EqualsItsDefinition) {
 }
 
 INSTANTIATE_TEST_SUITE_P(TinyToLarge, Product,
-                         ::testing::Values(Sizes{1, 1, 1}, Sizes{10, 8, 2}, Sizes{1, 64, 64}, Sizes{16, 16, 16}, Sizes{17, 16, 16}, Sizes{64, 128, 97}, Sizes{33, 5, 100}));
+                         ::testing::Values(Sizes{1, 1, 1}, Sizes{10, 8, 2}, Sizes{1, 64, 64}, Sizes{16, 16, 16}, Sizes{17, 16, 16}, Sizes{64, 128, 97}, Sizes{33, 5, 100},
+                                           Sizes{1, 128, 512}, Sizes{2, 97, 133}, Sizes{1, 300, 20}));
 
 TEST(ProductErrors, RefusesSizesThatDoNotFit) {
   Matrix a = Matrix::Zero(2, 3), b = Matrix::Zero(4, 5), out = Matrix::Zero(2, 5), fit = Matrix::Zero(3, 5);

@@ -47,6 +47,30 @@ TEST_F(ModelOps, Steps) {
   EXPECT_EQ(tape.value(again), in[0]);
 }
 
+// The gradient of one input at a kink: the side that the op's header names.
+double slope_at(const test::Build& build, const Matrix& x, Index cell = 0) {
+  Tape tape;
+  tape.begin();
+  const Value in = tape.input(x, "x", WantGradient::Yes), out = build(tape, {in});
+  tape.backward(out, Matrix::Ones(tape.value(out).rows(), tape.value(out).cols()));
+  return tape.gradient(in).data()[cell];
+}
+
+TEST_F(ModelOps, KinksAreDeclaredAndTakeTheirSide) {
+  for (const char* name : {"relu", "step", "perceptron_criterion", "hinge_loss", "max_pool", "linear"}) EXPECT_FALSE(find_op(name)->kink.empty()) << name;
+  for (const char* name : {"tanh", "sigmoid", "gelu", "logistic_loss", "average_pool", "softmax", "lstm", "attention", "conv2d", "add_positions"})
+    EXPECT_TRUE(find_op(name)->kink.empty()) << name;
+  const Matrix zero = Matrix::Zero(1, 1), one = Matrix::Ones(1, 1);
+  EXPECT_EQ(slope_at([](Tape& tape, const Values& v) { return relu(tape, v[0]); }, zero), 0);
+  EXPECT_EQ(slope_at([](Tape& tape, const Values& v) { return nn::step(tape, v[0]); }, zero), 0);
+  EXPECT_EQ(slope_at([&](Tape& tape, const Values& v) { return linear(tape, v[0], tape.input(one), tape.input(zero), Activation::Relu); }, zero), 0);
+  EXPECT_EQ(slope_at([&](Tape& tape, const Values& v) { return perceptron_criterion(tape, v[0], tape.input(one)); }, zero), -1);
+  EXPECT_EQ(slope_at([&](Tape& tape, const Values& v) { return hinge_loss(tape, v[0], tape.input(one)); }, one), 0);
+  const auto pool = [](Tape& tape, const Values& v) { return max_pool(tape, v[0], {.height = 2, .width = 2, .size = 2}); };
+  EXPECT_EQ(slope_at(pool, Matrix::Ones(1, 4), 0), 1);                     // the first of equal ones
+  EXPECT_EQ(slope_at(pool, Matrix::Ones(1, 4), 1), 0);
+}
+
 TEST_F(ModelOps, RefuseWhatDoesNotFit) {
   Tape tape;
   tape.begin();

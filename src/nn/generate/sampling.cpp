@@ -49,8 +49,9 @@ void choices(std::span<const Real> logits, std::span<const int> counts, const Sa
     return;
   }
   const auto kept = settings.top_k > 0 ? std::min<std::size_t>(static_cast<std::size_t>(settings.top_k), out.size()) : out.size();
-  std::partial_sort(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(kept), out.end(), before);
+  if (kept < out.size()) std::nth_element(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(kept) - 1, out.end(), before);
   out.resize(kept);
+  std::sort(out.begin(), out.end(), before);
   normalise(out, best.probability, settings.temperature);
   if (settings.top_p < 1) keep_mass(out, settings.top_p);
 }

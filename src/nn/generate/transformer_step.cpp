@@ -19,8 +19,9 @@ EPOCHS_KERNEL void score(const Real* EPOCHS_RESTRICT q, const Real* EPOCHS_RESTR
       for (Index k = 0; k < 16; ++k) lanes[k] += q[j + k] * key[j + k];
     Real sum = 0;
     for (; j < width; ++j) sum += q[j] * key[j];
-    for (const Real lane : lanes) sum += lane;
-    scores[s] = scale * sum;
+    for (Index half = 8; half > 0; half /= 2)
+      for (Index k = 0; k < half; ++k) lanes[k] += lanes[k + half];
+    scores[s] = scale * (sum + lanes[0]);
   }
 }
 

@@ -35,14 +35,14 @@ void backward(Tape& tape, int index) {
 }
 
 template <Activation kActivation>
-constexpr Op op_named(std::string_view name) {
-  return {.name = name, .backward = backward<kActivation>, .explain = explain_activation, .gradient_terms = gradient_terms};
+constexpr Op op_named(std::string_view name, std::string_view kink = {}) {
+  return {.name = name, .backward = backward<kActivation>, .explain = explain_activation, .gradient_terms = gradient_terms, .kink = kink};
 }
 
 constexpr Op kTanh = op_named<Activation::Tanh>("tanh");
 constexpr Op kSigmoid = op_named<Activation::Sigmoid>("sigmoid");
-constexpr Op kRelu = op_named<Activation::Relu>("relu");
-constexpr Op kStep = op_named<Activation::Step>("step");
+constexpr Op kRelu = op_named<Activation::Relu>("relu", "x = 0");
+constexpr Op kStep = op_named<Activation::Step>("step", "x = 0");
 
 constexpr ActivationKind kKinds[] = {
     {Activation::None, "none", [](double x) { return x; }, [](double) { return 1.0; }, nullptr},

@@ -72,7 +72,7 @@ Value put(Tape& tape, std::span<const Value> inputs, Activation activation) {
 
 }  // namespace
 
-const Op kLinear{.name = "linear", .backward = backward, .explain = explain_linear, .gradient_terms = gradient_terms};
+const Op kLinear{.name = "linear", .backward = backward, .explain = explain_linear, .gradient_terms = gradient_terms, .kink = "z = 0, where ReLU is fused in"};
 
 void linear(ConstMatrix x, ConstMatrix w, const Matrix* b, Activation activation, Matrix& y) {
   EPOCHS_CHECK(x.cols() == w.rows(), "linear: x has another number of columns than W has rows");

@@ -46,14 +46,14 @@ void explain_loss(const Trace& trace, int entry, int, Cell cell, Explanation& ou
 void explain(const Trace& trace, int entry, Cell, Explanation& out) { explain_mean_of_losses(trace, entry, 0, out); }
 
 template <MarginLoss kKind>
-constexpr Op op_named(std::string_view name) {
-  return {.name = name, .backward = backward<kKind>, .explain = explain, .gradient_terms = gradient_terms<kKind>, .explain_part = explain_loss, .parts = kParts};
+constexpr Op op_named(std::string_view name, std::string_view kink = {}) {
+  return {.name = name, .backward = backward<kKind>, .explain = explain, .gradient_terms = gradient_terms<kKind>, .explain_part = explain_loss, .kink = kink, .parts = kParts};
 }
 
 }  // namespace
 
-const Op kPerceptronCriterion = op_named<MarginLoss::Perceptron>("perceptron_criterion");
-const Op kHingeLoss = op_named<MarginLoss::Hinge>("hinge_loss");
+const Op kPerceptronCriterion = op_named<MarginLoss::Perceptron>("perceptron_criterion", "m = 0");
+const Op kHingeLoss = op_named<MarginLoss::Hinge>("hinge_loss", "m = 1");
 const Op kLogisticLoss = op_named<MarginLoss::Logistic>("logistic_loss");
 
 double margin_loss(MarginLoss kind, double margin) {

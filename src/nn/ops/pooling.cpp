@@ -129,7 +129,7 @@ Node& push(Tape& tape, const Op& op, Value x, const Window& window) {
 
 }  // namespace
 
-const Op kMaxPool{.name = "max_pool", .backward = backward_max, .explain = explain_max, .gradient_terms = gradient_terms<true>};
+const Op kMaxPool{.name = "max_pool", .backward = backward_max, .explain = explain_max, .gradient_terms = gradient_terms<true>, .kink = "two values of a window are the largest"};
 const Op kAveragePool{.name = "average_pool", .backward = backward_average, .explain = explain_average, .gradient_terms = gradient_terms<false>};
 
 Value max_pool(Tape& tape, Value x, const Window& window) {
