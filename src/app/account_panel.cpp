@@ -137,7 +137,13 @@ float draw_uses(ui::Ui& ui, Rect area, float y, const lesson::Account& account, 
 }  // namespace
 
 void draw_account(ui::Ui& ui, Rect area, const SideScene& scene, SideState& state) {
-  const auto account = scene.player.account(ui.language);
+  std::optional<lesson::Account> account = scene.player.account(ui.language);
+  if (state.pinned) {
+    account = ui.language == Language::English ? state.pinned->english : state.pinned->chinese;
+    const std::string when = std::string(ui.say({"Pinned at step ", "固定于第 "})) + group_thousands(state.pinned->update) + std::string(ui.say({"", " 步"}));
+    ui.canvas.text({area.x, area.y + 10}, when, {Face::Medium, ui::kSmall}, ui.color(Token::Text2));
+    area.cut_top(18);
+  }
   if (!account) {
     ui::plain_text(ui, {area.x, area.y + 40}, area.w, ui.say({"Point at any number in the picture: how it was computed appears here. Click to keep it.",
                                                             "把指针移到图中任意一个数上，这里会说明它是怎样算出来的；点击可以固定。"}),

@@ -9,11 +9,13 @@
 #include "app/dropped_file.hpp"
 #include "app/exports.hpp"
 #include "app/home.hpp"
+#include "app/json_file.hpp"
 #include "app/lesson_screen.hpp"
 #include "app/press.hpp"
 #include "app/progress.hpp"
 #include "app/saved_lessons.hpp"
 #include "app/sheet.hpp"
+#include "app/trouble.hpp"
 #include "lessons/catalog.hpp"
 #include "ui/focus.hpp"
 #include "ui/motion.hpp"
@@ -41,6 +43,8 @@ struct App::State {
   bool animating = false;
   std::optional<PictureWish> picture;
   int picture_in = 0;                  // frames to go
+  std::optional<std::string> copied;
+  std::string kept_own;                // one sentence: where the learner's own run went when a state took its place
 };
 
 App::App(AppOptions options) : state_(std::make_unique<State>(std::move(options))) {}
@@ -100,6 +104,7 @@ void App::frame(ui::Ui& ui) {
   ui.canvas.fill(ui.window, ui.color(Token::Background));
   const Sheet sheet = shell.sheet;
   shell.in_lesson = s.screen != nullptr;
+  shell.handed_out = s.screen && !s.screen->handout.empty();
   ui.focus.restrict_to(sheet == Sheet::None ? "" : "sheet.");
   if (sheet == Sheet::None) common_keys(ui, shell);
   if (s.screen) {
@@ -113,6 +118,9 @@ void App::frame(ui::Ui& ui) {
   if (sheet == Sheet::Keys) draw_help_sheet(ui, shell);
   if (sheet == Sheet::Settings) draw_settings_sheet(ui, shell);
   if (sheet == Sheet::Search) draw_search_sheet(ui, shell);
+  if (sheet == Sheet::Share) draw_share_sheet(ui, shell);
+  if (sheet == Sheet::Question) draw_last_question(ui);
+  note_last_question();
   draw_notice(ui, shell);
   s.animating = ui.motion.running() || shell.sheet == Sheet::Search;
   grant_wishes();
@@ -139,13 +147,22 @@ void App::grant_wishes() {
   State& s = *state_;
   const Wishes wishes = std::exchange(s.shell.wishes, {});
   if (!wishes.tell.empty()) tell(wishes.tell);
-  if (wishes.save_state && s.screen) tell(save_state(s.shell.settings.language, *s.screen, s.shell.lock_settings));
+  const Language language = s.shell.settings.language;
+  if (wishes.save_state && s.screen) tell(save_state(language, *s.screen, s.shell.handout));
+  if (wishes.print_notes && s.screen) tell(save_notes(language, *s.screen));
+  if (wishes.copy_state && s.screen) {
+    s.copied = write_state(*s.screen, s.shell.handout).dump();
+    tell(language == Language::English ? "Copied. Ctrl+V in the hall opens it; saved as a file it is a FILE.epochs." : "已复制。在展厅按 Ctrl+V 即可打开；存成文件就是一个 .epochs 文件。");
+  }
+  if (wishes.free_controls && s.screen) s.screen->handout = {};
   if (wishes.hall) open_hall();
   if (wishes.lesson)
     if (const Result<void> opened = open_lesson(*wishes.lesson); !opened) tell(opened.error());
 }
 
 bool App::wants_redraw() const { return state_->animating || state_->picture || (state_->screen && state_->screen->moving()); }
+
+bool App::wants_pointer() const { return !state_->screen || state_->screen->wants_pointer(); }
 
 const Settings& App::settings() const { return state_->shell.settings; }
 
@@ -155,10 +172,47 @@ std::string App::title() const {
   return std::string(title.in(state_->shell.settings.language)) + " · Epochs";
 }
 
+std::optional<std::string> App::take_copied() { return std::exchange(state_->copied, std::nullopt); }
+
+void App::paste(const std::string& text) {
+  if (state_->screen || state_->shell.sheet != Sheet::None) return;
+  if (const auto opened = open_state_text(text); !opened) tell(opened.error());
+}
+
+std::string App::today() const { return state_->options.today.empty() ? app::today() : state_->options.today; }
+
+// Reaching the last step puts its question; on a later day it is asked again when the lesson is opened.
+void App::note_last_question() {
+  State& s = *state_;
+  if (!s.screen || s.screen->step() + 1 != s.screen->step_count() || s.screen->text(Language::English).last_question.empty()) return;
+  const std::string& id = s.screen->lesson().id;
+  const LessonProgress* known = s.progress.find(id);
+  if (!known || known->asked_on.empty()) s.progress.asked(id, today());
+}
+
+void App::draw_last_question(ui::Ui& ui) {
+  State& s = *state_;
+  const LessonProgress* known = s.screen ? s.progress.find(s.screen->lesson().id) : nullptr;
+  if (!known) return void(s.shell.sheet = Sheet::None);
+  const Answer answer = draw_question_sheet(ui, s.shell, s.screen->text(ui.language).last_question, known->asked_on);
+  if (answer == Answer::Yes) s.progress.answered(s.screen->lesson().id, today());
+  if (answer == Answer::No) s.progress.asked(s.screen->lesson().id, today());
+}
+
 void App::open_hall() {
   save();
   state_->screen.reset();
 }
+
+namespace {
+
+// The seed that a saved run was made with.
+std::uint64_t seed_of(const std::optional<nlohmann::json>& saved, std::uint64_t otherwise) {
+  if (!saved || !saved->is_object() || !saved->contains("seed") || !(*saved)["seed"].is_number_unsigned()) return otherwise;
+  return (*saved)["seed"].get<std::uint64_t>();
+}
+
+}  // namespace
 
 Result<void> App::open_lesson(std::string_view id, std::string_view step) {
   State& s = *state_;
@@ -169,37 +223,102 @@ Result<void> App::open_lesson(std::string_view id, std::string_view step) {
   if (words.text(Language::English).steps.empty()) return Error{words.error().empty() ? "The lesson \"" + std::string(id) + "\" has no words." : words.error()};
   save();
   const Threads threads = s.options.threaded ? Threads::Yes : Threads::No;
-  auto screen = std::make_unique<LessonScreen>(*lesson, lesson->make(s.options.seed, s.options.threaded), std::move(words), s.options.seed, threads);
-  if (const auto found = s.saved.load(id); found.state) {
+  const auto found = s.saved.load(id);
+  const std::uint64_t seed = seed_of(found.state, s.options.seed);
+  auto screen = std::make_unique<LessonScreen>(*lesson, lesson->make(seed, s.options.threaded), std::move(words), seed, threads);
+  if (found.state) {
     if (const auto restored = screen->player().restore(*found.state); !restored) {
       const auto aside = s.saved.set_aside(id);   // or saving would write over what may still be of use
       tell(restored.error() + (aside ? " The saved lesson now lies at " + aside.value().string() + "." : " " + aside.error()));
+    } else {
+      screen->handout = handout_from_json(*found.state);
     }
   } else if (!found.notice.empty()) {
     tell(found.notice);
   }
-  if (const LessonProgress* known = s.progress.find(id)) screen->restore_seen(known->seen, known->at);
+  if (const LessonProgress* known = s.progress.find(id)) {
+    screen->restore_seen(known->seen, known->at);
+    screen->restore_predictions(known->predictions);
+  }
   if (!step.empty() && !screen->go_to(step)) return Error{"The lesson \"" + std::string(id) + "\" has no step \"" + std::string(step) + "\"."};
   s.shell.last_lesson = id;
+  s.shell.handout = {};
+  s.screen = std::move(screen);
+  if (s.progress.question_due(id, today()) && !s.screen->text(Language::English).last_question.empty()) s.shell.sheet = Sheet::Question;
+  return {};
+}
+
+namespace {
+
+// The same run, whatever lesson, step or controls are named beside it.
+bool same_run(const nlohmann::json& a, const nlohmann::json& b) {
+  for (const char* key : {"update", "commands", "seed"})
+    if (a.value(key, nlohmann::json()) != b.value(key, nlohmann::json())) return false;
+  return true;
+}
+
+}  // namespace
+
+Result<void> App::open_state(const nlohmann::json& state) {
+  State& s = *state_;
+  s.kept_own.clear();
+  auto read = read_state(state);
+  if (!read) return Error{read.error()};
+  save();
+  const auto own = s.saved.load(read.value().lesson);
+  const LessonProgress* known = s.progress.find(read.value().lesson);
+  const std::string own_step = known ? known->at : std::string();
+  const std::uint64_t seed_before = std::exchange(s.options.seed, read.value().seed);
+  const Result<void> opened = open_lesson(read.value().lesson, read.value().step);
+  s.options.seed = seed_before;
+  if (!opened) return opened;
+  if (auto taken = take_state(state, read.value().seed, read.value().handout); !taken) return taken;
+  if (!own.state || !own.state->is_object() || same_run(*own.state, state)) return {};
+  nlohmann::json kept = *own.state;
+  kept["version"] = 1;
+  kept["lesson"] = read.value().lesson;
+  kept["step"] = own_step;
+  if (!kept.contains("seed")) kept["seed"] = seed_before;
+  const auto place = s.saved.keep_own(read.value().lesson, kept);
+  if (!place) return Error{place.error()};
+  s.kept_own = s.shell.settings.language == Language::English ? "Your own run of this lesson is kept as " + place.value().string() + "; open that file to have it again."
+                                                              : "你自己的这一课已另存为 " + place.value().string() + "，打开它即可恢复。";
+  tell(s.kept_own);
+  return {};
+}
+
+// A player of the state's seed takes the place of the learner's own.
+Result<void> App::take_state(const nlohmann::json& state, std::uint64_t seed, const Handout& handout) {
+  State& s = *state_;
+  LessonScreen& own = *s.screen;
+  const lesson::Lesson& lesson = own.lesson();
+  auto screen = std::make_unique<LessonScreen>(lesson, lesson.make(seed, s.options.threaded), lesson::TextStore(lesson.id, s.options.lessons), seed,
+                                               s.options.threaded ? Threads::Yes : Threads::No);
+  const std::string step = own.step_id(own.step());
+  screen->restore_seen(own.seen(), step);
+  screen->restore_predictions(own.predictions(today()));
+  if (!screen->go_to(step)) return Error{"The lesson \"" + lesson.id + "\" has no step \"" + step + "\"."};
+  if (auto restored = screen->player().restore(state); !restored) return restored;
+  screen->handout = handout;
   s.screen = std::move(screen);
   return {};
 }
 
-Result<void> App::open_state(const nlohmann::json& state) {
-  auto read = read_state(state);
-  if (!read) return Error{read.error()};
-  state_->options.seed = read.value().seed;
-  if (auto opened = open_lesson(read.value().lesson, read.value().step); !opened) return opened;
-  state_->screen->hidden = read.value().hidden;
-  state_->screen->locked = read.value().locked;
-  return state_->screen->player().restore(state);
+Result<void> App::open_state_text(const std::string& text) {
+  const auto state = parse_json_object(text, 64 * 1024 * 1024);
+  if (!state) return Error{state_->shell.settings.language == Language::English ? "What is on the clipboard is not the state of a lesson." : "剪贴板里的不是课程状态。"};
+  return open_state(*state);
 }
 
 void App::drop_file(const std::filesystem::path& file) {
-  tell(take_dropped_file(*this, file));
+  state_->kept_own.clear();
+  const std::string said = take_dropped_file(*this, file);
+  tell(state_->kept_own.empty() ? said : said + " " + state_->kept_own);
 }
 
 lesson::Player* App::player() { return state_->screen ? &state_->screen->player() : nullptr; }
+bool App::pinned() const { return state_->screen && state_->screen->pinned(); }
+bool App::may_edit() const { return !state_->screen || (state_->screen->handout.allows("settings") && state_->screen->handout.allows("stage")); }
 lesson::Player* App::on_stage() { return state_->screen ? &state_->screen->active() : nullptr; }
 std::size_t App::step_count() const { return state_->screen ? state_->screen->step_count() : 0; }
 std::optional<int> App::tour_updates() const {
@@ -207,13 +326,24 @@ std::optional<int> App::tour_updates() const {
 }
 std::string App::step_id(std::size_t index) const { return state_->screen ? state_->screen->step_id(index) : std::string(); }
 
+namespace {
+
+nlohmann::json saved_state(LessonScreen& screen) {
+  nlohmann::json state = screen.player().save();
+  state["seed"] = screen.seed();
+  if (!screen.handout.empty()) handout_to_json(state, screen.handout);
+  return state;
+}
+
+}  // namespace
+
 void App::save() {
   State& s = *state_;
   if (!s.screen || s.options.data.empty()) return;
   const std::string& id = s.screen->lesson().id;
-  s.progress.record(id, {s.screen->seen(), s.screen->step_id(s.screen->step()), s.screen->step_count()});
+  s.progress.record(id, {s.screen->seen(), s.screen->step_id(s.screen->step()), s.screen->step_count(), s.screen->predictions(today()), {}, {}});
   if (const auto stored = s.progress.store(); !stored) tell(stored.error());
-  if (const auto stored = s.saved.store(id, s.screen->player().save()); !stored) tell(stored.error());
+  if (const auto stored = s.saved.store(id, saved_state(*s.screen)); !stored) tell(stored.error());
 }
 
 void App::tell(std::string sentence) { state_->shell.notice = std::move(sentence); }

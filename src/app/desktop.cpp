@@ -6,6 +6,7 @@
 
 #include "app/app.hpp"
 #include "app/pacer.hpp"
+#include "app/platform/cross_fade.hpp"
 #include "app/platform/frame_input.hpp"
 #include "app/platform/png.hpp"
 #include "lessons/catalog.hpp"
@@ -26,6 +27,10 @@ Settings changed(Settings stored, const Settings& shown, const Settings& now) {
   stored.text_size = now.text_size;
   stored.reduced_motion = now.reduced_motion;
   return stored;
+}
+
+bool looks_other(const Settings& before, const Settings& after) {
+  return before.language != after.language || before.brightness != after.brightness || before.palette != after.palette;
 }
 
 class Desktop {
@@ -55,11 +60,12 @@ class Desktop {
  private:
   static constexpr double kHidden = 0.25, kSaveEvery = 30;
 
-  bool moving() const { return app_.wants_redraw() || interface_.animating(); }
+  bool moving() const { return app_.wants_redraw() || interface_.animating() || fade_.running(seconds_now()); }
 
   void take_events() {
     if (window_.had_input()) pacer_.input();
     for (const auto& file : window_.dropped_files()) app_.drop_file(file);
+    if (const auto text = window_.pasted()) app_.paste(*text);
     if (const WindowSize size = window_.size(); size != size_) {
       pacer_.input();
       size_ = size;
@@ -85,10 +91,16 @@ class Desktop {
       return;
     }
     const auto wish = app_.take_picture_wish();
+    // This frame still has the old look: the next ones fade it out.
+    const bool fades = !look.reduced_motion && looks_other(look, app_.settings());
     Picture picture;
-    if (wish) window_.photograph(picture);
+    if (wish || fades) window_.photograph(picture);
+    fade_.draw(now);
     window_.present(ground_of(look));
+    if (fades) fade_.begin(picture, now);
     if (wish) keep_picture(*wish, picture);
+    if (const auto text = app_.take_copied()) window_.copy(*text);
+    window_.show_pointer(app_.wants_pointer());
     if (const std::string title = app_.title(); title != title_) window_.set_title(title_ = title);
   }
 
@@ -120,6 +132,7 @@ class Desktop {
   App& app_;
   ui::Interface interface_;
   Pacer pacer_;
+  CrossFade fade_;
   Settings stored_, shown_;
   WindowSize size_{0, 0, 0};
   float text_size_ = 0;

@@ -43,6 +43,7 @@ std::string take_dropped_file(App& app, const std::filesystem::path& file) {
   if (file.extension() == ".epochs") return open_state_file(app, file, language);
   if (!app.player())
     return language == Language::English ? "Open a lesson first; then drop your table on it." : "请先打开一课，再把表格拖进来。";
+  if (!app.may_edit()) return language == Language::English ? "Your teacher locked the data of this lesson." : "这一课的数据由教师锁定。";
   return give_points(*app.player(), file, language);
 }
 

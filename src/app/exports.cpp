@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
+#include "app/notes_page.hpp"
 #include "app/stage.hpp"
 #include "core/atomic_file.hpp"
 #include "ui/canvas_svg.hpp"
@@ -41,15 +42,6 @@ std::string save_tables(Language language, LessonScreen& screen, const ExportWis
   const std::filesystem::path file = stem.string() + "-" + chosen->name + ".csv";
   const Result<void> done = write_atomically(file, csv_of(*chosen));
   return done ? said(language, file.string()) : done.error();
-}
-
-std::set<std::string> strings(const nlohmann::json& state, const char* key) {
-  std::set<std::string> out;
-  const auto found = state.find(key);
-  if (found == state.end() || !found->is_array()) return out;
-  for (const auto& item : *found)
-    if (item.is_string() && out.size() < 64) out.insert(item.get<std::string>());
-  return out;
 }
 
 }  // namespace
@@ -95,29 +87,34 @@ Result<SharedState> read_state(const nlohmann::json& state) {
     if (!seed->is_number_unsigned()) return Error{"The seed of this state is not a whole number from 0 on."};
     out.seed = seed->get<std::uint64_t>();
   }
-  out.hidden = strings(state, "hidden");
-  out.locked = strings(state, "locked");
+  out.handout = handout_from_json(state);
   return out;
 }
 
-std::string save_state(Language language, LessonScreen& screen, bool lock_settings) {
+std::string save_state(Language language, LessonScreen& screen, const Handout& handout) {
   const std::filesystem::path folder = export_directory();
   if (folder.empty()) return language == Language::English ? "There is no home folder to save into; set HOME." : "没有可用的主目录；请设置 HOME。";
-  nlohmann::json state = write_state(screen);
-  if (lock_settings) state["locked"].push_back("settings");
   const std::filesystem::path file = folder / (screen.lesson().id + "-" + screen.step_id(screen.step()) + ".epochs");
-  const Result<void> done = write_atomically(file, state.dump() + "\n");
+  const Result<void> done = write_atomically(file, write_state(screen, handout).dump() + "\n");
   return done ? said(language, file.string()) : done.error();
 }
 
-nlohmann::json write_state(LessonScreen& screen) {
+std::string save_notes(Language language, LessonScreen& screen) {
+  const std::filesystem::path folder = export_directory();
+  if (folder.empty()) return language == Language::English ? "There is no home folder to save into; set HOME." : "没有可用的主目录；请设置 HOME。";
+  const std::filesystem::path file = folder / (screen.lesson().id + notes_ending(language));
+  const Result<void> done = write_atomically(file, notes_page(screen.lesson(), screen.text(language), language));
+  if (!done) return done.error();
+  return said(language, file.string()) + (language == Language::English ? "; open it in a browser and print it" : "；用浏览器打开后即可打印");
+}
+
+nlohmann::json write_state(LessonScreen& screen, const Handout& handout) {
   nlohmann::json state = screen.player().save();
   state["version"] = 1;
   state["lesson"] = screen.lesson().id;
   state["step"] = screen.step_id(screen.step());
   state["seed"] = screen.seed();
-  state["hidden"] = screen.hidden;
-  state["locked"] = screen.locked;
+  handout_to_json(state, handout);
   return state;
 }
 

@@ -3,7 +3,6 @@
 
 #include <filesystem>
 #include <nlohmann/json_fwd.hpp>
-#include <set>
 #include <string>
 
 #include "app/lesson_screen.hpp"
@@ -24,11 +23,13 @@ std::string csv_of(const lesson::Table& table);   // RFC 4180, UTF-8
 struct SharedState {
   std::string lesson, step;
   std::uint64_t seed = 1;
-  std::set<std::string> hidden, locked;
+  Handout handout;
 };
 Result<SharedState> read_state(const nlohmann::json& state);
-nlohmann::json write_state(LessonScreen& screen);
+nlohmann::json write_state(LessonScreen& screen, const Handout& handout);
 // Writes FILE.epochs into the export directory; one sentence that says where it lies, or what went wrong.
-std::string save_state(Language language, LessonScreen& screen, bool lock_settings);
+std::string save_state(Language language, LessonScreen& screen, const Handout& handout);
+// The same for the speaker's notes, as a page to print.
+std::string save_notes(Language language, LessonScreen& screen);
 
 }  // namespace epochs::app

@@ -19,12 +19,12 @@ namespace {
 
 struct Tab {
   SideTab tab;
-  std::string_view anchor;
+  std::string_view anchor, control;
   Localized label;
 };
-constexpr std::array<Tab, 3> kTabs{{{SideTab::Number, "side.number", {"Selected number", "选中的数"}},
-                                    {SideTab::Model, "side.model", {"Model", "模型"}},
-                                    {SideTab::Code, "side.code", {"Code", "代码"}}}};
+constexpr std::array<Tab, 3> kTabs{{{SideTab::Number, "side.number", "number", {"Selected number", "选中的数"}},
+                                    {SideTab::Model, "side.model", "settings", {"Model", "模型"}},
+                                    {SideTab::Code, "side.code", "code", {"Code", "代码"}}}};
 
 void choose(SideState& state, SideTab tab, bool card) {
   const bool again = card && state.open && state.tab == tab;
@@ -33,10 +33,10 @@ void choose(SideState& state, SideTab tab, bool card) {
   state.tab = tab;
 }
 
-void draw_pills(ui::Ui& ui, Rect area, SideState& state, bool locked) {
+void draw_pills(ui::Ui& ui, Rect area, SideState& state, const Handout& handout) {
   float x = area.x;
   for (const Tab& tab : kTabs) {
-    if (locked && tab.tab == SideTab::Model) continue;
+    if (!handout.shows(tab.control)) continue;
     const std::string_view label = ui.say(tab.label);
     const bool on = state.open && state.tab == tab.tab;
     const float w = ui.canvas.text_width(label, {Face::Medium, ui::kSmall}) + 26;
@@ -73,11 +73,20 @@ void draw_code_line(ui::Ui& ui, Vec2 at, std::string_view line, float size) {
 
 }  // namespace
 
-void draw_side_tabs(ui::Ui& ui, Rect area, SideState& state, bool card, bool locked) {
-  if (card) return draw_pills(ui, area, state, locked);
+bool choose_shown_tab(SideState& state, const Handout& handout) {
+  const auto shown = [&](const Tab& tab) { return handout.shows(tab.control); };
+  const auto first = std::find_if(kTabs.begin(), kTabs.end(), shown);
+  if (first == kTabs.end()) return state.open = false;
+  for (const Tab& tab : kTabs)
+    if (tab.tab == state.tab && !shown(tab)) state.tab = first->tab, state.open = false;
+  return true;
+}
+
+void draw_side_tabs(ui::Ui& ui, Rect area, SideState& state, bool card, const Handout& handout) {
+  if (card) return draw_pills(ui, area, state, handout);
   float x = area.x;
   for (const Tab& tab : kTabs) {
-    if (locked && tab.tab == SideTab::Model) continue;
+    if (!handout.shows(tab.control)) continue;
     const std::string_view label = ui.say(tab.label);
     const bool on = state.tab == tab.tab;
     const ui::TextStyle style{Face::Medium, ui::kSmall};
@@ -88,16 +97,31 @@ void draw_side_tabs(ui::Ui& ui, Rect area, SideState& state, bool card, bool loc
     if (pressed.clicked) choose(state, tab.tab, false);
     x += w + 20;
   }
-  if (state.tab != SideTab::Number) return;
+}
+
+void toggle_pin(lesson::Player& player, SideState& state) {
+  if (state.pinned) return state.pinned.reset();
+  auto english = player.account(Language::English), chinese = player.account(Language::Chinese);
+  if (english && chinese) state.pinned = SideState::Pinned{std::move(*english), std::move(*chinese), player.training().status().update};
+}
+
+void draw_pin(ui::Ui& ui, Rect line, lesson::Player& player, SideState& state) {
+  if (!state.pinned && !player.account(ui.language)) return;
   const std::string_view pin = ui.say(state.pinned ? Localized{"Unpin", "取消固定"} : Localized{"Pin", "固定"});
-  const float w = ui.canvas.text_width(pin, {Face::Medium, ui::kSmall});
-  ui.canvas.text({area.right(), area.y + 14}, pin, {Face::Medium, ui::kSmall}, ui.color(state.pinned ? Token::Text1 : Token::Text2), Align::Right);
-  if (press(ui, "side.pin", {area.right() - w - 6, area.y - 6, w + 12, 32}, 8).clicked) state.pinned = !state.pinned;
+  const ui::TextStyle style{Face::Medium, ui::kSmall};
+  const float w = ui.canvas.text_width(pin, style);
+  const Press pressed = press(ui, "side.pin", {line.right() - w - 6, line.y - 6, w + 12, 32}, 8);
+  ui.canvas.text({line.right(), line.y + 14}, pin, style, ui.color(state.pinned || pressed.hovered ? Token::Text1 : Token::Text2), Align::Right);
+  if (pressed.clicked) toggle_pin(player, state);
 }
 
 void draw_side(ui::Ui& ui, Rect area, const SideScene& scene, SideState& state) {
   switch (state.tab) {
-    case SideTab::Number: return draw_account(ui, area, scene, state);
+    case SideTab::Number: {
+      const Rect line = state.open ? area.cut_top(28) : Rect{area.x, area.y - 30, area.w, 30};
+      draw_pin(ui, line, scene.player, state);
+      return draw_account(ui, area, scene, state);
+    }
     case SideTab::Model: return draw_model_settings(ui, area, scene, state);
     case SideTab::Code: return draw_code_twin(ui, area, scene);
   }

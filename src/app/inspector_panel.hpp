@@ -2,9 +2,11 @@
 // windows, a card over the stage in all others.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "app/handout.hpp"
 #include "app/layout.hpp"
 #include "app/shell.hpp"
 #include "app/twin_run.hpp"
@@ -17,7 +19,12 @@ enum class SideTab { Number, Model, Code };
 struct SideState {
   SideTab tab = SideTab::Number;
   bool open = false;                   // as a card
-  bool pinned = false;
+  // The number as it stood when it was pinned, in both languages; it stays until it is unpinned, whatever is selected.
+  struct Pinned {
+    lesson::Account english, chinese;
+    long update = 0;
+  };
+  std::optional<Pinned> pinned;
   float scroll = 0;
   std::string dragged;                 // slider that the pointer holds
   std::string problem;                 // what the model said about the last setting
@@ -32,12 +39,17 @@ struct SideScene {
   const lesson::Step& step;
   const std::vector<std::string>& code;
   bool covered = false;                // a prediction is open: the hidden value stays "?"
-  bool locked = false;                 // a teacher locked the controls
+  bool locked = false;                 // a teacher locked the settings
   TwinRun* twin = nullptr;             // the player, when it is a twin run
 };
 
 // The words that choose the tab; `area` is the caption line of the column or the row under the narrative.
-void draw_side_tabs(ui::Ui& ui, ui::Rect area, SideState& state, bool card, bool locked);
+void draw_side_tabs(ui::Ui& ui, ui::Rect area, SideState& state, bool card, const Handout& handout);
+// "Pin" or "Unpin", at the right end of a line; nothing while no number is selected.
+void draw_pin(ui::Ui& ui, ui::Rect line, lesson::Player& player, SideState& state);
+void toggle_pin(lesson::Player& player, SideState& state);
+// A tab that a teacher hid is left; false: no tab is left to show.
+bool choose_shown_tab(SideState& state, const Handout& handout);
 void draw_side(ui::Ui& ui, ui::Rect area, const SideScene& scene, SideState& state);
 
 // The parts.

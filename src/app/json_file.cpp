@@ -30,6 +30,13 @@ bool too_deep(const std::string& text) {
 
 }  // namespace
 
+std::optional<nlohmann::json> parse_json_object(const std::string& text, std::uintmax_t most) {
+  if (text.size() > most || too_deep(text)) return std::nullopt;
+  nlohmann::json parsed = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
+  if (!parsed.is_object()) return std::nullopt;
+  return parsed;
+}
+
 JsonFile read_json_object(const std::filesystem::path& file, std::uintmax_t most) {
   JsonFile result;
   std::error_code fault;
@@ -39,9 +46,7 @@ JsonFile read_json_object(const std::filesystem::path& file, std::uintmax_t most
   std::ifstream stream(file, std::ios::binary);
   std::ostringstream text;
   text << stream.rdbuf();
-  if (too_deep(text.str())) return result;
-  nlohmann::json parsed = nlohmann::json::parse(text.str(), nullptr, /*allow_exceptions=*/false);
-  if (parsed.is_object()) result.object = std::move(parsed);
+  result.object = parse_json_object(text.str(), most);
   return result;
 }
 

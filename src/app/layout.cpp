@@ -79,6 +79,15 @@ LessonLayout narrative_above(Vec2 size, float margin, float bar) {
 
 }  // namespace
 
+LessonLayout without_transport(LessonLayout layout) {
+  const float more = layout.transport.bottom() - layout.stage.bottom();
+  layout.stage.h += more;
+  if (layout.inspector.w > 0) layout.inspector.h += more;
+  if (!layout.narrative_on_top) layout.narrative.h += more, layout.side_tabs.y += layout.side_tabs.w > 0 ? more : 0;
+  layout.transport = {};
+  return layout;
+}
+
 LessonLayout lesson_layout(Vec2 size, StageKind stage) {
   const WidthClass width = width_class(size.x);
   const HeightClass height = height_class(size.y);
@@ -161,7 +170,8 @@ TransportLayout transport_layout(const LessonLayout& layout, float beats_width) 
   const float cy = bar.center().y;
   out.beat_words = false;
   place_buttons(out, bar.x + 10, cy);
-  out.history = {out.forward.right() + 16, bar.y + 18, bar.right() - 20 - out.forward.right() - 16, bar.h - 40};
+  out.more = {out.forward.right() + 4, cy - 18, 36, 36};
+  out.history = {out.more.right() + 12, bar.y + 18, bar.right() - 20 - out.more.right() - 12, bar.h - 40};
   return out;
 }
 

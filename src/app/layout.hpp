@@ -29,12 +29,16 @@ struct LessonLayout {
 };
 LessonLayout lesson_layout(ui::Vec2 logical, StageKind stage = StageKind::Normal);
 
+// The same with the transport's place given to what stands above it.
+LessonLayout without_transport(LessonLayout layout);
+
 // The inspector as a card over the stage, on the side away from the selected number.
 ui::Rect inspector_card(const LessonLayout& layout, float selected_x, float height);
 
 // Parts of the transport bar, left to right; parts that do not fit are empty.
 struct TransportLayout {
   ui::Rect beats, back, play, forward, speed, history, readout;
+  ui::Rect more;                   // a button for beats and speed where they do not fit
   bool beat_words = true;          // false: icons only
   bool speed_label = true;
 };

@@ -29,6 +29,7 @@ std::string LessonScreen::step_id(std::size_t index) const { return index < step
 
 void LessonScreen::enter(std::size_t index) {
   close_twin();
+  side_.pinned.reset();
   step_ = index;
   seen_.insert(step_id(index));
   stage_ = {};
@@ -73,11 +74,31 @@ void LessonScreen::restore_seen(const std::vector<std::string>& steps, const std
     if (step_id(i) == at) step_ = i, seen_.insert(at);
 }
 
+std::map<std::string, Prediction> LessonScreen::predictions(const std::string& today) const {
+  std::map<std::string, Prediction> out;
+  for (std::size_t i = 0; i < guesses_.size() && i < step_count(); ++i) {
+    const Guess& guess = guesses_[i];
+    if (guess.answered || guess.skipped) out[step_id(i)] = {guess.skipped ? -1 : guess.chosen, guess.outcome, guess.on.empty() ? today : guess.on};
+  }
+  return out;
+}
+
+void LessonScreen::restore_predictions(const std::map<std::string, Prediction>& predictions) {
+  for (std::size_t i = 0; i < step_count(); ++i) {
+    const auto found = predictions.find(step_id(i));
+    if (found == predictions.end() || !steps()[i].prediction) continue;
+    const int options = static_cast<int>(steps()[i].prediction->options.size());
+    const Prediction& known = found->second;
+    if (known.chosen >= options || known.outcome >= options) continue;   // the question was another one then
+    guesses_[i] = {known.chosen, known.chosen >= 0, known.chosen < 0, known.outcome, known.on};
+  }
+}
+
 std::optional<ExportWish> LessonScreen::take_export() { return std::exchange(export_, std::nullopt); }
 
 bool LessonScreen::moving() const {
   const session::Status status = active().training().status();
-  return status.mode == session::RunMode::Running || status.replaying || claim_.running() || entered_at_ < 0;
+  return status.mode == session::RunMode::Running || status.replaying || claim_.running() || entered_at_ < 0 || (presenter_.on && presenter_.pointer);
 }
 
 bool LessonScreen::question_open() const {
@@ -90,6 +111,7 @@ void LessonScreen::answer(const NarrativeWish& wish, const lesson::Step& step) {
   if (wish.skip) guess.skipped = true;
   if (wish.check && guess.chosen >= 0) guess.answered = true;
   if (!wish.check && !wish.skip) return;
+  guess.on.clear();
   close_twin();
   guess.outcome = step.prediction->answer;
   if (guess.outcome < 0) guess.outcome = player_->measured_answer(step).value_or(-1);
@@ -126,27 +148,38 @@ void LessonScreen::grant_side_wishes() {
   transport_.stop = side_.stop;
 }
 
+// The keys of the transport, in both modes; a teacher may have locked them.
+void LessonScreen::training_keys(const ui::Ui& ui, const ui::KeyPress& key) {
+  if (!handout.allows("training")) return;
+  session::Training& training = active().training();
+  const bool on_control = !presenter_.on && ui.focus.visible() && !ui.focus.current().empty();
+  if (key.key == ui::Key::Space && !on_control) toggle_play(training);
+  if (key.key == ui::Key::Up && !on_control) change_speed(transport_, training, 1);
+  if (key.key == ui::Key::Down && !on_control) change_speed(transport_, training, -1);
+  if (presenter_.on) return;
+  if (key.key == ui::Key::Home) training.seek(0);
+  if (key.key == ui::Key::End) training.seek(training.status().furthest);
+  if (key.key != ui::Key::Character || key.control) return;
+  if (key.character == U'.') app::step(active(), 1, key.shift);
+  if (key.character == U',') app::step(active(), -1, key.shift);
+}
+
 void LessonScreen::keys(const ui::Ui& ui, Shell& shell) {
   session::Training& training = active().training();
   const bool on_control = ui.focus.visible() && !ui.focus.current().empty();
   for (const ui::KeyPress& key : ui.keys) {
     const bool character = key.key == ui::Key::Character;
-    if (key.key == ui::Key::Space && !on_control) toggle_play(training);
+    training_keys(ui, key);
     if ((key.key == ui::Key::Right && !on_control) || key.key == ui::Key::PageDown) go(1);
     if ((key.key == ui::Key::Left && !on_control) || key.key == ui::Key::PageUp) go(-1);
-    if (key.key == ui::Key::Up && !on_control) change_speed(transport_, training, 1);
-    if (key.key == ui::Key::Down && !on_control) change_speed(transport_, training, -1);
-    if (key.key == ui::Key::Home) training.seek(0);
-    if (key.key == ui::Key::End) training.seek(training.status().furthest);
-    if (key.key == ui::Key::Escape) stage_.menu.empty() ? side_.open = side_.pinned = false : (stage_.menu.clear(), false);
+    if (key.key == ui::Key::Escape) stage_.menu.empty() ? (side_.open = false, side_.pinned.reset()) : stage_.menu.clear();
     if (!character) continue;
+    if (key.control && !handout.allows("settings")) continue;
     if (key.control && key.character == U'z') key.shift ? training.redo() : training.undo();
     if (key.control && key.character == U'y') training.redo();
     if (key.control) continue;
-    if (key.character == U'.') app::step(active(), 1, key.shift);
-    if (key.character == U',') app::step(active(), -1, key.shift);
-    if (key.character == U'p') presenter_ = {true, false, false, ui.time, {}};
-    if (key.character == U'r') shell.sheet = Sheet::Restart;
+    if (key.character == U'p') present(ui.time);
+    if (key.character == U'r' && handout.allows("training")) shell.sheet = Sheet::Restart;
     if (key.character == U'h') shell.wishes.hall = true;
     if (key.character >= U'1' && key.character <= U'9' && question_open()) {
       const int option = static_cast<int>(key.character - U'1');
@@ -155,14 +188,17 @@ void LessonScreen::keys(const ui::Ui& ui, Shell& shell) {
   }
 }
 
+void LessonScreen::present(double now) {
+  presenter_ = {};
+  presenter_.on = true;
+  presenter_.moved_at = now;
+}
+
 void LessonScreen::presenter_keys(const ui::Ui& ui, Shell&) {
-  session::Training& training = active().training();
   for (const ui::KeyPress& key : ui.keys) {
-    if (key.key == ui::Key::Space) toggle_play(training);
+    training_keys(ui, key);
     if (key.key == ui::Key::Right || key.key == ui::Key::PageDown) go(1), presenter_.hands = {};
     if (key.key == ui::Key::Left || key.key == ui::Key::PageUp) go(-1), presenter_.hands = {};
-    if (key.key == ui::Key::Up) change_speed(transport_, training, 1);
-    if (key.key == ui::Key::Down) change_speed(transport_, training, -1);
     if (key.key == ui::Key::Escape) presenter_.on = false;
     if (key.key == ui::Key::Enter && question_open()) answer({.skip = true}, steps()[step_]);
     if (key.key != ui::Key::Character) continue;
@@ -175,14 +211,14 @@ void LessonScreen::presenter_keys(const ui::Ui& ui, Shell&) {
 
 void LessonScreen::draw_side_area(ui::Ui& ui, const LessonLayout& layout) {
   const lesson::LessonText& text = texts_.text(ui.language);
-  const bool lock = locked.contains("settings");
-  const SideScene scene{active(), current(ui.language), text.code, question_open(), lock, twin_.get()};
+  if (!choose_shown_tab(side_, handout)) return;
+  const SideScene scene{active(), current(ui.language), text.code, question_open(), !handout.allows("settings"), twin_.get()};
   if (layout.inspector.w > 0) {
     Rect column = layout.inspector;
-    draw_side_tabs(ui, column.cut_top(30), side_, false, lock);
+    draw_side_tabs(ui, column.cut_top(30), side_, false, handout);
     return draw_side(ui, column, scene, side_);
   }
-  draw_side_tabs(ui, layout.side_tabs, side_, true, lock);
+  draw_side_tabs(ui, layout.side_tabs, side_, true, handout);
   if (!side_.open) return;
   const Rect card = inspector_card(layout, layout.stage.x, side_.tab == SideTab::Code ? 420.f : 600.f);
   shadow(ui, card, 12);
@@ -193,18 +229,19 @@ void LessonScreen::draw_side_area(ui::Ui& ui, const LessonLayout& layout) {
 void LessonScreen::draw_learner(ui::Ui& ui, Shell& shell) {
   const lesson::Step& step = current(ui.language);
   const bool wide = twin_ || player_->wide_stage(steps()[step_]);
-  const LessonLayout layout = lesson_layout({ui.window.w, ui.window.h}, wide ? StageKind::Wide : StageKind::Normal);
-  const BarPressed bar = draw_lesson_bar(ui, shell, layout.top_bar, layout.width, {lesson_, player_->honesty().kind, locked.contains("settings")});
-  if (bar.presenter) presenter_ = {true, false, false, ui.time, {}};
+  LessonLayout layout = lesson_layout({ui.window.w, ui.window.h}, wide ? StageKind::Wide : StageKind::Normal);
+  if (!handout.shows("training")) layout = without_transport(layout);
+  const BarPressed bar = draw_lesson_bar(ui, shell, layout.top_bar, layout.width, {lesson_, player_->honesty().kind});
+  if (bar.presenter) present(ui.time);
   if (bar.honesty) shell.sheet = Sheet::Honesty;
-  const NarrativeScene narrative{lesson_, texts_.text(ui.language), step, step_, layout.narrative_on_top, seed_};
+  const NarrativeScene narrative{lesson_, texts_.text(ui.language), step, step_, layout.narrative_on_top, seed_, handout.shows("claim")};
   const NarrativeWish wish = draw_narrative(ui, layout.narrative, narrative, narrative_, guesses_[step_], claim_);
   const Rect card = layout.inspector.w == 0 && side_.open ? inspector_card(layout, layout.stage.x, 600) : Rect{};
-  ui::Ui under = card.contains(ui.pointer.position) ? quiet(ui) : ui;
+  ui::Ui under = card.contains(ui.pointer.position) || transport_.menu.contains(ui.pointer.position) ? quiet(ui) : ui;
   if (twin_) side_.close_twin |= draw_twin_stage(under, *twin_, steps()[step_], layout.stage, stage_);
-  else if (auto wanted = draw_stage(under, {*player_, steps()[step_], layout.stage, wide, layout.second_row_as_tabs}, stage_)) export_ = std::move(wanted);
+  else if (auto wanted = draw_stage(under, {*player_, steps()[step_], layout.stage, wide, layout.second_row_as_tabs, 1, !handout.allows("stage")}, stage_)) export_ = std::move(wanted);
   draw_side_area(ui, layout);
-  draw_transport(ui, active(), layout, transport_);
+  draw_transport_area(ui, layout);
   if (!twin_) draw_spotlight(ui);
   draw_term_card(ui, texts_.glossary(ui.language));
   draw_trouble(ui, layout.stage);
@@ -212,6 +249,14 @@ void LessonScreen::draw_learner(ui::Ui& ui, Shell& shell) {
   if (wish.jump >= 0) enter(static_cast<std::size_t>(wish.jump));
   go(wish.go);
   grant_side_wishes();
+}
+
+void LessonScreen::draw_transport_area(ui::Ui& ui, const LessonLayout& layout) {
+  if (!handout.shows("training")) return;
+  if (handout.allows("training")) return draw_transport(ui, active(), layout, transport_);
+  ui::FocusRing apart;
+  ui::Ui look = look_only(ui, apart);
+  draw_transport(look, active(), layout, transport_);
 }
 
 // For four seconds after entering a step its anchors are outlined; under reduced motion they stay so without fading.
@@ -240,7 +285,7 @@ void LessonScreen::draw(ui::Ui& ui, Shell& shell) {
   if (presenter_.on) {
     const lesson::LessonText& text = texts_.text(ui.language);
     const std::string_view next = step_ + 1 < text.steps.size() ? std::string_view(text.steps[step_ + 1].title) : std::string_view();
-    const PresenterScene scene{lesson_, active(), current(ui.language), next, step_, step_count(), !question_open()};
+    const PresenterScene scene{lesson_, active(), current(ui.language), texts_.glossary(ui.language), next, step_, step_count(), !question_open()};
     const PresenterWish wish = draw_presenter(below, scene, presenter_, transport_);
     if (wish.leave) presenter_.on = false;
     go(wish.go);

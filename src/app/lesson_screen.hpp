@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <set>
@@ -9,10 +10,12 @@
 #include <vector>
 
 #include "app/claim_run.hpp"
+#include "app/handout.hpp"
 #include "app/inspector_panel.hpp"
 #include "app/layout.hpp"
 #include "app/narrative.hpp"
 #include "app/presenter.hpp"
+#include "app/progress.hpp"
 #include "app/shell.hpp"
 #include "app/stage.hpp"
 #include "app/transport.hpp"
@@ -27,6 +30,8 @@ class LessonScreen {
   LessonScreen(const lesson::Lesson& lesson, std::unique_ptr<lesson::Player> player, lesson::TextStore texts, std::uint64_t seed, Threads threads);
 
   void draw(ui::Ui& ui, Shell& shell);
+  bool wants_pointer() const { return presenter_.on ? presenter_.pointer : true; }
+  bool pinned() const { return side_.pinned.has_value(); }
   bool moving() const;                 // training, replay or a claim: the next frame will differ
 
   const lesson::Lesson& lesson() const { return lesson_; }
@@ -41,6 +46,9 @@ class LessonScreen {
   std::string refresh_words(double now);
   const std::string& words_error() const { return texts_.error(); }
   float progress() const;              // share of the steps that were seen
+  std::map<std::string, Prediction> predictions(const std::string& today) const;   // of the steps that were answered or skipped
+  void restore_predictions(const std::map<std::string, Prediction>& predictions);
+  const lesson::LessonText& text(Language language) const { return texts_.text(language); }
   void restore_seen(const std::vector<std::string>& steps, const std::string& at);
   std::vector<std::string> seen() const { return {seen_.begin(), seen_.end()}; }
   // What is on the stage: the learner's own player, or a twin run in front of it.
@@ -50,7 +58,7 @@ class LessonScreen {
   std::optional<int> tour_updates() const { return steps()[step_].tour_updates; }
   std::optional<ExportWish> take_export();   // what a panel's menu asked for, once
 
-  std::set<std::string> hidden, locked;      // controls a teacher hid or locked (state file)
+  Handout handout;                     // what a teacher hid or locked (state file)
 
  private:
   void grant_side_wishes();
@@ -58,9 +66,12 @@ class LessonScreen {
   void enter(std::size_t index);
   const lesson::Step& current(Language language) const { return texts_.text(language).steps[step_]; }
   void keys(const ui::Ui& ui, Shell& shell);
+  void present(double now);
+  void training_keys(const ui::Ui& ui, const ui::KeyPress& key);
   void presenter_keys(const ui::Ui& ui, Shell& shell);
   void draw_learner(ui::Ui& ui, Shell& shell);
   void draw_side_area(ui::Ui& ui, const LessonLayout& layout);
+  void draw_transport_area(ui::Ui& ui, const LessonLayout& layout);
   void draw_trouble(ui::Ui& ui, ui::Rect stage);
   void draw_sheets(ui::Ui& ui, Shell& shell);
   void draw_spotlight(ui::Ui& ui);

@@ -124,11 +124,16 @@ void follow_focus(const ui::Ui& ui, Rect area, SideState& state) {
 
 void draw_model_settings(ui::Ui& ui, Rect area, const SideScene& scene, SideState& state) {
   if (area.contains(ui.pointer.position)) state.scroll -= ui.pointer.wheel * 48;
-  ui::Ui inside = area.contains(ui.pointer.position) || !state.dragged.empty() ? ui : quiet(ui);   // what is scrolled out cannot be pressed
-  inside.keys = ui.keys;
+  // What is scrolled out, or locked, cannot be pressed.
+  ui::FocusRing apart;
+  const bool reached = area.contains(ui.pointer.position) || !state.dragged.empty();
+  ui::Ui inside = scene.locked ? look_only(ui, apart) : reached ? ui : quiet(ui);
+  if (!scene.locked) inside.keys = ui.keys;
   ui.canvas.push_clip({area.x - 6, area.y, area.w + 12, area.h});
   Rect row{area.x, area.y - state.scroll, area.w, 0};
   session::Training& training = scene.player.training();
+  if (scene.locked)
+    row.y += ui::plain_text(ui, {row.x, row.y}, row.w, ui.say({"Your teacher locked these settings.", "这些设置由教师锁定。"}), {{Face::Ui, ui::kSmall}, 19, Token::Text2, 2}) + 12;
   const float half = (area.w - 8) / 2;
   if (ghost_button(inside, "model.undo", {row.x, row.y, half, 34}, ui.say({"Undo", "撤销"})) && training.can_undo()) training.undo();
   if (ghost_button(inside, "model.redo", {row.x + half + 8, row.y, half, 34}, ui.say({"Redo", "重做"})) && training.can_redo()) training.redo();
@@ -143,7 +148,7 @@ void draw_model_settings(ui::Ui& ui, Rect area, const SideScene& scene, SideStat
   row.y += draw_twin(inside, row, scene, state);
   ui.canvas.pop_clip();
   const float content = row.y + state.scroll - area.y;
-  follow_focus(ui, area, state);
+  if (!scene.locked) follow_focus(ui, area, state);
   state.scroll = std::clamp(state.scroll, 0.f, std::max(0.f, content - area.h));
 }
 

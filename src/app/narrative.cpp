@@ -107,7 +107,8 @@ void draw_predict(ui::Ui& ui, Rect card, const lesson::Prediction& prediction, G
   const float line = ui.language == Language::Chinese ? 25.f : 23.f;
   const bool done = guess.answered || guess.skipped;
   const Localized caption = !done ? Localized{"Predict first", "先预测"} : guess.skipped ? Localized{"What happened", "结果"} : Localized{"Your guess, and what happened", "你的猜测与结果"};
-  ui.canvas.text({card.x + 18, card.y + 28}, ui.say(caption), {Face::Medium, ui::kSmall}, ui.color(Token::Text3));
+  const std::string earlier = done && !guess.on.empty() ? " · " + guess.on : std::string();
+  ui.canvas.text({card.x + 18, card.y + 28}, std::string(ui.say(caption)) + earlier, {Face::Medium, ui::kSmall}, ui.color(Token::Text3));
   float y = card.y + 36;
   y += ui::rich_text(ui, {card.x + 18, y}, card.w - 36, prediction.question, {{Face::Medium, ui::kQuestion}, line, Token::Text1, 4}) + 8;
   for (std::size_t i = 0; i < prediction.options.size(); ++i) {
@@ -133,6 +134,7 @@ void draw_predict(ui::Ui& ui, Rect card, const lesson::Prediction& prediction, G
 }
 
 const claim::Claim* claim_of(const NarrativeScene& scene) {
+  if (!scene.claims) return nullptr;
   for (const std::string& id : scene.step.claims)
     for (const claim::Claim& claim : scene.lesson.claims)
       if (claim.id == id) return &claim;

@@ -15,6 +15,7 @@ struct Guess {
   int chosen = -1;                     // option selected, not yet checked
   bool answered = false, skipped = false;
   int outcome = -1;                    // the right option; −1: not known yet
+  std::string on;                      // the day of an answer from an earlier visit; empty: of this one
 };
 
 struct NarrativeScene {
@@ -24,6 +25,7 @@ struct NarrativeScene {
   std::size_t index = 0;
   bool short_text = false;             // narrative above the stage: five lines, the question as a button
   std::uint64_t seed = 1;
+  bool claims = true;                  // false: a teacher hid "prove it"
 };
 
 struct NarrativeWish {

@@ -5,6 +5,7 @@
 #include "app/icons.hpp"
 #include "app/press.hpp"
 #include "app/stage.hpp"
+#include "app/term_card.hpp"
 #include "app/top_bar.hpp"
 #include "ui/rich_text.hpp"
 
@@ -48,7 +49,7 @@ void draw_sentence(ui::Ui& ui, const PresenterScene& scene, const PresenterLayou
   if (scene.step.prediction && !scene.answered) {
     ui::rich_text(ui, {layout.lead.x, layout.lead.y}, layout.lead.w, scene.step.prediction->question, style);
   } else {
-    ui::plain_text(ui, {layout.lead.x, layout.lead.y}, layout.lead.w, scene.step.lead, style);
+    ui::rich_text(ui, {layout.lead.x, layout.lead.y}, layout.lead.w, lesson::with_terms(scene.step.lead, scene.glossary), style);
   }
 }
 
@@ -139,7 +140,13 @@ void draw_line(ui::Ui& ui, const PresenterScene& scene, const PresenterLayout& l
 
 }  // namespace
 
+void rest_pointer(const ui::Ui& ui, PresenterState& state) {
+  if (state.pointer_at != ui.pointer.position || ui.pointer.down) state.moved_at = ui.time, state.pointer_at = ui.pointer.position;
+  state.pointer = ui.time - state.moved_at < 2;
+}
+
 PresenterWish draw_presenter(ui::Ui& ui, const PresenterScene& scene, PresenterState& state, TransportState&) {
+  rest_pointer(ui, state);
   if (state.blank) {
     ui.canvas.fill(ui.window, {0, 0, 0, 255});
     return {};
@@ -160,7 +167,9 @@ PresenterWish draw_presenter(ui::Ui& ui, const PresenterScene& scene, PresenterS
   }
   if (state.notes) draw_notes(ui, scene, presenter_notes({ui.window.w, ui.window.h}));
   draw_line(ui, scene, layout);
-  return draw_footer(ui, scene, layout);
+  const PresenterWish wish = draw_footer(ui, scene, layout);
+  draw_term_card(ui, scene.glossary, kSmallest);
+  return wish;
 }
 
 }  // namespace epochs::app

@@ -7,6 +7,7 @@
 #include "app/layout.hpp"
 #include "app/shell.hpp"
 #include "app/transport.hpp"
+#include "lesson/glossary.hpp"
 #include "lesson/player.hpp"
 
 namespace epochs::app {
@@ -14,6 +15,8 @@ namespace epochs::app {
 struct PresenterState {
   bool on = false, blank = false, notes = false;
   double moved_at = 0;                 // when the pointer last moved: it hides after two seconds
+  ui::Vec2 pointer_at;
+  bool pointer = true;                 // shown
   std::array<int, 4> hands{};          // show of hands, an option each
 };
 
@@ -21,6 +24,7 @@ struct PresenterScene {
   const lesson::Lesson& lesson;
   lesson::Player& player;
   const lesson::Step& step;
+  const lesson::Glossary& glossary;
   std::string_view next_title;         // empty on the last step
   std::size_t index = 0, count = 1;
   bool answered = true;                // the outcome may be shown

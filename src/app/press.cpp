@@ -22,6 +22,14 @@ ui::Ui quiet(const ui::Ui& ui) {
   return out;
 }
 
+ui::Ui look_only(const ui::Ui& ui, ui::FocusRing& apart, ui::AnchorRegistry& anchors) {
+  ui::Pointer pointer = ui.pointer;
+  pointer.pressed = pointer.down = pointer.released = pointer.double_clicked = pointer.right_pressed = false;
+  apart.begin_frame({}, pointer);
+  return {ui.canvas, ui.theme, ui.language, ui.window, ui.scale, ui.text_scale, pointer, {}, {}, ui.highlight, anchors, apart, ui.motion, ui.time, ui.touch};
+}
+ui::Ui look_only(const ui::Ui& ui, ui::FocusRing& apart) { return look_only(ui, apart, ui.anchors); }
+
 Press press(ui::Ui& ui, std::string_view anchor, Rect area, float radius) {
   Press out;
   ui.anchors.add(anchor, area);

@@ -13,6 +13,10 @@ struct Press {
   bool hovered = false, held = false, clicked = false, focused = false;
 };
 
+// The same frame for something that may be looked at but not touched: the pointer points, and nothing else; the keyboard stays away.
+ui::Ui look_only(const ui::Ui& ui, ui::FocusRing& apart);
+ui::Ui look_only(const ui::Ui& ui, ui::FocusRing& apart, ui::AnchorRegistry& anchors);
+
 // Registers the anchor, takes its place in the tab order, draws the focus outline (2 u outside) when the keyboard is on it.
 Press press(ui::Ui& ui, std::string_view anchor, ui::Rect area, float radius = 8);
 

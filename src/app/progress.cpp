@@ -14,11 +14,49 @@ std::string text_of(const nlohmann::json& object, const char* key) {
   return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
+// 2026-11-22, or empty.
+std::string date_of(const nlohmann::json& object, const char* key) {
+  const std::string text = text_of(object, key);
+  if (text.size() != 10) return {};
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (i == 4 || i == 7 ? text[i] != '-' : text[i] < '0' || text[i] > '9') return {};
+  return text;
+}
+
+int option_of(const nlohmann::json& object, const char* key) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_number_unsigned() && found->get<std::uint64_t>() < 16 ? found->get<int>() : -1;
+}
+
+std::map<std::string, Prediction> read_predictions(const nlohmann::json& entry) {
+  std::map<std::string, Prediction> out;
+  const auto found = entry.find("predictions");
+  if (found == entry.end() || !found->is_object()) return out;
+  for (const auto& [step, guess] : found->items())
+    if (guess.is_object() && out.size() < 1000) out[step] = {option_of(guess, "chosen"), option_of(guess, "outcome"), date_of(guess, "on")};
+  return out;
+}
+
+nlohmann::json to_json(const LessonProgress& entry) {
+  nlohmann::json out{{"seen", entry.seen}, {"at", entry.at}, {"steps", entry.steps}, {"predictions", nlohmann::json::object()}};
+  for (const auto& [step, guess] : entry.predictions) {
+    nlohmann::json& one = out["predictions"][step] = {{"on", guess.on}};
+    if (guess.chosen >= 0) one["chosen"] = guess.chosen;
+    if (guess.outcome >= 0) one["outcome"] = guess.outcome;
+  }
+  if (!entry.asked_on.empty()) out["asked_on"] = entry.asked_on;
+  if (!entry.answered_on.empty()) out["answered_on"] = entry.answered_on;
+  return out;
+}
+
 // Strings only; whatever else a file holds is passed over.
 LessonProgress read(const nlohmann::json& entry) {
   LessonProgress out;
   out.at = text_of(entry, "at");
   if (const auto steps = entry.find("steps"); steps != entry.end() && steps->is_number_unsigned()) out.steps = steps->get<std::size_t>();
+  out.predictions = read_predictions(entry);
+  out.asked_on = date_of(entry, "asked_on");
+  out.answered_on = date_of(entry, "answered_on");
   const auto seen = entry.find("seen");
   if (seen == entry.end() || !seen->is_array()) return out;
   for (const auto& id : *seen)
@@ -54,15 +92,24 @@ const LessonProgress* Progress::find(std::string_view lesson) const {
   return found == lessons_.end() ? nullptr : &found->second;
 }
 
+bool Progress::question_due(std::string_view lesson, std::string_view today) const {
+  const LessonProgress* found = find(lesson);
+  return found && !found->asked_on.empty() && found->answered_on.empty() && found->asked_on < today;
+}
+
+void Progress::asked(std::string_view lesson, std::string_view today) { lessons_[std::string(lesson)].asked_on = today; }
+void Progress::answered(std::string_view lesson, std::string_view today) { lessons_[std::string(lesson)].answered_on = today; }
+
 void Progress::record(std::string_view lesson, LessonProgress progress) {
   last_ = lesson;
+  if (const LessonProgress* known = find(lesson)) progress.asked_on = known->asked_on, progress.answered_on = known->answered_on;
   lessons_.insert_or_assign(std::string(lesson), std::move(progress));
 }
 
 Result<void> Progress::store() const {
   if (file_.empty()) return {};
   nlohmann::json lessons = nlohmann::json::object();
-  for (const auto& [id, entry] : lessons_) lessons[id] = {{"seen", entry.seen}, {"at", entry.at}, {"steps", entry.steps}};
+  for (const auto& [id, entry] : lessons_) lessons[id] = to_json(entry);
   return write_atomically(file_, nlohmann::json{{"version", 1}, {"last", last_}, {"lessons", lessons}}.dump(1) + "\n");
 }
 

@@ -12,10 +12,20 @@
 
 namespace epochs::app {
 
+// What the learner guessed in a step, and when.
+struct Prediction {
+  int chosen = -1, outcome = -1;       // −1: skipped; not known
+  std::string on;                      // 2026-11-22
+  bool operator==(const Prediction&) const = default;
+};
+
 struct LessonProgress {
   std::vector<std::string> seen;       // step ids
   std::string at;                      // where the learner was
   std::size_t steps = 0;               // of the lesson, when it was saved
+  std::map<std::string, Prediction> predictions;   // by step
+  std::string asked_on;                // the day on which the last question was put; empty: never, or it has been answered
+  std::string answered_on;
 };
 
 class Progress {
@@ -27,7 +37,11 @@ class Progress {
   float share(std::string_view lesson) const;               // 0 … 1
   const LessonProgress* find(std::string_view lesson) const;
   const std::string& last_lesson() const { return last_; }
-  void record(std::string_view lesson, LessonProgress progress);
+  // The last question of a lesson that was put on an earlier day and not answered since.
+  bool question_due(std::string_view lesson, std::string_view today) const;
+  void asked(std::string_view lesson, std::string_view today);       // put (again) on this day
+  void answered(std::string_view lesson, std::string_view today);
+  void record(std::string_view lesson, LessonProgress progress);     // keeps what is known of the last question
   Result<void> store() const;
 
  private:

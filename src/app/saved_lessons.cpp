@@ -23,6 +23,15 @@ Result<void> SavedLessons::store(std::string_view lesson, const nlohmann::json& 
   return write_atomically(file_of(lesson), nlohmann::json{{"version", 1}, {"lesson", lesson}, {"state", state}}.dump() + "\n");
 }
 
+Result<std::filesystem::path> SavedLessons::keep_own(std::string_view lesson, const nlohmann::json& state) const {
+  const std::string stem = (folder_ / "lessons" / (std::string(lesson) + "-own")).string();
+  std::filesystem::path place = stem + ".epochs";
+  std::error_code fault;
+  for (int number = 2; std::filesystem::exists(place, fault); ++number) place = stem + "-" + std::to_string(number) + ".epochs";
+  if (auto written = write_atomically(place, state.dump() + "\n"); !written) return Error{written.error()};
+  return place;
+}
+
 Result<std::filesystem::path> SavedLessons::set_aside(std::string_view lesson) const { return set_file_aside(file_of(lesson)); }
 
 }  // namespace epochs::app

@@ -24,6 +24,8 @@ class SavedLessons {
   Result<void> store(std::string_view lesson, const nlohmann::json& state) const;
   // For a state that reads well but that the lesson refuses: it stays beside, under another name. The new place, or an error.
   Result<std::filesystem::path> set_aside(std::string_view lesson) const;
+  // A run that makes room for another one: kept beside as LESSON-own.epochs (-own-2 …), which opens like any state. The place.
+  Result<std::filesystem::path> keep_own(std::string_view lesson, const nlohmann::json& state) const;
 
  private:
   std::filesystem::path file_of(std::string_view lesson) const;

@@ -30,24 +30,24 @@ int row(ui::Ui& ui, Rect& rest, const Choice& choice, const std::array<Localized
   return segmented(ui, choice.anchor, area, words, chosen);
 }
 
-// For a teacher: the lesson as it stands now, as a file that "epochs open" takes.
+// For a teacher: what the class gets. For a learner whose lesson came with locks: the way out of them.
 void draw_sharing(ui::Ui& ui, Shell& shell, Rect& rest) {
-  shell.lock_settings = row<2>(ui, rest, {"sheet.lock", {"For a class", "给全班"}}, {{{"All controls", "全部控件"}, {"Model settings locked", "锁定模型设置"}}},
-                               shell.lock_settings ? 1 : 0) == 1;
   Rect line = rest.cut_top(52);
-  const std::string_view label = ui.say({"Save this state as a file", "把当前状态存为文件"});
+  const bool locked = shell.handed_out;
+  ui.canvas.text({line.x, line.y + 24}, ui.say(locked ? Localized{"Set up by a teacher", "由教师设定"} : Localized{"For a class", "给全班"}), {Face::Medium, ui::kLabel},
+                 ui.color(Token::Text1));
+  const std::string_view label = ui.say(locked ? Localized{"Free all controls", "解除全部限制"} : Localized{"Hand out this state…", "分发当前状态…"});
   const float w = button_width(ui, label);
-  if (primary_button(ui, "sheet.save_state", {line.right() - w, line.y + 2, w, 36}, label)) {
-    shell.wishes.save_state = true;
-    shell.sheet = Sheet::None;
-  }
+  if (!ghost_button(ui, locked ? "sheet.free" : "sheet.share", {line.right() - w, line.y + 2, w, 36}, label)) return;
+  shell.wishes.free_controls = locked;
+  shell.sheet = locked ? Sheet::None : Sheet::Share;
 }
 
 }  // namespace
 
 void draw_settings_sheet(ui::Ui& ui, Shell& shell) {
   const bool stacked = ui.window.w < 620;
-  const float lesson = shell.in_lesson ? (stacked ? 124.f : 104.f) : 0.f;
+  const float lesson = shell.in_lesson ? 52.f : 0.f;
   Rect rest = sheet_frame(ui, shell, {620, (stacked ? 490.f : 400.f) + lesson}, ui.say({"Settings", "设置"}));
   Settings& settings = shell.settings;
   settings.language = static_cast<Language>(row<2>(ui, rest, {"settings.language", {"Language", "语言"}}, {{{"English", "English"}, {"中文", "中文"}}},

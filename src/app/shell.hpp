@@ -6,18 +6,21 @@
 #include <string>
 #include <string_view>
 
+#include "app/handout.hpp"
 #include "app/settings.hpp"
 #include "ui/frame.hpp"
 
 namespace epochs::app {
 
-enum class Sheet { None, Keys, Settings, Search, Honesty, Restart };
+enum class Sheet { None, Keys, Settings, Search, Honesty, Restart, Share, Question };
 
 // Screens never change the program while they draw; the shell grants these after the frame is drawn.
 struct Wishes {
   std::optional<std::string> lesson;   // open it
   bool hall = false;
-  bool save_state = false;             // as FILE.epochs, for a class
+  bool save_state = false, copy_state = false;   // as FILE.epochs, as text on the clipboard
+  bool print_notes = false;            // the speaker's notes as a sheet
+  bool free_controls = false;          // what a teacher hid or locked is the learner's again
   std::string tell;
 };
 
@@ -31,7 +34,8 @@ struct Shell {
   // 0 … 1 of a lesson's steps seen, 1 when its last question has been reached too.
   std::function<float(std::string_view lesson)> progress = [](std::string_view) { return 0.f; };
   bool in_lesson = false;
-  bool lock_settings = false;          // of the open lesson, in the state that is handed out
+  bool handed_out = false;             // a teacher hid or locked controls of the open lesson
+  Handout handout;                     // what the class may use, in the state that is handed out
   std::string last_lesson;             // where Continue goes; empty: the first lesson that is built
 };
 

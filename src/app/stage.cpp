@@ -5,6 +5,7 @@
 
 #include "app/icons.hpp"
 #include "app/press.hpp"
+#include "ui/focus.hpp"
 
 namespace epochs::app {
 
@@ -114,6 +115,7 @@ std::optional<ExportWish> draw_stage(ui::Ui& ui, const StageScene& scene, StageS
   const bool open = !state.menu.empty();
   ui::Ui below = open ? quiet(ui) : ui;
   Rect menu_panel = scene.area;
+  ui::FocusRing apart;
   for (int i = 0; i < grid.count; ++i) {
     if (grid.tabs && i != state.tab) continue;
     const std::string& view = views[static_cast<std::size_t>(i)];
@@ -122,7 +124,8 @@ std::optional<ExportWish> draw_stage(ui::Ui& ui, const StageScene& scene, StageS
     if (grid.joined && i > 0) ui.canvas.line({panel.x + 24, panel.y}, {panel.right() - 24, panel.y}, ui.color(Token::Line), 1);
     if (grid.tabs) draw_tabs(below, scene, views, state);
     else draw_title(below, scene.player, view, panel, grid.joined && i > 0 ? Token::Text2 : Token::Text1);
-    scene.player.draw(below, view, panel_content(panel));
+    ui::Ui look = scene.locked ? look_only(below, apart) : below;
+    scene.player.draw(look, view, panel_content(panel));
     draw_menu_button(below, view, panel, state);
     if (view == state.menu) menu_panel = panel;
   }

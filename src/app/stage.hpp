@@ -31,6 +31,7 @@ struct StageScene {
   ui::Rect area;
   bool wide = false, tabs = false;
   float faded = 1;                     // alpha of the pictures: 0.4 after a divergence
+  bool locked = false;                 // a teacher locked them: looking only
 };
 // Returns what is to be saved, if anything was chosen.
 std::optional<ExportWish> draw_stage(ui::Ui& ui, const StageScene& scene, StageState& state);

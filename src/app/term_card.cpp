@@ -18,16 +18,16 @@ Rect term_card_place(Rect window, ui::Vec2 pointer, ui::Vec2 size) {
   return {x, y, size.x, size.y};
 }
 
-void draw_term_card(ui::Ui& ui, const lesson::Glossary& glossary) {
+void draw_term_card(ui::Ui& ui, const lesson::Glossary& glossary, float size) {
   constexpr std::string_view kPrefix = "term:";
   const std::string_view shown = ui.highlight.shown;
   if (!shown.starts_with(kPrefix)) return;
   const lesson::GlossaryEntry* entry = glossary.find(shown.substr(kPrefix.size()));
   if (!entry) return;
   constexpr float kPadding = 14;
-  const float width = std::min(300.f, ui.window.w - 16);
-  const ui::RichStyle name{{ui::Face::Semibold, ui::kLabel}, 22, Token::Text1, 1};
-  const ui::RichStyle words{{ui::Face::Ui, ui::kLabel}, ui.language == Language::Chinese ? 22.f : 20.f, Token::Text2, 0};
+  const float width = std::min(300.f * size / ui::kLabel, ui.window.w - 16), line = (ui.language == Language::Chinese ? 22.f : 20.f) * size / ui::kLabel;
+  const ui::RichStyle name{{ui::Face::Semibold, size}, 22 * size / ui::kLabel, Token::Text1, 1};
+  const ui::RichStyle words{{ui::Face::Ui, size}, line, Token::Text2, 0};
   const ui::Vec2 nowhere{0, 0};
   const float height = 2 * kPadding + ui::plain_text(ui, nowhere, width - 2 * kPadding, entry->forms.front(), name, ui::Draw::No) + 2 +
                        ui::plain_text(ui, nowhere, width - 2 * kPadding, entry->definition, words, ui::Draw::No);

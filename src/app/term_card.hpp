@@ -10,6 +10,6 @@ namespace epochs::app {
 ui::Rect term_card_place(ui::Rect window, ui::Vec2 pointer, ui::Vec2 size);
 
 // Draws nothing unless a marked term is pointed at.
-void draw_term_card(ui::Ui& ui, const lesson::Glossary& glossary);
+void draw_term_card(ui::Ui& ui, const lesson::Glossary& glossary, float size = ui::kLabel);
 
 }  // namespace epochs::app

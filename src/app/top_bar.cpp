@@ -46,17 +46,15 @@ void language_switch(ui::Ui& ui, Shell& shell, float left, float y) {
 
 }  // namespace
 
-float draw_bar_controls(ui::Ui& ui, Shell& shell, float right, float y, BarKind kind, WidthClass width, bool locked, bool& presenter) {
+float draw_bar_controls(ui::Ui& ui, Shell& shell, float right, float y, BarKind kind, WidthClass width, bool& presenter) {
   float x = right - 16;
   const auto ink = ui.color(Token::Text1);
   if (round_button(ui, "bar.help", {x, y}, 16, Token::Surface1).clicked) shell.sheet = Sheet::Keys;
   ui.canvas.text({x, y + 5}, "?", {Face::Semibold, ui::kLabel}, ink, Align::Center);
   x -= 40;
-  if (!locked) {
-    if (round_button(ui, "bar.settings", {x, y}, 16, Token::Surface1).clicked) shell.sheet = Sheet::Settings;
-    icon::sliders(ui.canvas, {x, y}, ink);
-    x -= 40;
-  }
+  if (round_button(ui, "bar.settings", {x, y}, 16, Token::Surface1).clicked) shell.sheet = Sheet::Settings;
+  icon::sliders(ui.canvas, {x, y}, ink);
+  x -= 40;
   if (kind == BarKind::Lesson && width != WidthClass::Phone) {
     if (round_button(ui, "bar.presenter", {x, y}, 16, Token::Surface1).clicked) presenter = true;
     icon::presenter(ui.canvas, {x, y}, ink);
@@ -85,7 +83,7 @@ BarPressed draw_lesson_bar(ui::Ui& ui, Shell& shell, Rect area, WidthClass width
   x += 20;
   if (width != WidthClass::Phone) x += ui.canvas.text({x, y + 7}, bar.lesson.years, {Face::Math, 21}, ui.color(Token::Text2)) + 14;
   ui.canvas.text({x, y + 6}, ui.say(bar.lesson.title), {Face::Semibold, 16}, ui.color(Token::Text1));
-  const float right = draw_bar_controls(ui, shell, area.right(), y, BarKind::Lesson, width, bar.locked, out.presenter);
+  const float right = draw_bar_controls(ui, shell, area.right(), y, BarKind::Lesson, width, out.presenter);
   if (width == WidthClass::Phone) {
     icon::honesty(ui, {right - 10, y}, bar.honesty);
     out.honesty = press(ui, "bar.honesty", {right - 26, y - 16, 32, 32}, 16).clicked;
@@ -101,7 +99,7 @@ void draw_hall_top_bar(ui::Ui& ui, Shell& shell, const HallLayout& layout) {
   icon::logo(ui.canvas, {area.x + 12, y}, ui.color(Token::Text1));
   const float name = ui.canvas.text({area.x + 32, y + 8}, "Epochs", {Face::Display, 24}, ui.color(Token::Text1));
   bool presenter = false;
-  float right = draw_bar_controls(ui, shell, area.right(), y, BarKind::Hall, layout.width, false, presenter);
+  float right = draw_bar_controls(ui, shell, area.right(), y, BarKind::Hall, layout.width, presenter);
   if (layout.width == WidthClass::Phone) return;
   const Rect search{right - 192, y - 16, 192, 32};
   surface(ui, search, 16);

@@ -11,7 +11,6 @@ namespace epochs::app {
 struct LessonBar {
   const lesson::Lesson& lesson;
   lesson::Honesty honesty;
-  bool locked = false;                 // a teacher locked the controls: no settings
 };
 struct BarPressed {
   bool presenter = false, honesty = false;
@@ -24,6 +23,6 @@ Localized honesty_words(lesson::Honesty kind);
 
 // Round buttons and the language switch, from the right edge leftwards; returns the x that is left over.
 enum class BarKind { Hall, Lesson };
-float draw_bar_controls(ui::Ui& ui, Shell& shell, float right, float center_y, BarKind kind, WidthClass width, bool locked, bool& presenter);
+float draw_bar_controls(ui::Ui& ui, Shell& shell, float right, float center_y, BarKind kind, WidthClass width, bool& presenter);
 
 }  // namespace epochs::app

@@ -113,6 +113,39 @@ void draw_speed(ui::Ui& ui, session::Training& training, const TransportLayout& 
   if (pressed.focused && pressed_arrow(ui) != 0) change_speed(state, training, pressed_arrow(ui));
 }
 
+// One beat of the open menu.
+void draw_beat_row(ui::Ui& ui, lesson::Player& player, Beat beat, Rect row) {
+  const lesson::TracePosition now = player.trace_position();
+  const bool on = now.beat == beat;
+  const Press pressed = press(ui, beat_anchor(beat), row, 8);
+  if (on || pressed.hovered) ui.canvas.fill(row, ui.color(Token::Surface3), 8);
+  icon::beat(ui.canvas, beat, {row.x + 20, row.center().y}, ui.color(beat_color(beat)));
+  ui.canvas.text({row.x + 40, row.center().y + 5}, ui.say(beat_name(beat)), {on ? Face::Semibold : Face::Medium, ui::kLabel}, ui.color(Token::Text1));
+  if (on && now.ops > 0) ui.canvas.text({row.right() - 12, row.center().y + 5}, std::to_string(now.op + 1) + " / " + std::to_string(now.ops), {Face::Mono, ui::kTick}, ui.color(Token::Text2), Align::Right);
+  if (pressed.clicked) player.trace_beat(beat);
+}
+
+void draw_more(ui::Ui& ui, lesson::Player& player, const TransportLayout& layout, Rect bar, TransportState& state) {
+  if (layout.more.w <= 0) return void(state.menu = {});
+  const bool open = state.menu.w > 0;
+  const Press button = round_button(ui, "transport.more", layout.more.center(), 18, open ? Token::Surface3 : Token::Surface2);
+  icon::dots(ui.canvas, layout.more.center(), ui.color(Token::Text1));
+  const float w = std::min(260.f, bar.w - 16), h = 4 * 46 + 78;
+  const Rect place{std::clamp(layout.more.center().x - w / 2, bar.x + 8, bar.right() - 8 - w), bar.y - 8 - h, w, h};
+  if (button.clicked) return void(state.menu = open ? Rect{} : place);
+  if (!open) return;
+  state.menu = place;
+  shadow(ui, place, 12);
+  surface(ui, place, 12, Token::Surface2);
+  Rect rest = place.inset(6);
+  for (Beat beat : kBeats) draw_beat_row(ui, player, beat, rest.cut_top(46));
+  TransportLayout inside;
+  inside.speed = {rest.x + 14, rest.y + 4, rest.w - 28, 60};
+  draw_speed(ui, player.training(), inside, state);
+  const bool outside = ui.pointer.pressed && !place.contains(ui.pointer.position) && !layout.more.contains(ui.pointer.position);
+  if (outside || pressed(ui, ui::Key::Escape)) state.menu = {};
+}
+
 void draw_readout(ui::Ui& ui, lesson::Player& player, Rect area) {
   if (area.w <= 0) return;
   const session::Status status = player.training().status();
@@ -174,6 +207,7 @@ void draw_transport(ui::Ui& ui, lesson::Player& player, const LessonLayout& layo
     ui.canvas.line({parts.history.x - 20, bar.y + 22}, {parts.history.x - 20, bar.bottom() - 22}, ui.color(Token::Line), 1);
   draw_history(ui, player.training(), parts.history, state);
   draw_readout(ui, player, parts.readout);
+  draw_more(ui, player, parts, bar, state);
 }
 
 }  // namespace epochs::app

@@ -18,6 +18,7 @@ struct TransportState {
   long scrub_target = -1;
   bool dirty_speed = true;                      // the training has not been told yet
   session::StopRule stop;                       // drawn into the history
+  ui::Rect menu;                                // beats and speed, open over the stage of a narrow window; empty: closed
 };
 
 enum class Locked { No, Yes };                  // a teacher locked the controls: looking and playing only

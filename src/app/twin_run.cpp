@@ -5,6 +5,8 @@
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
+#include "app/press.hpp"
+
 namespace epochs::app {
 namespace {
 
@@ -36,15 +38,6 @@ std::string other_number(const Setting& setting) {
   char text[32];
   std::snprintf(text, sizeof text, setting.whole ? "%.0f" : "%.3g", other);
   return text;
-}
-
-// Looking, not touching.
-ui::Ui looking(const ui::Ui& ui) {
-  ui::Ui out = ui;
-  out.pointer.pressed = out.pointer.down = out.pointer.released = out.pointer.double_clicked = out.pointer.right_pressed = false;
-  out.keys = {};
-  out.typed = {};
-  return out;
 }
 
 }  // namespace
@@ -91,13 +84,13 @@ void TwinRun::trace_beat(lesson::Beat beat) {
 
 void TwinRun::draw_side(ui::Ui& ui, TwinSide side, std::string_view view, ui::Rect area) {
   if (area.contains(ui.pointer.position)) pointed_ = side;
-  ui::Ui look = looking(ui);
-  if (side == TwinSide::First) return first_->draw(look, view, area);
+  if (side == TwinSide::First) {
+    ui::Ui look = look_only(ui, focus_);
+    return first_->draw(look, view, area);
+  }
   anchors_.begin_frame();
-  focus_.begin_frame({}, {});
-  ui::Ui second{look.canvas,    look.theme,    look.language,  look.window, look.scale, look.text_scale, look.pointer, {}, {},
-                look.highlight, anchors_,      focus_,         look.motion, look.time,  look.touch};
-  second_->draw(second, view, area);
+  ui::Ui look = look_only(ui, focus_, anchors_);
+  second_->draw(look, view, area);
 }
 
 void TwinRun::select(std::string_view selection) {

@@ -33,6 +33,7 @@ class TwinRun final : public lesson::Player {
 
   std::vector<std::string> views() const override { return first_->views(); }
   Localized view_title(std::string_view view) const override { return first_->view_title(view); }
+  Localized loss_name() const override { return first_->loss_name(); }
   void draw(ui::Ui& ui, std::string_view view, ui::Rect area) override { draw_side(ui, TwinSide::First, view, area); }
   void draw_side(ui::Ui& ui, TwinSide side, std::string_view view, ui::Rect area);
   // Of the side that the pointer was on last.

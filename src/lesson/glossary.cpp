@@ -131,20 +131,38 @@ Result<void> check_glossaries(const Glossary& english, const Glossary& chinese) 
   return {};
 }
 
+namespace {
+
+void mark_paragraph(ui::Paragraph& paragraph, const Glossary& glossary, std::set<const GlossaryEntry*>& marked) {
+  ui::Paragraph out;
+  for (const ui::Span& span : paragraph) {
+    if (span.code || !span.quantity.empty() || !span.term.empty())
+      out.push_back(span);
+    else
+      split_span(span, glossary, marked, out);
+  }
+  paragraph = std::move(out);
+}
+
+}  // namespace
+
 void mark_terms(LessonText& text, const Glossary& glossary) {
   for (Step& step : text.steps) {
     std::set<const GlossaryEntry*> marked;
-    for (ui::Paragraph& paragraph : step.body) {
-      ui::Paragraph out;
-      for (const ui::Span& span : paragraph) {
-        if (span.code || !span.quantity.empty() || !span.term.empty())
-          out.push_back(span);
-        else
-          split_span(span, glossary, marked, out);
-      }
-      paragraph = std::move(out);
-    }
+    for (ui::Paragraph& paragraph : step.body) mark_paragraph(paragraph, glossary, marked);
+    if (!step.prediction) continue;
+    marked.clear();   // the question stands on a card of its own
+    mark_paragraph(step.prediction->question, glossary, marked);
+    mark_paragraph(step.prediction->reason, glossary, marked);
   }
+}
+
+ui::Paragraph with_terms(std::string_view text, const Glossary& glossary) {
+  ui::Paragraph paragraph(1);
+  paragraph.front().text = text;
+  std::set<const GlossaryEntry*> marked;
+  mark_paragraph(paragraph, glossary, marked);
+  return paragraph;
 }
 
 }  // namespace epochs::lesson

@@ -43,7 +43,9 @@ class Glossary {
 // Both languages define the same ids; the error names the first that is missing.
 Result<void> check_glossaries(const Glossary& english, const Glossary& chinese);
 
-// Marks the first place of each term in every step's body, leaving words that already mean something (a quantity, a term, code) alone.
+// Marks the first place of each term in every step's body, and again in its question and reason, leaving words that already mean something (a quantity, a term, code) alone.
 void mark_terms(LessonText& text, const Glossary& glossary);
+// The same for a single line, such as the presenter's sentence.
+ui::Paragraph with_terms(std::string_view text, const Glossary& glossary);
 
 }  // namespace epochs::lesson

@@ -92,7 +92,7 @@ TEST(Layout, TransportPartsStandApart) {
     for (float beats : {280.f, 372.f, 460.f}) {
       const TransportLayout t = transport_layout(lesson, beats);
       expect_apart({{"beats", t.beats}, {"back", t.back}, {"play", t.play}, {"forward", t.forward}, {"speed", t.speed}, {"history", t.history},
-                    {"readout", t.readout}},
+                    {"readout", t.readout}, {"more", t.more}},
                    lesson.transport, name(size));
       EXPECT_GE(t.history.w, 120) << name(size);
     }

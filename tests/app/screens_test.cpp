@@ -152,14 +152,16 @@ TEST_P(Screens, TwinRun) {
 
 TEST_P(Screens, Presenter) {
   if (GetParam().width < 700) return;   // nobody presents on a phone
-  PresenterState state{true, false, true, 0, {3, 1}};
+  PresenterState state;
+  state.on = state.notes = true;
+  state.hands = {3, 1};
   TransportState transport;
   testing::TestPlayer player(false);
   lesson::TextStore texts("1986_backprop", EPOCHS_SOURCE_DIR "/lessons");
   shoot("presenter", [&](ui::Ui& ui, Settings settings) {
     ui.canvas.fill(ui.window, ui.color(ui::Token::Background));
     const lesson::LessonText& text = texts.text(settings.language);
-    draw_presenter(ui, {test_lesson(), player, text.steps[0], text.steps[1].title, 0, text.steps.size(), false}, state, transport);
+    draw_presenter(ui, {test_lesson(), player, text.steps[0], texts.glossary(settings.language), text.steps[1].title, 0, text.steps.size(), false}, state, transport);
   }, [](const auto& anchors, ui::Vec2 window) { expect_inside(anchors, window, ""); });
 }
 
@@ -177,6 +179,12 @@ TEST_P(Screens, Sheets) {
   shot("settings", Sheet::Settings, [&](ui::Ui& ui) { draw_settings_sheet(ui, shell); });
   shot("search", Sheet::Search, [&](ui::Ui& ui) { draw_search_sheet(ui, shell); });
   shot("honesty", Sheet::Honesty, [&](ui::Ui& ui) { draw_honesty_sheet(ui, shell, {{}, 12, "x86-64", "2026-01-01"}); });
+  shot("share", Sheet::Share, [&](ui::Ui& ui) { draw_share_sheet(ui, shell); });
+  shot("question", Sheet::Question, [&](ui::Ui& ui) {
+    ui::Paragraph question(1);
+    question.front().text = ui.say({"Why does a network without a bend in it need only one layer?", "为什么没有弯折的网络只相当于一层？"});
+    draw_question_sheet(ui, shell, question, "2026-11-20");
+  });
   shot("restart", Sheet::Restart, [&](ui::Ui& ui) { draw_restart_sheet(ui, shell); });
 }
 

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/ready_lessons.hpp"
 #include "app/temporary_folder.hpp"
 #include "lessons/catalog.hpp"
 #include "support/ui_driver.hpp"
@@ -10,15 +11,9 @@
 namespace epochs::app {
 namespace {
 
+using epochs::testing::ready_lessons;
 using epochs::testing::TemporaryFolder;
 using epochs::testing::UiDriver;
-
-std::vector<std::string> ready_lessons() {
-  std::vector<std::string> ids;
-  for (const lesson::Lesson& lesson : lessons::catalog())
-    if (lesson.make) ids.push_back(lesson.id);
-  return ids;
-}
 
 TEST(Hall, EveryLessonHasACardThatCanBeHit) {
   UiDriver driver;
@@ -117,8 +112,8 @@ TEST_P(ReadyLesson, IsWalkedThroughFromTheHallToTheEnd) {
   ASSERT_NE(driver.app().player(), nullptr) << "a click on the card opens the lesson";
   ASSERT_GT(driver.app().step_count(), 3u);
   for (std::size_t step = 0; step < driver.app().step_count(); ++step) {
-    if (driver.has("predict.option.0")) {
-      driver.click("predict.option.0");
+    if (driver.has("predict.option.1")) {
+      driver.click("predict.option.1");
       driver.click("predict.check");
       driver.frames(30);
     }

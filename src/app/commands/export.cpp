@@ -9,9 +9,12 @@
 
 #include "app/commands/picture_options.hpp"
 #include "app/commands/rehearsal.hpp"
+#include "app/notes_page.hpp"
 #include "app/platform/png.hpp"
 #include "app/platform/studio.hpp"
 #include "core/atomic_file.hpp"
+#include "lesson/text_store.hpp"
+#include "lessons/catalog.hpp"
 
 namespace epochs::app {
 namespace {
@@ -23,6 +26,7 @@ struct ExportRequest {
   std::string language = "en", theme = "light", size = "1440x900@2", view_size = "660x660@2";   // for paper
   std::uint64_t seed = 1;
   std::optional<long> updates;
+  bool notes = false;
 };
 
 // RFC 4180: quotes where a field holds a comma, a quote or a line break.
@@ -112,6 +116,17 @@ Result<std::size_t> write_all(const ExportRequest& request, const Settings& look
   return steps.size();
 }
 
+// The speaker's notes alone: a page to print, in both languages unless one was asked for.
+void run_notes(const ExportRequest& request, Console& console) {
+  const lesson::Lesson* lesson = lessons::find(request.lesson);
+  const lesson::TextStore words(request.lesson, {});
+  for (const Language language : {Language::English, Language::Chinese}) {
+    const std::filesystem::path file = std::filesystem::path(request.out) / (request.lesson + notes_ending(language));
+    if (auto written = write_atomically(file, notes_page(*lesson, words.text(language), language)); !written) return console.fail(written.error());
+    console.out << file.string() << "\n";
+  }
+}
+
 void run_export(ExportRequest request, Console& console) {
   Settings look;
   const auto chosen = choose_lessons({request.lesson});
@@ -124,6 +139,7 @@ void run_export(ExportRequest request, Console& console) {
   if (!theme) return console.misuse(theme.error());
   if (!page_size) return console.misuse(page_size.error());
   if (!view_size) return console.misuse(view_size.error());
+  if (request.notes) return run_notes(request, console);
   look.language = language.value();
   look.brightness = theme.value();
   const auto steps = write_all(request, look, page_size.value(), view_size.value());
@@ -145,6 +161,7 @@ void add_export(CLI::App& program, Console& console) {
   command->add_option("--view-size", request->view_size, "Of the single views")->capture_default_str();
   command->add_option("--seed", request->seed, "Seed of the training")->capture_default_str();
   command->add_option("--updates", request->updates, "Updates before the pictures are taken; as many as the step says, or 60")->check(CLI::NonNegativeNumber);
+  command->add_flag("--notes", request->notes, "Only the speaker's notes, a page to print in each language");
   command->callback([request, &console] { run_export(*request, console); });
 }
 

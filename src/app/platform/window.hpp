@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,9 @@ class Window {
   virtual void set_title(const std::string& title) = 0;
   virtual std::vector<std::filesystem::path> dropped_files() = 0;   // since the last call
   virtual SystemHints hints() const { return {}; }
+  virtual void copy(const std::string& text) { static_cast<void>(text); }           // to the clipboard
+  virtual std::optional<std::string> pasted() { return std::nullopt; }              // Ctrl+V since the last call: what the clipboard holds
+  virtual void show_pointer(bool shown) { static_cast<void>(shown); }
 };
 
 Result<std::unique_ptr<Window>> open_window(const WindowSize& size, const std::string& title);   // window_glfw.cpp

@@ -82,6 +82,17 @@ class GlfwWindow final : public Window {
   void set_title(const std::string& title) override { glfwSetWindowTitle(window_, title.c_str()); }
   std::vector<std::filesystem::path> dropped_files() override { return std::exchange(dropped_, {}); }
   SystemHints hints() const override { return system_hints(); }
+  void copy(const std::string& text) override { glfwSetClipboardString(window_, text.c_str()); }
+  std::optional<std::string> pasted() override {
+    if (!std::exchange(paste_, false)) return std::nullopt;
+    const char* text = glfwGetClipboardString(window_);
+    return text ? std::string(text) : std::string();
+  }
+  void show_pointer(bool shown) override {
+    if (shown == pointer_shown_) return;
+    pointer_shown_ = shown;
+    glfwSetInputMode(window_, GLFW_CURSOR, shown ? GLFW_CURSOR_NORMAL : GLFW_CURSOR_HIDDEN);
+  }
 
  private:
   static Error fault(const std::string& what) {
@@ -94,7 +105,10 @@ class GlfwWindow final : public Window {
 
   // Every callback only notes that something happened; what happened is ImGui's to know.
   void listen() {
-    glfwSetKeyCallback(window_, [](GLFWwindow* w, int, int, int, int) { of(w).had_input_ = true; });
+    glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int, int action, int modifiers) {
+      of(w).had_input_ = true;
+      if (key == GLFW_KEY_V && action == GLFW_PRESS && (modifiers & (GLFW_MOD_CONTROL | GLFW_MOD_SUPER)) != 0) of(w).paste_ = true;
+    });
     glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned) { of(w).had_input_ = true; });
     glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int, int, int) { of(w).had_input_ = true; });
     glfwSetCursorPosCallback(window_, [](GLFWwindow* w, double, double) { of(w).had_input_ = true; });
@@ -113,7 +127,7 @@ class GlfwWindow final : public Window {
 
   Picture* photograph_ = nullptr;
   GLFWwindow* window_ = nullptr;
-  bool started_ = false, had_input_ = true;
+  bool started_ = false, had_input_ = true, paste_ = false, pointer_shown_ = true;
   std::vector<std::filesystem::path> dropped_;
 };
 
