@@ -102,6 +102,12 @@ void BackpropPlayer::select(std::string_view selection) {
   if (place && exists(*place, runner_->latest()->network)) hand_.selected = *place;
 }
 
+// Each step opens at the beat that it is about; the blame is not shown before the question of "backward" is answered.
+void BackpropPlayer::on_enter(const lesson::Step& step) {
+  if (step.id == "forward") at_ = {Beat::Forward, 0};
+  else trace_beat(step.id == "loss" || step.id == "backward" ? Beat::Loss : Beat::Forward);
+}
+
 // ---- Predictions -------------------------------------------------------------------------------------------------------
 
 std::optional<int> BackpropPlayer::measured_answer(const lesson::Step& step) {

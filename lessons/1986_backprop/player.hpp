@@ -26,6 +26,7 @@ class BackpropPlayer final : public lesson::Player {
   void draw(ui::Ui& ui, std::string_view view, ui::Rect area) override;
   std::optional<lesson::Account> account(Language language) const override;
   void select(std::string_view selection) override;
+  void on_enter(const lesson::Step& step) override;
 
   std::optional<int> measured_answer(const lesson::Step& step) override;
   void reveal(const lesson::Step& step) override;

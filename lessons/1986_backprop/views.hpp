@@ -40,6 +40,14 @@ bool reached(const Place& place, OpRange at, const Network& network);
 // Is it the one that this op computes?
 bool lit(const Place& place, OpRange at, const Network& network);
 
+// The op as formula markup: in symbols, with its numbers in their places, and what comes out. `selected` picks the unit.
+struct Operation {
+  std::string symbols, numbers, result;  // numbers may be empty: there is nothing to work out
+};
+Place focus_of(OpRange at, const Snapshot& seen, const Place& selected);   // the number that the formula computes; needs a probe
+Operation operation_at(OpRange at, const Snapshot& seen, const Place& selected);
+std::string short_number(double value, int decimals);            // at most 7 signs, whatever its size
+
 // Memory of the views, kept by the player.
 struct Hand {
   int probe = 0;               // training point that is looked at

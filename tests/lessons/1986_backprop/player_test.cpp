@@ -1,6 +1,7 @@
 // The open lesson without a display: words, settings, trace, time travel, saving.
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "core/assets.hpp"
@@ -80,6 +81,37 @@ TEST(BackpropLesson, EveryNumbersAccountAddsUp) {
   }
   player.select("w/9/9/9");    // does not exist: the selection stays
   EXPECT_TRUE(player.account(Language::English));
+}
+
+// The formula of an op ends in the number that the op computes, for every op, loss and bend.
+TEST(BackpropLesson, EveryOpsFormulaEndsInItsNumber) {
+  for (const Loss loss : {Loss::CrossEntropy, Loss::SquaredError, Loss::LinearSquaredError})
+    for (const Activation activation : {Activation::Tanh, Activation::Sigmoid, Activation::Relu}) {
+      Settings settings;
+      settings.shape = {{5, 3}, activation, loss};
+      const Snapshot seen = Backprop(107, settings).observe({1, true, true});
+      for (const Beat beat : {Beat::Forward, Beat::Loss, Beat::Backward, Beat::Update})
+        for (int op = 0; op < ops_of(beat, seen.network); ++op) {
+          const OpRange at{beat, op};
+          const Place place = focus_of(at, seen, {Place::Kind::A, 1, 4, 0});
+          ASSERT_TRUE(exists(place, seen.network));
+          EXPECT_TRUE(lit(place, at, seen.network)) << to_text(place);
+          const Operation operation = operation_at(at, seen, place);
+          double value = value_at(place, seen);
+          if (beat == Beat::Update) value -= settings.rate * value_at({Place::Kind::WeightGradient, place.layer, place.unit, place.from}, seen);
+          const int decimals = beat == Beat::Backward || beat == Beat::Loss ? 4 : 3;
+          EXPECT_NE(operation.result.find("{" + short_number(value, decimals) + "}"), std::string::npos) << operation.symbols << " = " << operation.result;
+        }
+    }
+}
+
+TEST(BackpropLesson, NumbersOfAnySizeStayShort) {
+  for (const double value : {0.0, -0.125, 99.9999, -123.456, 12'345.6, -4.2e9, 1e300}) {
+    std::string ascii;
+    for (const char c : short_number(value, 3)) ascii += (static_cast<unsigned char>(c) & 0xC0) == 0x80 ? "" : std::string(1, c);
+    EXPECT_LE(ascii.size(), 7u) << ascii;
+  }
+  EXPECT_EQ(short_number(std::nan(""), 2), "NaN");
 }
 
 TEST(BackpropLesson, TheTraceWalksThroughTheBeatsIntoTheNextUpdateAndBack) {
