@@ -14,6 +14,15 @@ namespace epochs::ui {
 
 using Texture = std::uintptr_t;   // a texture made by viz/gl
 
+// A small shape among thousands of its kind.
+enum class MarkShape : std::uint8_t { Disc, Diamond, Square, Ring, Count };
+struct Mark {
+  Vec2 center;
+  float radius = 3;
+  Color color;
+  MarkShape shape = MarkShape::Disc;
+};
+
 class Canvas {
  public:
   virtual ~Canvas() = default;
@@ -30,6 +39,8 @@ class Canvas {
   virtual void bezier(Vec2 a, Vec2 b, Vec2 c, Vec2 d, Color color, float width = 1.5f) = 0;
   virtual void arrow(Vec2 from, Vec2 to, Color color, float width = 1.5f, float head = 7) = 0;
   virtual void image(Texture texture, Rect rect, float radius = 0) = 0;
+  // All in one go, later ones on top. `sheet` holds the shapes side by side (viz/gl/mark_sheet.hpp); 0 draws squares and diamonds only.
+  virtual void marks(Texture sheet, std::span<const Mark> marks) = 0;
   // Colours at the four corners (left top, right top, right bottom, left bottom), interpolated.
   virtual void gradient(Rect rect, Color lt, Color rt, Color rb, Color lb) = 0;
 

@@ -103,6 +103,25 @@ void ImGuiCanvas::image(Texture texture, Rect r, float radius) {
   list_.AddImageRounded((ImTextureID)(texture), low(r, scale_), high(r, scale_), {0, 0}, {1, 1}, IM_COL32_WHITE, radius * scale_);
 }
 
+void ImGuiCanvas::marks(Texture sheet, std::span<const Mark> marks) {
+  constexpr std::size_t kBatch = 8000;         // quads: stays below the 65,536 vertices of one index range
+  constexpr float kShapes = static_cast<float>(MarkShape::Count);
+  const ImVec2 white = list_._Data->TexUvWhitePixel;
+  if (sheet != 0) list_.PushTextureID((ImTextureID)(sheet));
+  for (std::size_t from = 0; from < marks.size(); from += kBatch) {
+    const std::span<const Mark> some = marks.subspan(from, std::min(kBatch, marks.size() - from));
+    list_.PrimReserve(static_cast<int>(some.size()) * 6, static_cast<int>(some.size()) * 4);
+    for (const Mark& mark : some) {
+      const float x = mark.center.x * scale_, y = mark.center.y * scale_, r = mark.radius * scale_, left = static_cast<float>(mark.shape) / kShapes;
+      const ImU32 color = packed(mark.color);
+      if (sheet != 0) list_.PrimRectUV({x - r, y - r}, {x + r, y + r}, {left, 0}, {left + 1 / kShapes, 1}, color);
+      else if (mark.shape == MarkShape::Diamond) list_.PrimQuadUV({x, y - r}, {x + r, y}, {x, y + r}, {x - r, y}, white, white, white, white, color);
+      else list_.PrimRect({x - r * 0.89f, y - r * 0.89f}, {x + r * 0.89f, y + r * 0.89f}, color);   // the area of the disc
+    }
+  }
+  if (sheet != 0) list_.PopTextureID();
+}
+
 void ImGuiCanvas::gradient(Rect r, Color lt, Color rt, Color rb, Color lb) {
   list_.AddRectFilledMultiColor(low(r, scale_), high(r, scale_), packed(lt), packed(rt), packed(rb), packed(lb));
 }

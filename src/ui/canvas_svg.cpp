@@ -149,6 +149,20 @@ void SvgCanvas::image(Texture, Rect r, float radius) {
   fill(r, Color{128, 128, 128, 96}, radius);
 }
 
+void SvgCanvas::marks(Texture, std::span<const Mark> marks) {
+  for (const Mark& mark : marks) {
+    const Vec2 c = mark.center;
+    const float r = mark.radius;
+    const Vec2 corners[] = {{c.x, c.y - r}, {c.x + r, c.y}, {c.x, c.y + r}, {c.x - r, c.y}};
+    switch (mark.shape) {
+      case MarkShape::Diamond: polygon(corners, mark.color); break;
+      case MarkShape::Square: fill({c.x - r, c.y - r, 2 * r, 2 * r}, mark.color, 0); break;
+      case MarkShape::Ring: circle(c, r * 0.8f, mark.color, r * 0.4f); break;
+      default: disc(c, r, mark.color); break;
+    }
+  }
+}
+
 void SvgCanvas::gradient(Rect r, Color lt, Color rt, Color rb, Color lb) {
   // SVG blends along a line: from the mean of one pair of sides to the other, whichever differs more.
   const auto apart = [](Color a, Color b) { return std::abs(a.r - b.r) + std::abs(a.g - b.g) + std::abs(a.b - b.b) + std::abs(a.a - b.a); };
@@ -188,7 +202,7 @@ void SvgCanvas::layer(int index) {
 }
 
 Ui with_canvas(const Ui& ui, Canvas& canvas) {
-  return Ui{canvas, ui.theme, ui.language, ui.window, ui.scale, ui.text_scale, Pointer{}, {}, {}, ui.highlight, ui.anchors, ui.focus, ui.motion, ui.time, ui.touch};
+  return Ui{canvas, ui.theme, ui.language, ui.window, ui.scale, ui.text_scale, Pointer{}, {}, {}, ui.highlight, ui.anchors, ui.focus, ui.motion, ui.requests, ui.clipboard, ui.time, ui.touch};
 }
 
 }  // namespace epochs::ui

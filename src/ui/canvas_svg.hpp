@@ -31,6 +31,7 @@ class SvgCanvas : public Canvas {
   void bezier(Vec2 a, Vec2 b, Vec2 c, Vec2 d, Color color, float width) override;
   void arrow(Vec2 from, Vec2 to, Color color, float width, float head) override;
   void image(Texture texture, Rect rect, float radius) override;
+  void marks(Texture sheet, std::span<const Mark> marks) override;
   void gradient(Rect rect, Color lt, Color rt, Color rb, Color lb) override;
   float text(Vec2 baseline, std::string_view text, TextStyle style, Color color, Align align) override;
   float text_width(std::string_view text, TextStyle style) override;

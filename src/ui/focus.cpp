@@ -10,6 +10,8 @@ void FocusRing::begin_frame(std::span<const KeyPress> keys, const Pointer& point
   activated_ = left_ = false;
   was_typing_ = typing_;
   typing_ = false;
+  was_browsing_ = browsing_;
+  browsing_ = false;
   if (pointer.pressed) visible_ = false;
   for (const KeyPress& press : keys) {
     if (press.key == Key::Tab) move(press.shift ? -1 : 1);

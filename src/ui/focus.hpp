@@ -27,6 +27,10 @@ class FocusRing {
   // A text field says so in every frame in which it has the keyboard; the next frame's keys then go to Ui::typed.
   void begin_typing() { typing_ = true; }
   bool typing() const { return was_typing_; }
+  // A picture with places of its own says so in every frame in which the keyboard is on it: arrows, Home, End and the Page keys of the
+  // next frame then come in Ui::typed alone.
+  void begin_browsing() { browsing_ = true; }
+  bool browsing() const { return was_browsing_; }
   bool left_canvas() const { return left_; }       // Tab went past the last control in this frame
 
  private:
@@ -34,7 +38,7 @@ class FocusRing {
 
   std::vector<std::string> order_, last_order_;
   std::string current_, restriction_;
-  bool visible_ = false, activated_ = false, left_ = false, typing_ = false, was_typing_ = false;
+  bool visible_ = false, activated_ = false, left_ = false, typing_ = false, was_typing_ = false, browsing_ = false, was_browsing_ = false;
 };
 
 }  // namespace epochs::ui

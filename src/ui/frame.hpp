@@ -2,6 +2,7 @@
 // One per frame; nothing in it is global. Only ui/input.cpp knows Dear ImGui's version.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,7 +21,7 @@ enum class Key { None, Space, Left, Right, Up, Down, PageUp, PageDown, Home, End
 
 struct KeyPress {
   Key key = Key::None;
-  char32_t character = 0;      // for Key::Character, lower case
+  char32_t character = 0;      // for Key::Character: lower case in Ui::keys, as written in Ui::typed; with control the letter of the key
   bool shift = false, control = false;
 };
 
@@ -28,6 +29,7 @@ struct Pointer {
   Vec2 position{-1e6f, -1e6f}, moved;
   bool down = false, pressed = false, released = false, double_clicked = false;
   bool right_pressed = false;
+  bool shift = false;          // held on the keyboard
   float wheel = 0;
 };
 
@@ -36,6 +38,22 @@ struct Highlight {
   std::string hovered;         // set during this frame
   std::string shown;           // what was hovered in the last frame: draw by this
   bool is(std::string_view quantity) const { return !shown.empty() && shown == quantity; }
+};
+
+enum class Cursor { Arrow, Hand, Text };
+
+// What the controls of this frame ask of the window system.
+struct Requests {
+  Cursor cursor = Cursor::Arrow;
+  std::optional<Rect> caret;   // of the text field that has the keyboard: an input method opens its list of characters there
+};
+
+// The system's, for text.
+class Clipboard {
+ public:
+  virtual ~Clipboard() = default;
+  virtual std::string read() const = 0;
+  virtual void write(const std::string& utf8) = 0;
 };
 
 struct Ui {
@@ -52,6 +70,8 @@ struct Ui {
   AnchorRegistry& anchors;
   FocusRing& focus;
   Motion& motion;
+  Requests& requests;
+  Clipboard& clipboard;
   double time = 0;             // seconds of the animation clock
   bool touch = false;
 

@@ -67,6 +67,12 @@ inline constexpr KeyName kKeyNames[] = {
     {Key::Backspace, ImGuiKey_Backspace}, {Key::Delete, ImGuiKey_Delete},
 };
 
+struct LetterKey {
+  char32_t letter;
+  ImGuiKey imgui;
+};
+inline constexpr LetterKey kLetterKeys[] = {{U'a', ImGuiKey_A}, {U'c', ImGuiKey_C}, {U'v', ImGuiKey_V}, {U'x', ImGuiKey_X}, {U'y', ImGuiKey_Y}, {U'z', ImGuiKey_Z}};
+
 inline bool key_pressed(ImGuiKey key) {
 #if IMGUI_VERSION_NUM < 18700
   const int index = ImGui::GetKeyIndex(key);
@@ -113,6 +119,24 @@ inline void send_modifiers(bool shift, bool control) {
 #else
   io.AddKeyEvent(ImGuiMod_Shift, shift), io.AddKeyEvent(ImGuiMod_Ctrl, control);
 #endif
+}
+
+// Before Render: where the system's input method opens. Windows and the browser follow it; X11 through GLFW offers no such call and
+// opens its list at the window.
+inline void place_input_method(Vec2 top_left, float height) {
+  ImGuiContext& context = *ImGui::GetCurrentContext();
+#if IMGUI_VERSION_NUM < 18700
+  context.PlatformImePos = {top_left.x, top_left.y + height};
+#else
+  context.PlatformImeData.WantVisible = true;
+  context.PlatformImeData.InputPos = {top_left.x, top_left.y};
+  context.PlatformImeData.InputLineHeight = height;
+#endif
+  context.WantTextInputNextFrame = 1;
+}
+
+inline void show_cursor(Cursor cursor) {
+  ImGui::SetMouseCursor(cursor == Cursor::Hand ? ImGuiMouseCursor_Hand : cursor == Cursor::Text ? ImGuiMouseCursor_TextInput : ImGuiMouseCursor_Arrow);
 }
 
 // 1.86 wants to be told which of its 512 keys is which; a platform back end overwrites this with its own codes.

@@ -20,11 +20,12 @@ constexpr ImGuiWindowFlags kRoot = ImGuiWindowFlags_NoDecoration | ImGuiWindowFl
                                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBringToFrontOnFocus;
 
 // Shift turns . and , into > and < on many keyboards: the key is meant.
-KeyPress character_press(char32_t c, bool shift, bool control) {
-  if (c == U'>') return {Key::Character, U'.', true, control};
-  if (c == U'<') return {Key::Character, U',', true, control};
-  if (c >= U'A' && c <= U'Z') return {Key::Character, c + 32, shift, control};
-  return {Key::Character, c, shift, control};
+KeyPress as_shortcut(KeyPress press) {
+  const char32_t c = press.character;
+  if (c == U'>') press.character = U'.', press.shift = true;
+  if (c == U'<') press.character = U',', press.shift = true;
+  if (c >= U'A' && c <= U'Z') press.character = c + 32;
+  return press;
 }
 
 std::vector<KeyPress> keys_of_this_frame() {
@@ -32,8 +33,11 @@ std::vector<KeyPress> keys_of_this_frame() {
   std::vector<KeyPress> keys;
   for (const KeyName& name : kKeyNames)
     if (key_pressed(name.imgui)) keys.push_back({name.key, 0, io.KeyShift, io.KeyCtrl});
+  const bool shortcut = io.KeyCtrl && !io.KeyAlt;   // both together are AltGr, which writes
+  for (const LetterKey& letter : kLetterKeys)
+    if (shortcut && key_pressed(letter.imgui)) keys.push_back({Key::Character, letter.letter, io.KeyShift, true});
   for (const ImWchar c : io.InputQueueCharacters)
-    if (c > 32 || c == U' ') keys.push_back(character_press(c, io.KeyShift, io.KeyCtrl));
+    if (!shortcut && c >= 32) keys.push_back({Key::Character, c, io.KeyShift, false});
   return keys;
 }
 
@@ -49,8 +53,18 @@ Pointer pointer_of_this_frame(float scale) {
   p.double_clicked = ImGui::IsMouseDoubleClicked(0);
   p.right_pressed = ImGui::IsMouseClicked(1);
   p.wheel = io.MouseWheel;
+  p.shift = io.KeyShift;
   return p;
 }
+
+class ImGuiClipboard final : public Clipboard {
+ public:
+  std::string read() const override {
+    const char* text = ImGui::GetClipboardText();
+    return text ? text : "";
+  }
+  void write(const std::string& utf8) override { ImGui::SetClipboardText(utf8.c_str()); }
+};
 
 }  // namespace
 
@@ -68,6 +82,8 @@ struct Interface::State {
   FocusRing focus;
   Motion motion;
   Highlight highlight;
+  Requests requests;
+  ImGuiClipboard clipboard;
   double time = 0;
   std::vector<KeyPress> keys, typed;
   std::unique_ptr<ImGuiCanvas> canvas;
@@ -82,7 +98,6 @@ Interface::Interface() : state_(std::make_unique<State>()) {
   io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;   // a full stage may hold more than 65,536 vertices
   io.IniFilename = nullptr;
   io.LogFilename = nullptr;
-  io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
   number_keys();
   ImGuiStyle& style = ImGui::GetStyle();
   style.WindowPadding = {0, 0};
@@ -134,29 +149,42 @@ Ui& Interface::begin_frame(const FrameInput& input) {
   ImGui::Begin("epochs", nullptr, kRoot);
 
   s.typed = keys_of_this_frame();
-  s.keys = s.typed;
+  s.keys.clear();
+  for (const KeyPress& press : s.typed) s.keys.push_back(as_shortcut(press));
   const Pointer pointer = pointer_of_this_frame(scale);
   s.focus.begin_frame(s.typed, pointer);
   if (s.focus.typing())
     std::erase_if(s.keys, [](const KeyPress& k) { return k.key != Key::Escape && k.key != Key::Enter && k.key != Key::Tab; });
+  if (s.focus.browsing())
+    std::erase_if(s.keys, [](const KeyPress& k) { return k.key >= Key::Left && k.key <= Key::End; });
   s.anchors.begin_frame();
   s.motion.begin_frame(s.time, input.reduced_motion);
   s.highlight.shown = std::move(s.highlight.hovered);
   s.highlight.hovered.clear();
+  s.requests = {};
   s.canvas = std::make_unique<ImGuiCanvas>(*ImGui::GetWindowDrawList(), s.fonts, scale, input.framebuffer_scale);
   s.ui = std::make_unique<Ui>(Ui{*s.canvas, theme(input.brightness, input.palette), input.language, {0, 0, input.width / scale, input.height / scale},
-                                 scale, input.text_size, pointer, s.keys, s.typed, s.highlight, s.anchors, s.focus, s.motion, s.time, input.touch});
+                                 scale, input.text_size, pointer, s.keys, s.typed, s.highlight, s.anchors, s.focus, s.motion, s.requests, s.clipboard, s.time, input.touch});
   return *s.ui;
 }
 
 void Interface::end_frame() {
   ImGui::SetCurrentContext(state_->context);
   state_->canvas->layer(Canvas::kFlat);
+  if (const std::optional<Rect> caret = text_caret()) place_input_method({caret->x, caret->y}, caret->h);
+  show_cursor(state_->requests.cursor);
   ImGui::End();
   ImGui::Render();
 }
 
 bool Interface::animating() const { return state_->motion.running() || fonts_waiting() || !state_->input.empty(); }
+std::optional<Rect> Interface::text_caret() const {
+  const State& s = *state_;
+  if (!s.requests.caret || !s.ui) return std::nullopt;
+  const Rect& caret = *s.requests.caret;
+  return Rect{caret.x * s.ui->scale, caret.y * s.ui->scale, caret.w * s.ui->scale, caret.h * s.ui->scale};
+}
+Cursor Interface::cursor() const { return state_->requests.cursor; }
 AnchorRegistry& Interface::anchors() { return state_->anchors; }
 FocusRing& Interface::focus() { return state_->focus; }
 
@@ -174,6 +202,13 @@ void Interface::put_key(Key key, bool shift, bool control) {
     if (name.key != key) continue;
     state_->input.push_back([name, shift, control] { send_modifiers(shift, control), send_key(name.imgui, true); });
     state_->input.push_back([name] { send_key(name.imgui, false), send_modifiers(false, false); });
+  }
+}
+void Interface::put_shortcut(char letter, bool shift) {
+  for (const LetterKey& key : kLetterKeys) {
+    if (key.letter != static_cast<char32_t>(letter)) continue;
+    state_->input.push_back([key, shift] { send_modifiers(shift, true), send_key(key.imgui, true); });
+    state_->input.push_back([key] { send_key(key.imgui, false), send_modifiers(false, false); });
   }
 }
 void Interface::put_text(const std::string& utf8) {

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,11 @@ class Interface {
   void end_frame();
   bool animating() const;                            // something was on its way in the last frame
 
+  // Of the last frame: where an input method should open (points), and which pointer to show. Dear ImGui's back end is told both;
+  // the browser, which has none, asks here.
+  std::optional<Rect> text_caret() const;
+  Cursor cursor() const;
+
   AnchorRegistry& anchors();
   FocusRing& focus();
 
@@ -55,6 +61,7 @@ class Interface {
   void put_button(bool down);
   void put_wheel(float lines);
   void put_key(Key key, bool shift = false, bool control = false);   // pressed and released
+  void put_shortcut(char letter, bool shift = false);                // Ctrl with a, c, v, x, y or z
   void put_text(const std::string& utf8);
 
  private:

@@ -1,31 +1,50 @@
 #include "ui/press.hpp"
 
 #include "ui/anchor.hpp"
+#include "ui/controls.hpp"
 #include "ui/focus.hpp"
 
 namespace epochs::ui {
 
-Pressed pressable(Ui& ui, std::string_view id, Rect area, float radius) {
+void focus_outline(Ui& ui, Rect area, float radius) {
+  ui.canvas.outline(area.inset(-2), ui.color(Token::Background), radius + 2, 2);
+  ui.canvas.outline(area.inset(-4), ui.color(Token::Text1), radius + 4, 2);
+}
+
+Pressed pressable(Ui& ui, std::string_view id, Rect area, float radius, Access access) {
   ui.anchors.add(id, area);
   Pressed out;
+  if (access != Access::Open) return out;
   out.focused = ui.focus.add(id) && ui.focus.visible();
   out.hovered = area.contains(ui.pointer.position);
+  out.held = out.hovered && ui.pointer.down;
   out.clicked = (out.hovered && ui.pointer.pressed) || ui.focus.activated(id);
-  if (out.focused) {
-    ui.canvas.outline(area.inset(-2), ui.color(Token::Background), radius + 2, 2);
-    ui.canvas.outline(area.inset(-4), ui.color(Token::Text1), radius + 4, 2);
-  }
+  if (out.focused) focus_outline(ui, area, radius);
+  if (out.hovered) ui.requests.cursor = Cursor::Hand;
   return out;
 }
 
-bool button(Ui& ui, std::string_view id, Rect area, std::string_view label, ButtonKind kind) {
-  const Pressed press = pressable(ui, id, area, area.h / 2);
-  const bool primary = kind == ButtonKind::Primary;
-  if (primary)
-    ui.canvas.fill(area, press.hovered ? mix(ui.color(Token::Text1), ui.color(Token::Background), 0.1f) : ui.color(Token::Text1), area.h / 2);
-  else
-    ui.canvas.outline(area, ui.color(press.hovered ? Token::Text2 : Token::Line2), area.h / 2);
-  ui.canvas.text({area.center().x, area.center().y + 5}, label, {primary ? Face::Semibold : Face::Medium, kLabel}, ui.color(primary ? Token::InkOn : Token::Text1), Align::Center);
+namespace {
+
+void draw_pill(Ui& ui, Rect area, ButtonKind kind, const Pressed& press, Access access) {
+  const float radius = area.h / 2, darker = press.held ? 0.24f : press.hovered ? 0.12f : 0;
+  if (access != Access::Open) return ui.canvas.fill(area, ui.color(Token::Surface2), radius);
+  if (kind == ButtonKind::Primary) return ui.canvas.fill(area, mix(ui.color(Token::Text1), ui.color(Token::Background), darker), radius);
+  if (press.hovered) ui.canvas.fill(area, ui.color(press.held ? Token::Surface3 : Token::Surface2), radius);
+  ui.canvas.outline(area, ui.color(Token::Line2), radius);
+}
+
+}  // namespace
+
+bool button(Ui& ui, std::string_view id, Rect area, std::string_view label, ButtonKind kind, Access access) {
+  const Pressed press = pressable(ui, id, area, area.h / 2, access);
+  draw_pill(ui, area, kind, press, access);
+  const bool primary = kind == ButtonKind::Primary, open = access == Access::Open;
+  const TextStyle style{primary && open ? Face::Semibold : Face::Medium, kLabel};
+  const Token ink = !open ? Token::Text3 : primary ? Token::InkOn : Token::Text1;
+  const float mark = access == Access::Locked ? 9.f : 0.f;
+  ui.canvas.text({area.center().x + mark, area.center().y + 5}, label, style, ui.color(ink), Align::Center);
+  if (mark > 0) lock_mark(ui.canvas, {area.center().x - ui.canvas.text_width(label, style) / 2 - 6, area.center().y - 1}, ui.color(Token::Text3));
   return press.clicked;
 }
 

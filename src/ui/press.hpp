@@ -8,13 +8,20 @@
 namespace epochs::ui {
 
 struct Pressed {
-  bool hovered = false, clicked = false, focused = false;
+  bool hovered = false, held = false, clicked = false, focused = false;
 };
 
+// Disabled: there is nothing to do now. Locked: a teacher fixed it; it can be read but not changed. Both take no input and no place
+// in the tab order.
+enum class Access { Open, Disabled, Locked };
+
+// Two outlines around a control that the keyboard is on: a gap in the ground's colour, then ink.
+void focus_outline(Ui& ui, Rect area, float radius);
+
 // Registers the anchor, takes its place in the tab order and draws the focus outline when the keyboard is on it.
-Pressed pressable(Ui& ui, std::string_view id, Rect area, float radius = 8);
+Pressed pressable(Ui& ui, std::string_view id, Rect area, float radius = 8, Access access = Access::Open);
 
 enum class ButtonKind { Primary, Ghost };
-bool button(Ui& ui, std::string_view id, Rect area, std::string_view label, ButtonKind kind = ButtonKind::Ghost);
+bool button(Ui& ui, std::string_view id, Rect area, std::string_view label, ButtonKind kind = ButtonKind::Ghost, Access access = Access::Open);
 
 }  // namespace epochs::ui
