@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ui/anchor.hpp"
+#include "ui/pattern.hpp"
 
 namespace epochs::viz {
 namespace {
@@ -51,8 +52,9 @@ BarsResult bars(ui::Ui& ui, std::string_view id, ui::Rect area, std::span<const 
     const ui::Rect ground{left, band.center().y - thick / 2, width, thick};
     if (!negative) ui.canvas.fill(ground, ui.color(Token::Surface2), 3);
     const float to = std::isfinite(item.value) ? track.zero + track.scale * static_cast<float>(item.value) : track.zero;
-    const Token color = negative ? (item.value < 0 ? Token::Negative : Token::Positive) : style.color;
-    ui.canvas.fill({std::min(track.zero, to), ground.y, std::max(2.0f, std::abs(to - track.zero)), thick}, ui.color(color), 3);
+    const ui::Rect bar{std::min(track.zero, to), ground.y, std::max(2.0f, std::abs(to - track.zero)), thick};
+    if (negative) ui::fill_signed(ui, bar, item.value, 3);
+    else ui.canvas.fill(bar, ui.color(style.color), 3);
     if (hovered) ui.canvas.outline(ground.inset(-2), ui.color(Token::Text1), 4, 1.6f);
     const ui::Color ink = ui.color(selected || hovered ? Token::Text1 : Token::Text2);
     ui.canvas.text({left - 12, band.center().y + 4.8f}, item.label, {selected ? ui::Face::Semibold : ui::Face::Ui, ui::kSmall}, ink, ui::Align::Right);

@@ -4,6 +4,9 @@
 #include <cmath>
 
 #include "ui/anchor.hpp"
+#include "ui/focus.hpp"
+#include "ui/pattern.hpp"
+#include "ui/press.hpp"
 
 namespace epochs::viz {
 namespace {
@@ -64,20 +67,14 @@ void draw_cells(ui::Ui& ui, const Grid& grid, ConstMatrix values, double limit, 
       const auto value = static_cast<double>(values(row, column));
       const ui::Color color = map_color(ui.theme, style.map, value, limit);
       ui.canvas.fill(cell, color, grid.small() ? 0 : 2);
+      mark_negative(ui, cell, style.map, value, limit);
       if (labelled && std::abs(value) >= style.hide_below)
         ui.canvas.text({cell.center().x, cell.center().y + 4.4f}, printed(value, style), {ui::Face::Mono, ui::kTick}, ui::text_on(color), ui::Align::Center);
     }
 }
 
 bool draw_texture(ui::Ui& ui, const Grid& grid, ConstMatrix values, double limit, const HeatmapStyle& style, HeatmapState& state) {
-  std::vector<std::uint8_t> pixels;
-  pixels.reserve(static_cast<std::size_t>(4 * values.size()));
-  for (int row = 0; row < values.rows(); ++row)
-    for (int column = 0; column < values.cols(); ++column) {
-      const ui::Color c = style.causal && column > row ? ui.color(Token::Surface1) : map_color(ui.theme, style.map, static_cast<double>(values(row, column)), limit);
-      pixels.insert(pixels.end(), {c.r, c.g, c.b, 255});
-    }
-  if (!state.texture.upload(pixels, static_cast<int>(values.cols()), static_cast<int>(values.rows()))) return false;
+  if (!state.texture.update(ui.theme, values, {style.map, limit, style.causal})) return false;
   ui.canvas.image(state.texture.id(), {grid.origin.x, grid.origin.y, grid.w * static_cast<float>(values.cols()), grid.h * static_cast<float>(values.rows())});
   return true;
 }
@@ -112,21 +109,52 @@ void draw_marks(ui::Ui& ui, const Grid& grid, int columns, const HeatmapStyle& s
 
 }  // namespace
 
-double color_limit(ConstMatrix values, double share) {
-  std::vector<double> sizes;
-  for (Index i = 0; i < values.rows(); ++i)
-    for (Index j = 0; j < values.cols(); ++j)
-      if (const double v = std::abs(static_cast<double>(values(i, j))); std::isfinite(v)) sizes.push_back(v);
-  if (sizes.empty()) return 1;
-  const auto place = sizes.begin() + static_cast<std::ptrdiff_t>(std::lround(share * static_cast<double>(sizes.size() - 1)));
-  std::nth_element(sizes.begin(), place, sizes.end());
-  return *place > 0 ? *place : 1;
+bool move_cursor(const ui::Ui& ui, GridCell& cursor, int rows, int columns, GridCell from, int page) {
+  const GridCell was = cursor;
+  for (const ui::KeyPress& key : ui.typed) {
+    GridCell next = cursor.exists() ? cursor : from;
+    if (cursor.exists()) switch (key.key) {
+      case ui::Key::Left: --next.column; break;
+      case ui::Key::Right: ++next.column; break;
+      case ui::Key::Up: --next.row; break;
+      case ui::Key::Down: ++next.row; break;
+      case ui::Key::PageUp: next.row -= page; break;
+      case ui::Key::PageDown: next.row += page; break;
+      case ui::Key::Home: next = {key.control ? 0 : next.row, 0}; break;
+      case ui::Key::End: next = {key.control ? rows - 1 : next.row, columns - 1}; break;
+      default: break;
+    }
+    if (key.key >= ui::Key::Left && key.key <= ui::Key::End) cursor = {std::clamp(next.row, 0, rows - 1), std::clamp(next.column, 0, columns - 1)};
+  }
+  return cursor != was;
 }
 
-ui::Color map_color(const ui::Theme& theme, ColorMap map, double value, double limit) {
-  if (!std::isfinite(value)) return theme[Token::Error];
-  const auto share = static_cast<float>(value / limit);
-  return map == ColorMap::Sequential ? theme.sequential_at(share) : theme.diverging_at(share);
+namespace {
+
+// What the pointer or, while the outline is shown, the keyboard points at.
+void take_input(ui::Ui& ui, std::string_view id, ui::Rect area, const Grid& grid, int rows, int columns, HeatmapState& state, const HeatmapStyle& style, HeatmapResult& result) {
+  result.hovered = cell_at(grid, rows, columns, ui.pointer.position);
+  if (ui.pointer.pressed) result.clicked = result.hovered;
+  if (ui.focus.add(id) && ui.focus.visible()) {
+    ui::focus_outline(ui, area, 8);
+    ui.focus.begin_browsing();
+    if (!state.cursor.exists()) state.cursor = style.selected.exists() ? style.selected : GridCell{std::max(0, style.selected_row), 0};
+    move_cursor(ui, state.cursor, rows, columns);
+    state.cursor = {std::min(state.cursor.row, rows - 1), std::min(state.cursor.column, columns - 1)};   // the matrix may have shrunk
+    if (style.causal) state.cursor.column = std::min(state.cursor.column, state.cursor.row);
+    if (!result.hovered.exists()) result.hovered = state.cursor;
+    if (ui.focus.activated(id)) result.clicked = state.cursor;
+  }
+  const auto hidden = [&](GridCell cell) { return style.causal && cell.column > cell.row; };
+  if (hidden(result.hovered)) result.hovered = {};
+  if (hidden(result.clicked)) result.clicked = {};
+}
+
+}  // namespace
+
+void mark_negative(ui::Ui& ui, ui::Rect cell, ColorMap map, double value, double limit) {
+  if (!ui::has_patterns(ui.theme) || map != ColorMap::Diverging || !(value < -0.02 * limit) || std::min(cell.w, cell.h) < 6) return;
+  ui::hatch(ui.canvas, cell, with_alpha(ui::text_on(map_color(ui.theme, map, value, limit)), 0.35f));
 }
 
 void color_bar(ui::Ui& ui, Vec2 corner, ColorMap map, double limit, std::string_view symbol) {
@@ -151,9 +179,7 @@ HeatmapResult heatmap(ui::Ui& ui, std::string_view id, ui::Rect area, ConstMatri
   if (rows == 0 || columns == 0) return result;
   const double limit = style.limit > 0 ? style.limit : color_limit(values);
   const Grid grid = layout(ui, area, rows, columns, style);
-  result.hovered = cell_at(grid, rows, columns, ui.pointer.position);
-  if (style.causal && result.hovered.column > result.hovered.row) result.hovered = {};
-  if (ui.pointer.pressed) result.clicked = result.hovered;
+  take_input(ui, id, area, grid, rows, columns, state, style, result);
   if (!grid.small() || !draw_texture(ui, grid, values, limit, style, state)) draw_cells(ui, grid, values, limit, style);
   const GridCell lit = result.hovered.exists() ? result.hovered : style.selected.exists() ? style.selected : GridCell{style.selected_row, -1};
   draw_headings(ui, grid, style, lit);

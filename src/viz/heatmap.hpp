@@ -7,21 +7,16 @@
 
 #include "core/matrix.hpp"
 #include "ui/frame.hpp"
-#include "viz/gl/texture.hpp"
+#include "viz/cell_texture.hpp"
+#include "viz/color_map.hpp"
 
 namespace epochs::viz {
-
-enum class ColorMap { Sequential, Diverging };   // 0 … limit, −limit … +limit
 
 struct GridCell {
   int row = -1, column = -1;
   bool exists() const { return row >= 0 && column >= 0; }
   bool operator==(const GridCell&) const = default;
 };
-
-// 98th percentile of |v| over the finite values; 1 when there is none above 0.
-double color_limit(ConstMatrix values, double share = 0.98);
-ui::Color map_color(const ui::Theme& theme, ColorMap map, double value, double limit);
 
 struct HeatmapStyle {
   ColorMap map = ColorMap::Sequential;
@@ -38,15 +33,22 @@ struct HeatmapStyle {
 };
 
 struct HeatmapState {
-  gl::PixelTexture texture;
+  CellTexture texture;
+  GridCell cursor;             // where the keyboard is
 };
 
 struct HeatmapResult {
-  GridCell hovered, clicked;
+  GridCell hovered, clicked;   // by the pointer, or by the keyboard: arrows, Home, End and the Page keys move, Enter clicks
 };
+
+// Moves the cursor by the keys of this frame; the first one brings it to `from`. True when it moved.
+bool move_cursor(const ui::Ui& ui, GridCell& cursor, int rows, int columns, GridCell from = {0, 0}, int page = 10);
 
 // `area` holds labels, cells and the colour bar (top right). values: rows × columns, drawn with row 0 on top.
 HeatmapResult heatmap(ui::Ui& ui, std::string_view id, ui::Rect area, ConstMatrix values, HeatmapState& state, const HeatmapStyle& style = {});
+
+// In greys a cell below zero carries lines, fainter near zero; other palettes tell it by hue.
+void mark_negative(ui::Ui& ui, ui::Rect cell, ColorMap map, double value, double limit);
 
 // 72 × 9 with its top right corner at `corner`.
 void color_bar(ui::Ui& ui, ui::Vec2 corner, ColorMap map, double limit, std::string_view symbol);

@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "ui/anchor.hpp"
+#include "ui/focus.hpp"
+#include "ui/press.hpp"
 #include "viz/decimate.hpp"
 #include "viz/tooltip.hpp"
 
@@ -134,25 +136,57 @@ std::size_t nearest(std::span<const double> x, double at) {
   return i > 0 && at - x[i - 1] < x[i] - at ? i - 1 : i;
 }
 
-void draw_hover(ui::Ui& ui, const Chart& chart, std::span<const Series> series, double at, const LineChartStyle& style) {
+void draw_hover(ui::Ui& ui, const Chart& chart, std::span<const Series> series, double at, ui::Vec2 pointer, const LineChartStyle& style) {
   const float x = chart.plane.to_x(at);
   ui.canvas.line({x, chart.plane.area.y}, {x, chart.plane.area.bottom()}, with_alpha(ui.color(Token::Text1), 0.35f));
   std::string text = decimals_for(ticks(chart.plane.x)) == 0 ? group_thousands(static_cast<long long>(std::llround(at))) : format_number(at, 2);
   for (const Series& s : series) {
     if (s.x.empty() || s.y.size() < s.x.size()) continue;
+    if (at < s.x.front() || at > s.x.back()) continue;   // a run that ended earlier has nothing to say here
     const std::size_t i = nearest(s.x, at);
     if (!chart.drawable(s.y[i])) continue;
     ui.canvas.disc(chart.place(s.x[i], s.y[i]), 4, ui.color(Token::Text1));
     text += "   " + (s.label.empty() ? "" : s.label + " ") + format_number(s.y[i], style.decimals);
   }
-  tooltip(ui, ui.pointer.position, chart.plane.area, text);
+  tooltip(ui, pointer, chart.plane.area, text);
 }
 
-void zoom(const ui::Ui& ui, const Chart& chart, LineChartState& state) {
+// Never past the data: zoomed out to all of it, the chart follows new points again.
+void zoom(const ui::Ui& ui, const Chart& chart, std::span<const Series> series, LineChartState& state) {
   if (ui.pointer.double_clicked) state.zoom.reset();
   if (ui.pointer.wheel == 0) return;
   const double at = chart.plane.from_x(ui.pointer.position.x), k = std::pow(0.8, static_cast<double>(ui.pointer.wheel));
-  state.zoom = Range{at - (at - chart.plane.x.low) * k, at + (chart.plane.x.high - at) * k};
+  Range all{1e300, -1e300};
+  for (const Series& s : series)
+    if (!s.x.empty()) all = {std::min(all.low, s.x.front()), std::max(all.high, s.x.back())};
+  const Range next{std::max(all.low, at - (at - chart.plane.x.low) * k), std::min(all.high, at + (chart.plane.x.high - at) * k)};
+  if (next.low <= all.low && next.high >= all.high) state.zoom.reset();
+  else if (next.span() > 1e-9 * all.span()) state.zoom = next;
+}
+
+// The keyboard's place: an x of the first line, moved by this frame's keys and kept inside what is shown.
+void take_keys(ui::Ui& ui, std::string_view id, const Chart& chart, std::span<const double> x, LineChartState& state, LineChartResult& result) {
+  if (!ui.focus.add(id) || !ui.focus.visible()) return;
+  ui::focus_outline(ui, chart.plane.area, 8);
+  ui.focus.begin_browsing();
+  const auto last = static_cast<long>(x.size()) - 1;
+  const auto low = static_cast<long>(std::lower_bound(x.begin(), x.end(), chart.plane.x.low) - x.begin());
+  const auto high = std::max(low, static_cast<long>(std::upper_bound(x.begin(), x.end(), chart.plane.x.high) - x.begin()) - 1);
+  long at = state.cursor ? static_cast<long>(nearest(x, *state.cursor)) : high;
+  const long page = std::max(1L, (high - low) / 10);
+  for (const ui::KeyPress& key : ui.typed) {
+    const long step = key.shift ? 10 : 1;
+    if (key.key == ui::Key::Left) at -= step;
+    if (key.key == ui::Key::Right) at += step;
+    if (key.key == ui::Key::PageUp) at -= page;
+    if (key.key == ui::Key::PageDown) at += page;
+    if (key.key == ui::Key::Home) at = low;
+    if (key.key == ui::Key::End) at = high;
+  }
+  at = std::clamp(std::clamp(at, low, high), 0L, last);
+  state.cursor = x[static_cast<std::size_t>(at)];
+  if (!result.hovered) result.hovered = state.cursor;
+  if (ui.focus.activated(id)) result.clicked = state.cursor;
 }
 
 }  // namespace
@@ -182,12 +216,18 @@ LineChartResult line_chart(ui::Ui& ui, std::string_view id, ui::Rect area, std::
   for (const Series& s : series) draw_series(ui, chart, s);
   draw_labels(ui, chart, series);
   LineChartResult result;
-  if (plot.contains(ui.pointer.position) && !series.empty() && !series[0].x.empty()) {
+  const bool any = !series.empty() && !series[0].x.empty(), inside = plot.contains(ui.pointer.position);
+  if (any && inside) {
     result.hovered = series[0].x[nearest(series[0].x, chart.plane.from_x(ui.pointer.position.x))];
     if (ui.pointer.pressed) result.clicked = result.hovered;
-    draw_hover(ui, chart, series, *result.hovered, style);
-    zoom(ui, chart, state);
+    zoom(ui, chart, series, state);
   }
+  ui.canvas.pop_clip();
+  if (any) take_keys(ui, id, chart, series[0].x, state, result);
+  if (!result.hovered) return result;
+  ui.canvas.push_clip(plot);
+  const ui::Vec2 place{chart.plane.to_x(*result.hovered), plot.y + 44};
+  draw_hover(ui, chart, series, *result.hovered, inside ? ui.pointer.position : place, style);
   ui.canvas.pop_clip();
   return result;
 }

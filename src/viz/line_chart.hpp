@@ -29,10 +29,13 @@ struct LineChartStyle {
 
 struct LineChartState {
   std::optional<Range> zoom;   // of x: the wheel zooms around the pointer, a double click shows all
+  std::optional<double> cursor;    // x of the point that the keyboard is on
 };
 
 struct LineChartResult {
-  std::optional<double> hovered;   // x of the nearest point
+  // x of the nearest point of the first line; by the keyboard: arrows go from point to point (with Shift ten), the Page keys by a tenth
+  // of what is shown, Home and End to its ends, Enter clicks.
+  std::optional<double> hovered;
   std::optional<double> clicked;
 };
 

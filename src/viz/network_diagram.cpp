@@ -5,6 +5,7 @@
 
 #include "core/check.hpp"
 #include "ui/anchor.hpp"
+#include "ui/pattern.hpp"
 
 namespace epochs::viz {
 namespace {
@@ -74,7 +75,7 @@ int draw_edges(ui::Ui& ui, const Layout& layout, int layer, const Matrix& weight
       const Vec2 a = layout.at({layer, from}) + Vec2{layout.radius, 0}, b = layout.at({layer + 1, to}) - Vec2{layout.radius, 0};
       const Vec2 bend{(b.x - a.x) * 0.4f, 0};
       const Token color = backward ? Token::Error : w > 0 ? Token::Positive : Token::Negative;
-      ui.canvas.bezier(a, a + bend, b - bend, b, with_alpha(ui.color(color), alpha), edge_width(w, largest));
+      ui::bezier_signed(ui, a, a + bend, b - bend, b, with_alpha(ui.color(color), alpha), edge_width(w, largest), w);
     }
   return static_cast<int>(weights.size()) - drawn;
 }

@@ -49,7 +49,8 @@ TEST(Edges, GrowWithTheSizeOfTheWeight) {
 
 TEST(Scatter3d, TurnsWithoutDistortion) {
   const ui::Rect area{0, 0, 200, 200};
-  Scatter3dState state{0, 0, 1, false};
+  Scatter3dState state;
+  state.yaw = state.pitch = 0;
   EXPECT_EQ(project({0, 0, 0}, state, area).at, area.center());
   EXPECT_GT(project({0, 0, 1}, state, area).depth, project({0, 0, -1}, state, area).depth);
   const float right = project({1, 0, 0}, state, area).at.x;

@@ -113,6 +113,17 @@ std::vector<GraphNode> unit_graph() {
           {"z", "+", Token::Activation, z, dz, {4, 5, 6}}, {"a", "tanh", Token::Activation, a, da, {7}},     {"J", "(a−y)²", Token::Error, loss, 1.0, {8}}};
 }
 
+std::vector<Dot> answer_cloud(const SmallNetwork& network, int count) {
+  Random random(8);
+  std::vector<Dot> out;
+  for (int i = 0; i < count; ++i) {
+    const double x = random.uniform(-1.55, 1.55), y = random.uniform(-1.55, 1.55);
+    const bool positive = network.answer(x, y) > 0;
+    out.push_back({x, y, positive, positive != (x * y < 0)});
+  }
+  return out;
+}
+
 std::vector<Point3> answer_surface(const SmallNetwork& network, int count) {
   Random random(3);
   std::vector<Point3> out;

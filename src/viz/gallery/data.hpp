@@ -40,6 +40,8 @@ Matrix attention_shares(int words);
 Matrix confusion(int samples);
 // tanh(w1 x1 + w2 x2 + b) and its squared error, with values and gradients of every op.
 std::vector<GraphNode> unit_graph();
+// Places of the plane with the sign of the network's answer; ringed where exclusive or says otherwise.
+std::vector<Dot> answer_cloud(const SmallNetwork& network, int count);
 // The answer of the network over the plane.
 std::vector<Point3> answer_surface(const SmallNetwork& network, int count);
 

@@ -7,9 +7,11 @@
 #include "core/check.hpp"
 #include "viz/arcs.hpp"
 #include "viz/bars.hpp"
+#include "viz/gallery/controls.hpp"
 #include "viz/gallery/data.hpp"
 #include "viz/heatmap.hpp"
 #include "viz/line_chart.hpp"
+#include "viz/matrix_inspector.hpp"
 #include "viz/network_diagram.hpp"
 
 namespace epochs::viz::gallery {
@@ -20,7 +22,7 @@ using ui::Ui;
 
 namespace {
 
-constexpr std::array<Entry, 13> kEntries = {{
+constexpr std::array<Entry, 24> kEntries = {{
     {"scatter", {"Points and a line", "点与分界线"}, 560, 420},
     {"decision_field", {"A bent boundary", "弯曲的分界"}, 440, 420},
     {"line_chart", {"Two rates, one network", "同一网络，两种学习率"}, 560, 320},
@@ -34,6 +36,17 @@ constexpr std::array<Entry, 13> kEntries = {{
     {"arcs", {"The same shares as links", "用连线表示同样的份额"}, 560, 340},
     {"bars", {"Shares of the last word", "最后一个词的份额"}, 420, 320},
     {"scatter3d", {"The answer as a surface", "把回答画成曲面"}, 440, 420},
+    {"cloud", {"Ten thousand answers", "一万个回答"}, 560, 420},
+    {"matrix", {"64 × 64 shares, whole", "64 × 64 个份额，整体"}, 560, 440},
+    {"matrix_cells", {"The same, looked into", "放大来看"}, 560, 440},
+    {"button", {"Buttons", "按钮"}, 820, 200},
+    {"round_button", {"Round button", "圆按钮"}, 820, 150},
+    {"switch", {"Switch", "开关"}, 820, 190},
+    {"slider", {"Slider", "滑块"}, 820, 140},
+    {"segmented", {"Words side by side", "并排选项"}, 820, 146},
+    {"radio", {"Radio", "单选"}, 820, 180},
+    {"text_field", {"Text field", "文本框"}, 820, 270},
+    {"tooltip", {"Tooltip of a chart", "图表提示"}, 560, 220},
 }};
 
 std::vector<std::string> words(Language language) {
@@ -50,6 +63,8 @@ struct Gallery::State {
   SmallNetwork slow = learn_xor(0.05, 400), fast = learn_xor(0.3, 400);
   std::vector<float> field = field_of(fast, -1);
   std::array<std::vector<float>, 4> units = {field_of(fast, 0), field_of(fast, 1), field_of(fast, 2), field_of(fast, 3)};
+  std::vector<Dot> answers = answer_cloud(fast, 10000);
+  Matrix many_shares = attention_shares(64);
   Matrix shares = attention_shares(8), counts = confusion(1000);
   std::vector<GraphNode> graph = unit_graph();
   std::vector<Point3> surface = answer_surface(fast, 10000);
@@ -57,8 +72,16 @@ struct Gallery::State {
   LineChartState chart, log_chart;
   HeatmapState causal, confusion_map, fine;
   Scatter3dState space;
+  ScatterState cloud;
+  MatrixInspectorState whole, close;
   int selected = 12;
   float scroll = 0;
+
+  State() {
+    close.zoom = 9;
+    close.offset = {560, 620};
+    close.selected = {28, 13};
+  }
 
   ScoreGrid grid(const std::vector<float>& scores) const { return {scores, kFieldColumns, kFieldRows, {-1.6, 1.6}, {-1.6, 1.6}}; }
 
@@ -157,6 +180,23 @@ struct Gallery::State {
     bars(ui, "gallery.bars", area, items, style);
   }
 
+  void draw_cloud(Ui& ui, Rect area) {
+    const Plane plane{{area.x + 28, area.y, area.w - 28, area.h - 44}, {-1.6, 1.6}, {-1.6, 1.6}};
+    ui.canvas.fill(plane.area, plot_ground(ui.theme), 8);
+    draw_grid(ui, plane);
+    viz::scatter(ui, "gallery.cloud", plane, answers, cloud);
+    draw_ticks(ui, plane, {"x₁", "x₂"});
+  }
+
+  void draw_matrix(Ui& ui, Rect area, bool near) {
+    MatrixInspectorStyle style;
+    style.map = ColorMap::Sequential;
+    style.symbol = "α";
+    if (near)
+      for (int i = 0; i < 64; ++i) style.row_labels.push_back((ui.language == Language::English ? "word " : "第 ") + std::to_string(i + 1) + (ui.language == Language::English ? "" : " 词"));
+    matrix_inspector(ui, near ? "gallery.matrix_cells" : "gallery.matrix", area, many_shares, near ? close : whole, style);
+  }
+
   void draw_picture(Ui& ui, std::string_view id, Rect area) {
     if (id == "scatter") return draw_scatter(ui, area);
     if (id == "decision_field") return draw_bent(ui, area);
@@ -168,6 +208,9 @@ struct Gallery::State {
     if (id == "graph") return void(viz::graph(ui, "gallery.graph", area, graph, {7, false}));
     if (id == "arcs") return void(arcs(ui, "gallery.arcs", area, words(ui.language), words(ui.language), shares, 5));
     if (id == "scatter3d") return void(scatter3d(ui, "gallery.scatter3d", area, surface, space));
+    if (id == "cloud") return draw_cloud(ui, area);
+    if (id == "matrix" || id == "matrix_cells") return draw_matrix(ui, area, id == "matrix_cells");
+    if (draw_control(ui, id, area)) return;
     EPOCHS_CHECK(false, "gallery: no picture is called " + std::string(id));
   }
 };

@@ -11,11 +11,8 @@
 #include "core/check.hpp"
 
 namespace epochs::viz::gl {
-namespace {
 
 bool has_context() { return glGetString(GL_VERSION) != nullptr; }
-
-}  // namespace
 
 PixelTexture::~PixelTexture() {
   if (name_ != 0 && has_context()) glDeleteTextures(1, &name_);

@@ -8,6 +8,8 @@
 
 namespace epochs::viz::gl {
 
+bool has_context();            // is there an OpenGL to draw with?
+
 enum class Sampling { Nearest, Linear };
 
 class PixelTexture {
