@@ -5,6 +5,7 @@
 #include "app/inspector_panel.hpp"
 #include "app/press.hpp"
 #include "ui/formula.hpp"
+#include "ui/pattern.hpp"
 #include "ui/rich_text.hpp"
 
 namespace epochs::app {
@@ -74,7 +75,7 @@ float draw_terms(ui::Ui& ui, Rect area, const lesson::Account& account, Token gr
   for (const lesson::AccountTerm& term : terms) {
     const float from = fall.x(sum), to = fall.x(sum += term.value), bar = y + 22;
     ui.canvas.dashed({to, bar + 13}, {to, bar + row}, ui.color(Token::Text3), 1, 2, 3);
-    ui.canvas.fill({std::min(from, to), bar, std::max(2.f, std::abs(to - from)), 13}, ui.color(term.value >= 0 ? Token::Positive : Token::Negative), 2);
+    ui::fill_signed(ui, {std::min(from, to), bar, std::max(2.f, std::abs(to - from)), 13}, term.value, 2);
     if (!term.symbol.empty()) ui::draw_formula(ui, {area.x, y + 14}, term.symbol, 19, identity(term.quantity));
     if (!term.calculation.empty()) knocked_out(ui, {area.x + 96, y + 14}, term.calculation, {Face::Mono, ui::kSmall}, Token::Text2, Align::Left, ground);
     knocked_out(ui, {area.right(), y + 14}, format_number(term.value, account.decimals), {Face::Mono, 15}, Token::Text1, Align::Right, ground);

@@ -75,7 +75,7 @@ void common_keys(const ui::Ui& ui, Shell& shell) {
       case U'-': settings.text_size = next_text_size(settings.text_size, -1); break;
       case U'0': settings.text_size = 1; break;
       case U'?': shell.sheet = Sheet::Keys; break;
-      case U'/': shell.sheet = Sheet::Search, shell.search.clear(); break;
+      case U'/': shell.sheet = Sheet::Search, shell.search = {}; break;
       default: break;
     }
   }
@@ -122,7 +122,7 @@ void App::frame(ui::Ui& ui) {
   if (sheet == Sheet::Question) draw_last_question(ui);
   note_last_question();
   draw_notice(ui, shell);
-  s.animating = ui.motion.running() || shell.sheet == Sheet::Search;
+  s.animating = ui.motion.running() || ui.focus.typing();   // a caret blinks
   grant_wishes();
 }
 

@@ -8,6 +8,7 @@
 
 #include "app/handout.hpp"
 #include "app/layout.hpp"
+#include "app/setting_control.hpp"
 #include "app/shell.hpp"
 #include "app/twin_run.hpp"
 #include "lesson/player.hpp"
@@ -27,6 +28,7 @@ struct SideState {
   std::optional<Pinned> pinned;
   float scroll = 0;
   std::string dragged;                 // slider that the pointer holds
+  NumberEntry entry;
   std::string problem;                 // what the model said about the last setting
   session::StopRule stop;
   bool stop_changed = false;           // the training has not been told yet

@@ -172,7 +172,7 @@ void LessonScreen::keys(const ui::Ui& ui, Shell& shell) {
     training_keys(ui, key);
     if ((key.key == ui::Key::Right && !on_control) || key.key == ui::Key::PageDown) go(1);
     if ((key.key == ui::Key::Left && !on_control) || key.key == ui::Key::PageUp) go(-1);
-    if (key.key == ui::Key::Escape) stage_.menu.empty() ? (side_.open = false, side_.pinned.reset()) : stage_.menu.clear();
+    if (key.key == ui::Key::Escape && !ui.focus.typing()) stage_.menu.empty() ? (side_.open = false, side_.pinned.reset()) : stage_.menu.clear();
     if (!character) continue;
     if (key.control && !handout.allows("settings")) continue;
     if (key.control && key.character == U'z') key.shift ? training.redo() : training.undo();

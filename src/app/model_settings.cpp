@@ -49,7 +49,7 @@ float draw_stop(ui::Ui& ui, Rect row, SideState& state) {
   row.y += 48;
   session::StopRule rule = state.stop;
   if (chosen != kind) rule = chosen == 1 ? session::StopRule{0.1, {}} : chosen == 2 ? session::StopRule{{}, 100} : session::StopRule{};
-  SettingControl control{"stop.", state.dragged, {}};
+  SettingControl control{"stop.", state.dragged, state.entry, {}};
   if (chosen == 1) {
     const Setting loss{"loss", {"Below a loss of", "损失低于"}, Setting::Kind::Number, {}, 0.001, 10, true, false, short_number(rule.loss_below.value_or(0.1))};
     row.y += draw_setting(ui, row, loss, control);
@@ -94,7 +94,7 @@ float draw_twin(ui::Ui& ui, Rect row, const SideScene& scene, SideState& state) 
     if (setting.key != state.twin.key) continue;
     setting.label = {"In the second run", "第二遍用"};
     setting.value = state.twin.value;
-    SettingControl control{"twin.", state.dragged, {}};
+    SettingControl control{"twin.", state.dragged, state.entry, {}};
     row.y += draw_setting(ui, row, setting, control);
     if (!control.wanted) continue;
     state.twin.value = *control.wanted;
@@ -129,6 +129,8 @@ void draw_model_settings(ui::Ui& ui, Rect area, const SideScene& scene, SideStat
   const bool reached = area.contains(ui.pointer.position) || !state.dragged.empty();
   ui::Ui inside = scene.locked ? look_only(ui, apart) : reached ? ui : quiet(ui);
   if (!scene.locked) inside.keys = ui.keys;
+  if (!scene.locked) inside.typed = ui.typed;
+  if (ui.pointer.pressed && !area.contains(ui.pointer.position) && !state.entry.id.empty()) ui.focus.clear();   // a field that is typed into hears no press out there
   ui.canvas.push_clip({area.x - 6, area.y, area.w + 12, area.h});
   Rect row{area.x, area.y - state.scroll, area.w, 0};
   session::Training& training = scene.player.training();
@@ -139,7 +141,7 @@ void draw_model_settings(ui::Ui& ui, Rect area, const SideScene& scene, SideStat
   if (ghost_button(inside, "model.redo", {row.x + half + 8, row.y, half, 34}, ui.say({"Redo", "重做"})) && training.can_redo()) training.redo();
   row.y += 50;
   for (const Setting& setting : scene.player.settings()) {
-    SettingControl control{"setting.", state.dragged, {}};
+    SettingControl control{"setting.", state.dragged, state.entry, {}};
     row.y += draw_setting(inside, row, setting, control);
     if (control.wanted) keep(scene.player.set(setting.key, *control.wanted), state);
   }

@@ -204,6 +204,9 @@ float draw_end(ui::Ui& ui, Vec2 at, float width, const NarrativeScene& scene) {
 
 }  // namespace
 
+float predict_card_height(ui::Ui& ui, float width, const lesson::Prediction& prediction, const Guess& guess) { return predict_height(ui, width, prediction, guess); }
+void draw_predict_card(ui::Ui& ui, Rect card, const lesson::Prediction& prediction, Guess& guess, NarrativeWish& wish) { draw_predict(ui, card, prediction, guess, wish); }
+
 NarrativeWish draw_narrative(ui::Ui& ui, Rect area, const NarrativeScene& scene, NarrativeState& state, Guess& guess, ClaimRun& claim) {
   NarrativeWish wish = draw_header(ui, area.cut_top(24), scene);
   if (scene.short_text) {

@@ -39,6 +39,10 @@ struct NarrativeState {
   bool question_open = false;          // short text: the question's card is open
 };
 
+// The card of a prediction alone; it tells `wish` what was pressed.
+float predict_card_height(ui::Ui& ui, float width, const lesson::Prediction& prediction, const Guess& guess);
+void draw_predict_card(ui::Ui& ui, ui::Rect card, const lesson::Prediction& prediction, Guess& guess, NarrativeWish& wish);
+
 NarrativeWish draw_narrative(ui::Ui& ui, ui::Rect area, const NarrativeScene& scene, NarrativeState& state, Guess& guess, ClaimRun& claim);
 
 }  // namespace epochs::app

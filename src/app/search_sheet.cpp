@@ -1,13 +1,13 @@
 // Search the lessons by title, year, idea or id, in both languages at once.
 #include <algorithm>
 #include <cctype>
+#include <vector>
 
 #include "app/home.hpp"
 #include "app/icons.hpp"
 #include "app/press.hpp"
 #include "app/sheet.hpp"
 #include "lessons/catalog.hpp"
-#include "ui/anchor.hpp"
 #include "ui/focus.hpp"
 
 namespace epochs::app {
@@ -32,60 +32,73 @@ bool matches(const lesson::Lesson& lesson, const std::string& wanted) {
   return false;
 }
 
-void take_typing(ui::Ui& ui, std::string& text) {
-  ui.focus.begin_typing();
-  for (const ui::KeyPress& key : ui.typed) {
-    if (key.key == ui::Key::Character && !key.control && text.size() < 80) append_utf8(text, key.character);
-    if (key.key != ui::Key::Backspace || text.empty()) continue;
-    do {
-      const bool continuation = (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80;
-      text.pop_back();
-      if (!continuation) break;
-    } while (!text.empty());
-  }
+constexpr float kRow = 44;
+
+std::vector<const lesson::Lesson*> found_lessons(const std::string& wanted) {
+  std::vector<const lesson::Lesson*> found;
+  for (const lesson::Lesson& lesson : lessons::catalog())
+    if (matches(lesson, wanted)) found.push_back(&lesson);
+  return found;
 }
 
-void draw_field(ui::Ui& ui, Rect field, const std::string& text) {
-  ui.canvas.fill(field, ui.color(Token::Surface2), 20);
-  icon::magnifier(ui.canvas, {field.x + 22, field.center().y}, ui.color(Token::Text2));
-  const float x = field.x + 42, y = field.center().y + 5.5f;
-  if (text.empty()) ui.canvas.text({x + 4, y}, ui.say({"A word, a year, a model", "词、年份或模型"}), {Face::Ui, ui::kBody}, ui.color(Token::Text3));
-  const float w = ui.canvas.text({x, y}, text, {Face::Ui, ui::kBody}, ui.color(Token::Text1));
-  const bool shown = ui.time - static_cast<double>(static_cast<long>(ui.time)) < 0.6;
-  if (shown) ui.canvas.line({x + w + 1, field.y + 11}, {x + w + 1, field.bottom() - 11}, ui.color(Token::Text1), 1.6f);
+bool draw_field(ui::Ui& ui, Rect area, SearchState& state) {
+  if (!ui.focus.current().starts_with("sheet.")) ui.focus.move_to("sheet.search");   // the sheet is for typing
+  ui::TextFieldStyle style;
+  style.placeholder = ui.say({"A word, a year, a model", "词、年份或模型"});
+  style.radius = area.h / 2;
+  style.lead = 46;
+  style.clearable = true;
+  const ui::TextFieldResult result = ui::text_field(ui, "sheet.search", area, state.field, style);
+  icon::magnifier(ui.canvas, {area.x + 22, area.center().y}, ui.color(Token::Text2));
+  if (result.changed) state.chosen = 0, state.scroll = 0;
+  return result.entered;
+}
+
+// Up and Down go through what was found, also while the field has the keyboard.
+void move_choice(const ui::Ui& ui, SearchState& state, int count, float height) {
+  const int was = state.chosen;
+  for (const ui::KeyPress& key : ui.typed) {
+    if (key.key == ui::Key::Up) --state.chosen;
+    if (key.key == ui::Key::Down) ++state.chosen;
+  }
+  state.chosen = std::clamp(state.chosen, 0, std::max(0, count - 1));
+  const float top = kRow * static_cast<float>(state.chosen);
+  if (state.chosen != was) state.scroll = std::clamp(state.scroll, top + kRow - height, top);
+  state.scroll = std::clamp(state.scroll - ui.pointer.wheel * kRow, 0.f, std::max(0.f, kRow * static_cast<float>(count) - height));
+}
+
+bool draw_row(ui::Ui& ui, Rect row, Rect list, const lesson::Lesson& lesson, bool chosen) {
+  const bool built = lesson.make != nullptr;
+  if (chosen || (row.contains(ui.pointer.position) && list.contains(ui.pointer.position))) ui.canvas.fill(row, ui.color(Token::Surface3), 8);
+  const float year = ui.canvas.text({row.x + 14, row.y + 28}, lesson.years, {Face::Math, 17}, ui.color(Token::Text2));
+  ui.canvas.text({row.x + 14 + std::max(90.f, year + 12), row.y + 27.5f}, ui.say(lesson.title), {Face::Semibold, 14.5f}, ui.color(built ? Token::Text1 : Token::Text3));
+  ui.canvas.text({row.right() - 14, row.y + 27}, built ? ui.say(era_name(static_cast<int>(lesson.era))) : ui.say({"coming", "即将推出"}), {Face::Ui, ui::kSmall},
+                 ui.color(Token::Text3), Align::Right);
+  const float top = std::max(row.y, list.y), bottom = std::min(row.bottom(), list.bottom());
+  return press(ui, "sheet.lesson." + lesson.id, {row.x, top, row.w, bottom - top}, 8).clicked;
 }
 
 }  // namespace
 
 void draw_search_sheet(ui::Ui& ui, Shell& shell) {
-  Rect rest = sheet_frame(ui, shell, {600, 560}, ui.say({"Search lessons", "搜索课程"}));
+  Rect list = sheet_frame(ui, shell, {600, 560}, ui.say({"Search lessons", "搜索课程"}));
   if (shell.sheet == Sheet::None) return;
-  take_typing(ui, shell.search);
-  const Rect field = rest.cut_top(40);
-  ui.anchors.add("sheet.search", field);
-  draw_field(ui, field, shell.search);
-  rest.cut_top(12);
-  const std::string wanted = lower(shell.search);
-  const lesson::Lesson* first = nullptr;
-  bool any = false;
-  for (const lesson::Lesson& lesson : lessons::catalog()) {
-    if (!matches(lesson, wanted)) continue;
-    any = true;
-    if (rest.h < 44) break;
-    const Rect row = rest.cut_top(44);
-    const bool built = lesson.make != nullptr;
-    if (!first && built) first = &lesson;
-    const bool lit = row.contains(ui.pointer.position) || (!shell.search.empty() && first == &lesson);
-    if (lit) ui.canvas.fill(row, ui.color(Token::Surface3), 8);
-    const float year = ui.canvas.text({row.x + 14, row.y + 28}, lesson.years, {Face::Math, 17}, ui.color(Token::Text2));
-    ui.canvas.text({row.x + 14 + std::max(90.f, year + 12), row.y + 27.5f}, ui.say(lesson.title), {Face::Semibold, 14.5f}, ui.color(built ? Token::Text1 : Token::Text3));
-    ui.canvas.text({row.right() - 14, row.y + 27}, built ? ui.say(era_name(static_cast<int>(lesson.era))) : ui.say({"coming", "即将推出"}),
-                   {Face::Ui, ui::kSmall}, ui.color(Token::Text3), Align::Right);
-    const bool chosen = press(ui, "sheet.lesson." + lesson.id, row, 8).clicked;
-    if (chosen && built) shell.wishes.lesson = lesson.id, shell.sheet = Sheet::None;
+  SearchState& state = shell.search;
+  const bool entered = draw_field(ui, list.cut_top(40), state);
+  list.cut_top(12);
+  const std::vector<const lesson::Lesson*> found = found_lessons(lower(trim(state.field.text())));
+  move_choice(ui, state, static_cast<int>(found.size()), list.h);
+  const lesson::Lesson* open = nullptr;
+  ui.canvas.push_clip({list.x - 6, list.y, list.w + 12, list.h});
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const Rect row{list.x, list.y + kRow * static_cast<float>(i) - state.scroll, list.w, kRow};
+    if (row.bottom() <= list.y + 1 || row.y >= list.bottom() - 1) continue;
+    const bool chosen = static_cast<int>(i) == state.chosen && !state.field.text().empty();
+    if (draw_row(ui, row, list, *found[i], chosen) || (chosen && entered)) open = found[i];
   }
-  if (!any) ui.canvas.text({rest.x, rest.y + 20}, ui.say({"No lesson has these words.", "没有课程包含这些词。"}), {Face::Ui, ui::kLabel}, ui.color(Token::Text2));
-  if (first && pressed(ui, ui::Key::Enter)) shell.wishes.lesson = first->id, shell.sheet = Sheet::None;
+  ui.canvas.pop_clip();
+  if (found.empty()) ui.canvas.text({list.x, list.y + 20}, ui.say({"No lesson has these words.", "没有课程包含这些词。"}), {Face::Ui, ui::kLabel}, ui.color(Token::Text2));
+  if (open && open->make) shell.wishes.lesson = open->id, shell.sheet = Sheet::None;
 }
 
 }  // namespace epochs::app

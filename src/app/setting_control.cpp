@@ -3,8 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <utility>
 
 #include "app/press.hpp"
+#include "ui/anchor.hpp"
+#include "ui/controls.hpp"
+#include "ui/focus.hpp"
 
 namespace epochs::app {
 
@@ -39,11 +43,75 @@ double value_at(const Setting& setting, float share) {
   return setting.whole ? std::round(value) : value;
 }
 
+std::string range_sentence(const ui::Ui& ui, const Setting& setting) {
+  const std::string low = plain(setting.low, setting), high = plain(setting.high, setting);
+  if (ui.language == Language::Chinese) return "请填 " + low + " 到 " + high + " 之间的" + (setting.whole ? "整数。" : "数。");
+  return (setting.whole ? "A whole number from " : "A number from ") + low + " to " + high + ".";
+}
+
+// True when the number was taken.
+bool take_entry(const std::string& text, const Setting& setting, SettingControl& control) {
+  const std::optional<double> value = ui::number_in(text);
+  if (!value || *value < setting.low || *value > setting.high || (setting.whole && *value != std::floor(*value))) return false;
+  char buffer[40];
+  std::snprintf(buffer, sizeof buffer, "%.9g", *value);
+  if (buffer != setting.value) control.wanted = buffer;
+  return true;
+}
+
+float start_entry(ui::Ui& ui, const std::string& id, const std::string& text, NumberEntry& entry) {
+  if (!entry.id.empty()) entry.left_id = entry.id, entry.left_text = entry.field.text();
+  entry.id = id;
+  entry.problem.clear();
+  entry.field = {};
+  entry.field.edit.set(text);
+  entry.field.edit.select_all();
+  ui.focus.move_to(id + ".number");
+  return 60;
+}
+
+// Enter takes the number and Escape leaves it; going elsewhere takes it when it can be taken. What cannot is said under the field, and
+// the setting stays as it was.
+float draw_entry(ui::Ui& ui, Rect row, const Setting& setting, SettingControl& control) {
+  NumberEntry& entry = control.entry;
+  ui::TextFieldStyle style;
+  style.content = ui::Content::Number;
+  style.longest = 16;
+  style.text = {Face::Mono, ui::kLabel};
+  style.problem = entry.problem;
+  style.radius = 8;
+  const std::string id = entry.id;
+  const ui::TextFieldResult result = ui::text_field(ui, id + ".number", {row.x, row.y + 22, row.w, 30}, entry.field, style);
+  if (result.changed) entry.problem.clear();
+  const bool taken = (result.entered || result.left) && take_entry(entry.field.text(), setting, control);
+  if (result.entered && !taken) entry.problem = range_sentence(ui, setting);
+  if (taken || result.cancelled || result.left) entry = {};
+  if ((taken && !result.left) || result.cancelled) ui.focus.move_to(id);
+  return entry.problem.empty() ? 60 : 84;
+}
+
 float draw_number(ui::Ui& ui, Rect row, const Setting& setting, SettingControl& control) {
+  const std::string id = control.prefix + setting.key;
+  NumberEntry& entry = control.entry;
+  if (entry.id == id) return draw_entry(ui, row, setting, control);
+  if (entry.left_id == id) take_entry(std::exchange(entry.left_text, {}), setting, control), entry.left_id.clear();
+  const float wide = ui.canvas.text_width(setting.value, {Face::Mono, ui::kSmall});
+  const Rect printed{row.right() - wide - 6, row.y - 2, wide + 12, 23}, track{row.x, row.y + 22, row.w, 28};
+  const bool on_value = printed.contains(ui.pointer.position), on_track = track.contains(ui.pointer.position);
+  if (on_value) ui.canvas.fill(printed, ui.color(Token::Surface3), 6), ui.requests.cursor = ui::Cursor::Text;
+  ui.anchors.add(id + ".value", printed);
   ui.canvas.text({row.right(), row.y + 15}, setting.value, {Face::Mono, ui::kSmall}, ui.color(Token::Text1), Align::Right);
+  if (on_track && ui.pointer.double_clicked) {
+    const std::string before = entry.before.empty() ? setting.value : entry.before;   // the first press was not meant to move it
+    if (before != setting.value) control.wanted = before;
+    control.dragged.clear();
+    return start_entry(ui, id, before, entry);
+  }
+  if ((on_value && ui.pointer.pressed) || ui.focus.activated(id)) return start_entry(ui, id, setting.value, entry);
+  if (on_track && ui.pointer.pressed) entry.before = setting.value;
   const float share = share_of(setting);
   const float step = setting.whole ? 1 / static_cast<float>(std::max(1.0, setting.high - setting.low)) : 0.05f;
-  const float now = slider(ui, control.prefix + setting.key, {row.x, row.y + 22, row.w, 28}, share, control.dragged, step);
+  const float now = ui::slider(ui, id, {row.x, row.y + 22, row.w, 28}, share, control.dragged, step);
   if (std::abs(now - share) > 1e-4f) {
     const std::string value = plain(value_at(setting, now), setting);
     if (value != setting.value) control.wanted = value;
@@ -71,10 +139,7 @@ float draw_choice(ui::Ui& ui, Rect row, const Setting& setting, SettingControl& 
 
 float draw_switch(ui::Ui& ui, Rect row, const Setting& setting, SettingControl& control) {
   const bool on = setting.value == "on" || setting.value == "true" || setting.value == "1";
-  const Rect track{row.right() - 42, row.y + 1, 42, 24};
-  ui.canvas.fill(track, ui.color(on ? Token::Text1 : Token::Surface3), 12);
-  ui.canvas.disc({on ? track.right() - 12 : track.x + 12, track.center().y}, 8, ui.color(on ? Token::InkOn : Token::Text2));
-  if (press(ui, control.prefix + setting.key, {row.x, row.y - 4, row.w, 34}, 10).clicked) control.wanted = on ? "off" : "on";
+  if (ui::switch_control(ui, control.prefix + setting.key, {row.x, row.y - 4, row.w, 34}, on) != on) control.wanted = on ? "off" : "on";
   return 40;
 }
 

@@ -5,12 +5,23 @@
 #include <string>
 
 #include "lesson/player.hpp"
+#include "ui/text_field.hpp"
 
 namespace epochs::app {
+
+// A number that is being typed into a slider's place; at most one at a time.
+struct NumberEntry {
+  std::string id;                      // of its control; empty: none
+  std::string before;                  // what a double click on the slider found before its first press
+  std::string left_id, left_text;      // what was being typed when another entry began: taken when its control is drawn
+  ui::TextFieldState field;
+  std::string problem;
+};
 
 struct SettingControl {
   std::string prefix;                  // of the anchors: "setting." + key
   std::string& dragged;                // slider that the pointer holds
+  NumberEntry& entry;
   std::optional<std::string> wanted;   // what the learner chose, if anything
 };
 

@@ -9,6 +9,7 @@
 #include "app/handout.hpp"
 #include "app/settings.hpp"
 #include "ui/frame.hpp"
+#include "ui/text_field.hpp"
 
 namespace epochs::app {
 
@@ -24,10 +25,16 @@ struct Wishes {
   std::string tell;
 };
 
+struct SearchState {
+  ui::TextFieldState field;
+  int chosen = 0;                      // row that Enter opens, among those that were found
+  float scroll = 0;
+};
+
 struct Shell {
   Settings settings;
   Sheet sheet = Sheet::None;
-  std::string search;                  // what was typed into the search sheet
+  SearchState search;
   std::string notice;                  // one sentence at the foot, until it is dismissed
   double notice_since = 0;
   Wishes wishes;

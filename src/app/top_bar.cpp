@@ -106,7 +106,7 @@ void draw_hall_top_bar(ui::Ui& ui, Shell& shell, const HallLayout& layout) {
   icon::magnifier(ui.canvas, {search.x + 18, y}, ui.color(Token::Text2));
   ui.canvas.text({search.x + 34, y + 4.6f}, ui.say({"Search lessons", "搜索课程"}), {Face::Ui, ui::kSmall}, ui.color(Token::Text3));
   key_cap(ui, {search.right() - 33, y}, "/");
-  if (press(ui, "hall.search", search, 16).clicked) shell.sheet = Sheet::Search;
+  if (press(ui, "hall.search", search, 16).clicked) shell.sheet = Sheet::Search, shell.search = {};
   const std::string_view tagline = ui.say({"How machines learned language, one working model at a time", "机器怎样学会语言：一次一个真正运行的模型"});
   const ui::TextStyle style{Face::Ui, 15.5f};
   const float x = area.x + 32 + name + 18;

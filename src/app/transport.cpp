@@ -88,13 +88,13 @@ void draw_buttons(ui::Ui& ui, lesson::Player& player, const TransportLayout& lay
 void draw_speed(ui::Ui& ui, session::Training& training, const TransportLayout& layout, TransportState& state) {
   const Rect area = layout.speed;
   if (area.w < 60) return;
-  const float y = layout.speed_label ? area.center().y + 10 : area.center().y + 8;
+  const float y = layout.speed_label ? area.center().y + 13 : area.center().y + 8;
   if (layout.speed_label) {
     const float word = ui.canvas.text_width(ui.say({"Speed", "速度"}), {Face::Ui, ui::kTick});
     const std::string label = speed_label(state.speed, ui.language);
     if (word + 8 + ui.canvas.text_width(label, {Face::Mono, ui::kTick}) <= area.w)
-      ui.canvas.text({area.x, area.center().y - 10}, ui.say({"Speed", "速度"}), {Face::Ui, ui::kTick}, ui.color(Token::Text3));
-    ui.canvas.text({area.right(), area.center().y - 10}, label, {Face::Mono, ui::kTick}, ui.color(Token::Text1), Align::Right);
+      ui.canvas.text({area.x, area.center().y - 13}, ui.say({"Speed", "速度"}), {Face::Ui, ui::kTick}, ui.color(Token::Text3));
+    ui.canvas.text({area.right(), area.center().y - 13}, label, {Face::Mono, ui::kTick}, ui.color(Token::Text1), Align::Right);
   } else {
     ui.canvas.text({area.right(), area.center().y - 4}, speed_label(state.speed, ui.language), {Face::Mono, ui::kTick}, ui.color(Token::Text1), Align::Right);
   }

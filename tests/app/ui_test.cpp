@@ -62,6 +62,34 @@ TEST(Hall, SearchFindsInBothLanguagesAndEscapeLeavesIt) {
   EXPECT_EQ(driver.app().settings().language, Language::English) << "letters belong to the field while it has the keyboard";
 }
 
+TEST(Hall, SearchIsARealTextField) {
+  UiDriver driver;
+  driver.key("/");
+  driver.frames(2);
+  driver.type("PERCEPTRON x");                      // capitals find what small letters find
+  driver.key(ui::Key::Backspace, false, true);      // the last word
+  driver.frames(2);
+  EXPECT_TRUE(driver.has("sheet.lesson.1957_perceptron"));
+  driver.key(ui::Key::Home, true);
+  driver.type("感知机");
+  driver.frames(2);
+  EXPECT_TRUE(driver.has("sheet.lesson.1957_perceptron"));
+  EXPECT_FALSE(driver.has("sheet.lesson.1986_backprop"));
+  driver.click("sheet.search.clear");
+  driver.frames(2);
+  EXPECT_TRUE(driver.has("sheet.lesson.1986_backprop"));
+  driver.type("19");
+  driver.key(ui::Key::Down);
+  driver.key(ui::Key::Up);
+  EXPECT_FALSE(driver.app().player());
+  driver.key(ui::Key::Escape);
+  EXPECT_FALSE(driver.has("sheet.search"));
+  driver.key("/");
+  driver.type("Perceptron");
+  driver.key(ui::Key::Enter);
+  EXPECT_TRUE(driver.app().player());
+}
+
 TEST(Hall, TheKeysAreOneKeyAway) {
   UiDriver driver;
   driver.key("?");
@@ -146,6 +174,39 @@ TEST_P(ReadyLesson, TrainsByTheButtonAndIsRewoundInTheHistory) {
   training.settle();
   driver.frames(2);
   EXPECT_GE(training.status().update, back_at);
+}
+
+// Sliders take numbers too: a double click, a click on the number, or Enter with the keyboard on it.
+TEST(Settings, NumbersAreTypedIntoSliders) {
+  UiDriver driver;
+  ASSERT_TRUE(driver.app().open_lesson("1957_perceptron"));
+  driver.frames(3);
+  driver.click("side.model");
+  driver.frames(2);
+  const auto rate = [&] {
+    for (const lesson::Setting& setting : driver.app().player()->settings())
+      if (setting.key == "rate") return setting.value;
+    return std::string();
+  };
+  const std::string before = rate();
+  driver.click("setting.rate");
+  driver.click("setting.rate");
+  driver.frames(2);
+  ASSERT_TRUE(driver.has("setting.rate.number"));
+  EXPECT_EQ(rate(), before) << "a double click does not move it";
+  driver.type("0.25");
+  driver.key(ui::Key::Enter);
+  EXPECT_FALSE(driver.has("setting.rate.number"));
+  EXPECT_EQ(rate(), "0.25");
+  driver.click("setting.rate.value");
+  driver.type("99");
+  driver.key(ui::Key::Enter);
+  EXPECT_TRUE(driver.has("setting.rate.number")) << "99 is out of range, so the field stays and says so";
+  EXPECT_EQ(rate(), "0.25");
+  driver.key(ui::Key::Escape);
+  driver.frames(2);
+  EXPECT_FALSE(driver.has("setting.rate.number"));
+  EXPECT_EQ(rate(), "0.25");
 }
 
 TEST_P(ReadyLesson, IsThereAgainAfterARestart) {
