@@ -3,6 +3,8 @@
 #include <cmath>
 #include <vector>
 
+#include "ui/canvas_svg.hpp"
+#include "ui/screen.hpp"
 #include "viz/decimate.hpp"
 #include "viz/line_chart.hpp"
 
@@ -39,6 +41,49 @@ TEST(LogTicks, AreDecadesNeverMoreThanAsked) {
   EXPECT_LE(log_ticks({1e-30, 1e30}).size(), 6u);
   EXPECT_TRUE(log_ticks({-1, 3}).empty());
   EXPECT_FALSE(log_ticks({2, 7}).empty());   // less than a decade still has ticks
+}
+
+// What a chart writes while the pointer is at `share` of its width.
+std::string words_of(std::span<const Series> series, const LineChartStyle& style, float share) {
+  ui::Screen screen;
+  const ui::Rect area{0, 0, 600, 300};
+  std::string document;
+  screen.frame([&](ui::Ui& ui) {
+    ui::SvgCanvas canvas(ui.canvas, area, {});
+    ui::Ui frame = ui::with_canvas(ui, canvas);
+    frame.pointer.position = {area.x + 52 + share * (area.w - 62), area.y + 60};
+    LineChartState state;
+    line_chart(frame, "chart", area, series, state, style);
+    document = canvas.document();
+  });
+  return document;
+}
+
+TEST(LineChart, HoverSaysTheExactValuesOfEveryRunThatReachesThere) {
+  const std::vector<double> x = {0, 25, 50, 75, 100}, y = {1, 0.5, 0.25, 0.1875, 0.125}, shorter = {0, 25, 50}, fast = {1, 0.3, 0.0625};
+  const Series series[] = {{"slow", x, y, ui::Token::Error, false}, {"fast", shorter, fast, ui::Token::Text2, true}};
+  LineChartStyle style;
+  style.decimals = 4;
+  const std::string both = words_of(series, style, 0.5f);
+  EXPECT_NE(both.find("slow 0.2500"), std::string::npos);
+  EXPECT_NE(both.find("fast 0.0625"), std::string::npos);
+  const std::string later = words_of(series, style, 0.76f);
+  EXPECT_NE(later.find("slow 0.1875"), std::string::npos);
+  EXPECT_EQ(later.find("fast 0"), std::string::npos) << "it ended at 50";
+}
+
+TEST(LineChart, ALogAxisSaysSoAndLeavesOutWhatItCannotShow) {
+  const std::vector<double> x = {0, 1, 2, 3, 4}, y = {100, 10, 0, std::nan(""), 0.01};
+  const Series series[] = {{"", x, y, ui::Token::Error, false}};
+  LineChartStyle style;
+  style.labels = {"updates", "loss"};
+  EXPECT_EQ(words_of(series, style, 2).find("(log)"), std::string::npos);
+  style.scale = Scale::Logarithmic;
+  const std::string document = words_of(series, style, 2);
+  EXPECT_NE(document.find("loss (log)"), std::string::npos);
+  for (const char* tick : {"100", "0.1", "0.01"}) EXPECT_NE(document.find(">" + std::string(tick) + "<"), std::string::npos) << tick;
+  style.scale = Scale::ByData;       // zero is among the values, so a log axis would hide one
+  EXPECT_EQ(words_of(series, style, 2).find("(log)"), std::string::npos);
 }
 
 }  // namespace

@@ -74,7 +74,7 @@ struct PartsGallery::State {
   void draw_predictions(Ui& ui, Rect area) {
     const lesson::Prediction& asked = prediction(ui.language);
     const int right = std::max(0, asked.answer), wrong = right == 0 ? 1 : 0;
-    const Guess guesses[] = {{}, {wrong, false, false, -1}, {wrong, true, false, right}};
+    const Guess guesses[] = {{}, {wrong, false, false, -1, {}}, {wrong, true, false, right, {}}};
     const Stage stages[] = {Stage::Hovered, Stage::Focused, Stage::Rest};
     const float w = (area.w - 32) / 3;
     for (int i = 0; i < 3; ++i) {
