@@ -1,7 +1,9 @@
 // Do not take it on trust: one gradient measured by nudging its weight, in double, beside the one that backpropagation found.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
+#include <span>
 
 #include "gradient_check.hpp"
 #include "ui/anchor.hpp"
@@ -64,7 +66,9 @@ void draw_parameter(Scene& scene, ui::Rect cell, const Place& place, double most
   const ui::Pressed press = ui::pressable(ui, "check/" + to_text(place), cell, 2);
   if (press.clicked) scene.hand.selected = place;
   ui.canvas.fill(cell, ground, cell.w < 6 ? 0 : 2);
-  if (cell.w >= 34 && cell.h >= 18) ui.canvas.text({cell.center().x, cell.center().y + 4.4f}, format_number(value, 2), {ui::Face::Mono, ui::kTick}, ui::text_on(ground), ui::Align::Center);
+  const bool large = cell.w >= 64 && cell.h >= 34;
+  if (cell.w >= 34 && cell.h >= 18)
+    ui.canvas.text({cell.center().x, cell.center().y + (large ? 5.5f : 4.4f)}, format_number(value, large ? 3 : 2), {ui::Face::Mono, large ? 15 : ui::kTick}, ui::text_on(ground), ui::Align::Center);
   if (place == checked_place(scene) || press.hovered) ui.canvas.outline(cell.inset(-2), ui.color(Token::Text1), 3, press.hovered ? 1.6f : 2);
 }
 
@@ -75,7 +79,7 @@ void draw_parameters(Scene& scene, ui::Rect area) {
   Index columns = 0, rows = 1;
   for (int l = 0; l < network.layers(); ++l) columns += network.w(l).cols(), rows = std::max(rows, network.w(l).rows() + 1);
   const float gaps = 22 * static_cast<float>(network.layers() - 1);
-  const float w = std::min(52.0f, (area.w - gaps) / static_cast<float>(columns)), h = std::min(26.0f, (area.h - 26) / static_cast<float>(rows));
+  const float w = std::min(88.0f, (area.w - gaps) / static_cast<float>(columns)), h = std::min(46.0f, (area.h - 26) / static_cast<float>(rows));
   const double most = largest_gradient(scene.seen);
   float x = area.x;
   for (int layer = 1; layer <= network.layers(); ++layer) {
@@ -92,9 +96,22 @@ void draw_parameters(Scene& scene, ui::Rect area) {
   }
 }
 
-void draw_row(ui::Ui& ui, ui::Rect area, float y, std::string_view label, const std::string& value, Token color) {
-  ui.canvas.text({area.x, area.y + y}, label, {ui::Face::Ui, ui::kLabel}, ui.color(Token::Text2));
-  ui.canvas.text({area.right(), area.y + y}, value, {ui::Face::Mono, 15}, ui.color(color), ui::Align::Right);
+// One number of the comparison.
+struct Row {
+  std::string_view label;
+  std::string value;
+  Token color;
+};
+
+void draw_rows(ui::Ui& ui, ui::Rect area, std::span<const Row> rows) {
+  const float line = area.h / static_cast<float>(rows.size());
+  const bool large = line >= 32 && area.w >= 480;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const float y = area.y + line * (static_cast<float>(i) + 0.5f);
+    if (i > 0) ui.canvas.line({area.x, y - line / 2}, {area.right(), y - line / 2}, ui.color(Token::Line), 1);
+    ui.canvas.text({area.x, y + 5}, rows[i].label, {ui::Face::Ui, large ? ui::kBody : ui::kLabel}, ui.color(Token::Text2));
+    ui.canvas.text({area.right(), y + (large ? 7.5f : 5.5f)}, rows[i].value, {ui::Face::Mono, large ? 19.f : 15.f}, ui.color(rows[i].color), ui::Align::Right);
+  }
 }
 
 void draw_comparison(Scene& scene, ui::Rect area) {
@@ -107,10 +124,12 @@ void draw_comparison(Scene& scene, ui::Rect area) {
   const double backprop = gradient_check::by_hand(problem)[index];
   const Place gradient{place.kind == Kind::Bias ? Kind::BiasGradient : Kind::WeightGradient, place.layer, place.unit, place.from};
   ui::draw_formula(ui, {area.x, area.y + 20}, symbol_of(place, scene.seen.network) + " = " + format_number(value_at(place, scene.seen), 4), 18);
-  draw_row(ui, area, 52, english ? "nudged by ±0.0001, slope of the loss" : "拨动 ±0.0001，损失的斜率", format_number(numerical, 8, Sign::Always), Token::Text1);
-  draw_row(ui, area, 78, english ? "backpropagation, in double" : "反向传播，双精度", format_number(backprop, 8, Sign::Always), Token::Error);
-  draw_row(ui, area, 104, english ? "backpropagation, as trained (float)" : "反向传播，训练所用的单精度", format_number(value_at(gradient, scene.seen), 8, Sign::Always), Token::Error);
-  draw_row(ui, area, 130, english ? "difference" : "相差", format_number(std::abs(numerical - backprop), 10), Token::Text2);
+  const std::array<Row, 4> rows{{
+      {english ? "nudged by ±0.0001, slope of the loss" : "拨动 ±0.0001，损失的斜率", format_number(numerical, 8, Sign::Always), Token::Text1},
+      {english ? "backpropagation, in double" : "反向传播，双精度", format_number(backprop, 8, Sign::Always), Token::Error},
+      {english ? "backpropagation, as trained (float)" : "反向传播，训练所用的单精度", format_number(value_at(gradient, scene.seen), 8, Sign::Always), Token::Error},
+      {english ? "difference of the first two" : "前两者相差", format_number(std::abs(numerical - backprop), 10), Token::Text2}}};
+  draw_rows(ui, {area.x, area.y + 36, area.w, area.h - 36}, rows);
 }
 
 void draw_check_all(Scene& scene, ui::Rect area) {
@@ -138,10 +157,11 @@ void draw_check_all(Scene& scene, ui::Rect area) {
 void draw_check_view(Scene& scene, ui::Rect area) {
   scene.ui.anchors.add("check", area);
   if (scene.seen.probe < 0 || scene.seen.pass.gradients.empty()) return;
-  const float table = std::clamp(area.h - 216, 90.0f, 260.0f);
+  const float table = std::clamp(area.h - 250, 90.0f, 280.0f);
+  const float comparison = std::clamp(area.h - table - 80, 110.0f, 230.0f);
   draw_parameters(scene, {area.x, area.y, area.w, table});
-  draw_comparison(scene, {area.x, area.y + table + 14, area.w, 140});
-  draw_check_all(scene, {area.x, area.y + table + 164, area.w, 36});
+  draw_comparison(scene, {area.x, area.y + table + 14, area.w, comparison});
+  draw_check_all(scene, {area.x, area.y + table + comparison + 30, area.w, 36});
 }
 
 }  // namespace epochs::inline EPOCHS_PRECISION::backprop
