@@ -23,7 +23,7 @@ std::string describe(const Place& place, const Network& network, Language langua
   const std::string unit = unit_name(place, network, language);
   switch (place.kind) {
     case Kind::X: return english ? unit + " of the chosen point" : "所选点的" + unit;
-    case Kind::Z: return english ? "score of " + unit + ", before the bend" : unit + "弯曲之前的得分";
+    case Kind::Z: return english ? "score of " + unit : unit + "的得分";
     case Kind::A: return english ? "answer of " + unit : unit + "的回答";
     case Kind::Delta: return english ? "blame of " + unit + ": by how much J rises with its score" : unit + "的责任：得分增大时 J 增加多少";
     case Kind::Weight: return english ? "weight into " + unit : "通向" + unit + "的权重";
