@@ -85,8 +85,9 @@ TEST(SkipGram, NeighboursOfTheSameKindBecomeAlike) {
     text.push_back(kSentenceEnd);
   }
   model.train(text, 0.05, 0.001, random);
+  const Matrix vectors = model.vectors();
   const auto cosine = [&](Index a, Index b) {
-    const auto first = model.vectors().row(a), second = model.vectors().row(b);
+    const auto first = vectors.row(a), second = vectors.row(b);
     return static_cast<double>(first.dot(second) / (first.norm() * second.norm()));
   };
   EXPECT_GT(cosine(0, 1), cosine(0, 5) + 0.3);
