@@ -11,7 +11,8 @@
 #include "session/training_of.hpp"
 
 #ifdef __SANITIZE_ADDRESS__
-#include <sanitizer/allocator_interface.h>
+#include <cstddef>
+extern "C" std::size_t __sanitizer_get_current_allocated_bytes();   // of the runtime; its header is not always installed
 #endif
 
 namespace epochs {
