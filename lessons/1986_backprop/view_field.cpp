@@ -70,13 +70,19 @@ void take_edits(Scene& scene, const viz::ScatterResult& result) {
   }
 }
 
+// The network was asked over a square: beside it there would be nothing to show but its edge drawn on.
+ui::Rect square_in(ui::Rect area) {
+  const float side = std::min(area.w, area.h);
+  return {area.x + (area.w - side) / 2, area.y, side, area.h};
+}
+
 }  // namespace
 
 void draw_field_view(Scene& scene, ui::Rect area) {
   ui::Ui& ui = scene.ui;
   draw_legend(ui, area);
   const ui::Rect plot{area.x + 28, area.y, area.w - 28, area.h - 44};
-  const viz::Plane plane = viz::square_plane(plot, static_cast<double>(Fields::kExtent));
+  const viz::Plane plane = viz::square_plane(square_in(plot), static_cast<double>(Fields::kExtent));
   ui.canvas.push_clip(plot);
   if (scene.seen.fields) {
     const std::vector<float> scores = strengths(scene.seen);
