@@ -148,8 +148,13 @@ def test_hall(path, screen, home):
     wait_for(lambda: screen.pixel(3, 3) == DARK, "the hall's ground is not the dark theme's")
     wait_for(lambda: screen.colours() > 30, "the hall is empty")
     check(program.title() == "Epochs", f"the hall's window is called {program.title()!r}")
-    program.key("t")
-    wait_for(lambda: screen.pixel(3, 3) == LIGHT, "T does not change the theme")
+    for attempt in range(4):   # without a window manager the first key may come before the window has the focus
+        program.key("t")
+        try:
+            wait_for(lambda: screen.pixel(3, 3) == LIGHT, "T does not change the theme", 3)
+            break
+        except Failed:
+            check(attempt < 3, "T does not change the theme")
     program.key("l")
     program.run("windowsize", program.window, "1024", "700")
     wait_for(lambda: screen.pixel(1020, 696) == LIGHT, "after a change of size the window is not drawn to its corner")
