@@ -34,9 +34,9 @@ Lesson built(Lesson lesson, void (*thumbnail)(ui::Ui&, ui::Rect, double)) {
 std::vector<Lesson> first_half() {
   namespace picture = thumbnails;
   std::vector<Lesson> out;
-  out.push_back(coming("1943_neuron", 1943, "1943", Era::Neurons, {"McCulloch-Pitts", "神经元模型"},
+  out.push_back(coming("1943_neuron", 1943, "1943", Era::Neurons, {"McCulloch-Pitts", "麦卡洛克–皮茨神经元"},
                        {"A neuron as logic: sum, then a threshold.", "把神经元看成逻辑：先求和，再过阈值。"}, picture::neuron));
-  out.push_back(coming("1948_ngram", 1948, "1948", Era::Neurons, {"Counting letters", "数字母"},
+  out.push_back(coming("1948_ngram", 1948, "1948", Era::Neurons, {"Counting letters", "统计字母"},
                        {"Count what follows what, then guess the next letter.", "数一数谁跟在谁后面，再猜下一个字母。"}, picture::ngram));
   out.push_back(coming("1954_rules", 1954, "1954", Era::Neurons, {"Georgetown-IBM", "乔治敦实验"},
                        {"Six grammar rules and 250 words translate Russian.", "六条语法规则、250 个词，翻译俄语。"}, picture::rules));
@@ -48,7 +48,7 @@ std::vector<Lesson> first_half() {
   out.push_back(coming("1972_bag_of_words", 1972, "1972", Era::Words, {"Bag of words", "词袋"},
                        {"A number per word; rare words say more.", "每个词一个孤立的编号；少见的词说明更多。"}, picture::bag_of_words));
   out.push_back(coming("2013_word2vec", 2013, "2013", Era::Words, {"word2vec", "word2vec"},
-                       {"Words that share company move together.", "常在一起出现的词，会彼此靠近。"}, picture::word2vec));
+                       {"Words that share company move together.", "邻居相似的词，会彼此靠近。"}, picture::word2vec));
   out.push_back(coming("1990_rnn", 1990, "1982, 1990", Era::Sequences, {"RNN", "循环网络"},
                        {"A loop that remembers what it just read.", "一个循环，记住刚读过的内容。"}, picture::rnn));
   return out;
@@ -57,7 +57,7 @@ std::vector<Lesson> first_half() {
 std::vector<Lesson> second_half() {
   namespace picture = thumbnails;
   std::vector<Lesson> out;
-  out.push_back(coming("1997_lstm", 1997, "1997", Era::Sequences, {"LSTM and GRU", "LSTM 与 GRU"},
+  out.push_back(coming("1997_lstm", 1997, "1997, 2014", Era::Sequences, {"LSTM and GRU", "LSTM 与 GRU"},
                        {"Gates decide what to store, keep and show.", "门决定存什么、留什么、给出什么。"}, picture::lstm));
   out.push_back(coming("2014_seq2seq", 2014, "2014", Era::Sequences, {"Seq2seq", "序列到序列"},
                        {"Read a whole sentence, then write another.", "先读完整句，再写出另一句。"}, picture::seq2seq));

@@ -103,13 +103,27 @@ Account input_account(const Snapshot& seen, bool praise, const Words& say) {
 Account output_account(const Snapshot& seen, const Words& say) {
   const Probe& p = seen.probe;
   Account a;
-  a.symbol = "y", a.quantity = "z";
+  a.symbol = "\\hat{y}", a.quantity = "z";
   a.description = of_review(seen, {"output (what the unit says)", "输出（神经元的判断）"}, say.language);
   a.source = source(seen, say.language);
   a.value = p.says;
   a.decimals = 0;
   a.consequences = {say({"+1 if z is above 0, else −1.", "z 大于 0 时为 +1，否则为 −1。"}), "z = " + number(p.z, 3)};
-  a.uses = {{say({"score z", "得分 z"}), "z"}};
+  a.uses = {{say({"score z", "得分 z"}), "z"}, {say({"answer y", "正确答案 y"}), "y"}};
+  return a;
+}
+
+Account target_account(const Snapshot& seen, const Words& say) {
+  const Probe& p = seen.probe;
+  Account a;
+  a.symbol = "y", a.quantity = "y";
+  a.description = of_review(seen, {"right answer", "正确答案"}, say.language);
+  a.source = source(seen, say.language);
+  a.value = p.review.y;
+  a.decimals = 0;
+  a.consequences = {p.review.y > 0 ? say({"This review liked the film.", "这条影评喜欢这部电影。"}) : say({"This review disliked the film.", "这条影评不喜欢这部电影。"}),
+                    p.says == p.review.y ? say({"The unit says the same.", "神经元的判断与此一致。"}) : say({"The unit says the opposite: a mistake.", "神经元的判断正好相反：判错了。"})};
+  a.uses = {{say({"output ŷ", "输出 ŷ"}), "yhat"}, {say({"loss J", "损失 J"}), "J"}};
   return a;
 }
 
@@ -133,7 +147,8 @@ lesson::Account account_of(const Snapshot& seen, const Hand& hand, Language lang
   for (const WeightWords& words : kWeightWords)
     if (hand.number == words.name || (hand.number == "one" && words.input == 2)) return weight_account(seen, words, say);
   if (hand.number == "x1" || hand.number == "x2") return input_account(seen, hand.number == "x1", say);
-  if (hand.number == "yhat" || hand.number == "y") return output_account(seen, say);
+  if (hand.number == "yhat") return output_account(seen, say);
+  if (hand.number == "y") return target_account(seen, say);
   return hand.number == "J" ? loss_account(seen, say) : score_account(seen, say);
 }
 

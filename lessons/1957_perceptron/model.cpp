@@ -46,6 +46,8 @@ session::UpdateReport Perceptron::advance() {
   if (s.trail.size() > kTrail) s.trail.pop_back();
   s.weights = corrected(s.weights, review, s.rate);
   ++s.mistakes;
+  ++s.read;
+  if (++s.cursor == s.pass.size()) begin_pass();
   remember_progress();
   find_next_mistake();
   report.loss = loss();
@@ -56,7 +58,7 @@ session::UpdateReport Perceptron::advance() {
   return report;
 }
 
-// Reads on from where it stands until a review comes out wrong. The review just corrected is read again: one step may not be enough.
+// Reads on from where it stands until a review comes out wrong.
 void Perceptron::find_next_mistake() {
   State& s = state_;
   s.any_wrong = errors() > 0;
@@ -162,6 +164,7 @@ void Perceptron::on(const StartFromZero&) { start_from_zero(); }
 
 void Perceptron::on(const SetRate& c) {
   EPOCHS_CHECK(c.rate > 0 && std::isfinite(c.rate), "perceptron: the rate must be above 0");
+  if (state_.mistakes > 0 && static_cast<Real>(c.rate) != state_.rate) state_.bound_applies = false;   // the proof has one rate
   state_.rate = static_cast<Real>(c.rate);
 }
 

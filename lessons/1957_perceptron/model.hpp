@@ -84,7 +84,7 @@ struct Snapshot {
   int errors = 0;              // how many are wrong now
   long mistakes = 0, read = 0; // since the weights were last set to zero
   int next = -1;               // the review that the next update corrects; −1: all are right
-  bool bound_applies = true;   // Novikoff: only from zero weights and with the reviews left alone
+  bool bound_applies = true;   // Novikoff: only from zero weights, with one rate and the reviews left alone
   std::vector<Progress> progress;
   Probe probe;
 };

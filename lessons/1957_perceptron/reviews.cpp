@@ -8,6 +8,7 @@
 
 #include "core/random.hpp"
 #include "data/csv.hpp"
+#include "margin.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::perceptron {
 namespace {
@@ -104,6 +105,16 @@ std::string list_words(const std::array<Localized, kMostWords>& words, int count
   return list;
 }
 
+// About one seed in 800 would turn none round, or only such as leave a line: then the draw is made again.
+void turn_some_round(std::vector<Review>& reviews, Random& random) {
+  const std::vector<Review> consistent = reviews;
+  do {
+    reviews = consistent;
+    for (Review& review : reviews)
+      if (random.chance(kFlipped)) review.y = -review.y;
+  } while (widest_margin(reviews).separable);
+}
+
 }  // namespace
 
 std::vector<Review> make_reviews(Preset preset, std::uint64_t seed) {
@@ -111,9 +122,7 @@ std::vector<Review> make_reviews(Preset preset, std::uint64_t seed) {
   if (preset == Preset::Own) return {};
   if (preset == Preset::Xor) return one_sided(random);
   std::vector<Review> reviews = around_a_line(kGap, random);
-  if (preset == Preset::Noisy)
-    for (Review& review : reviews)
-      if (random.chance(kFlipped)) review.y = -review.y;
+  if (preset == Preset::Noisy) turn_some_round(reviews, random);
   return reviews;
 }
 

@@ -18,7 +18,7 @@ using ui::Token;
 using ui::Vec2;
 
 Localized era_name(int era) {
-  static constexpr std::array<Localized, kEraCount> names{{{"Neurons", "神经元"}, {"Seeing", "看图"}, {"Words as vectors", "词与向量"},
+  static constexpr std::array<Localized, kEraCount> names{{{"Neurons", "神经元"}, {"Seeing", "视觉"}, {"Words as vectors", "词与向量"},
                                                            {"Sequences", "序列"}, {"Attention", "注意力"}, {"Language models", "语言模型"}}};
   return names[static_cast<std::size_t>(era)];
 }
@@ -52,12 +52,12 @@ struct Note {
 constexpr std::array<Note, 5> kNotes{{
     {1, 2, {"Why pictures in a history of language? The same sliding filter was later run over sentences, to sort them and to translate them.",
             "语言的历史里为什么有图像？同样的滑动滤波器，后来也滑过句子，用来给句子分类和做翻译。"}},
-    {1, 3, {"1987–1993: the second winter. Funding falls; a few groups go on training networks.",
-            "1987–1993：第二个寒冬。经费减少，少数几个小组仍在训练网络。"}},
+    {1, 3, {"1987–1993: the second winter. Money for expert systems dries up; work on networks goes on.",
+            "1987–1993：第二个寒冬。专家系统的经费枯竭，神经网络的研究还在继续。"}},
     {2, 2, {"2003: one network learns word vectors while it predicts the next word.", "2003：一个网络在预测下一个词的同时，学出了词向量。"}},
     {3, 3, {"1991: why a plain loop forgets is worked out: its gradient fades with every step back.",
             "1991：人们弄清了普通循环为什么会忘：每往回一步，梯度就弱一分。"}},
-    {4, 3, {"After 2017 the loop is gone: all words are read at the same time.", "2017 年以后不再需要循环：所有的词同时读入。"}},
+    {4, 3, {"After 2017 no loop is needed: all words are read at the same time.", "2017 年以后不再需要循环：所有的词同时读入。"}},
 }};
 
 std::string card_anchor(const HallCard& card) { return "hall.card." + card.lesson->id; }
