@@ -80,16 +80,26 @@ void explain_blame(Account& account, const Snapshot& seen, const Place& d, Langu
   const bool english = language == Language::English;
   if (d.layer == seen.network.layers()) {
     const double yhat = value_at({Kind::A, d.layer, 0, 0}, seen), y = value_at({Kind::Target, 0, 0, 0}, seen);
-    account.terms.push_back({"\\c{a}{\\hat{y}}", "a", format_number(yhat, 3), english ? "answer" : "回答", yhat});
+    if (seen.settings.shape.loss == Loss::SquaredError) {
+      const double slope = yhat * (1 - yhat);
+      account.terms.push_back({"(\\c{a}{\\hat{y}}-y)\\,f'(z)", "d", product_text(yhat - y, slope), english ? "distance × slope of the bend" : "差距 × 弯曲处的斜率", (yhat - y) * slope});
+      return;
+    }
+    account.terms.push_back({"\\c{a}{\\hat{y}}", "a", format_number(yhat, 3), english ? "output" : "输出", yhat});
     account.terms.push_back({"-y", "y", format_number(-y, 0), english ? "right answer" : "正确答案", -y});
-    if (seen.settings.shape.loss == Loss::SquaredError) account.consequences.push_back(english ? "times the slope of the bend, " + format_number(yhat * (1 - yhat), 3) : "再乘以弯曲处的斜率 " + format_number(yhat * (1 - yhat), 3));
     return;
   }
   const Index above = seen.network.w(d.layer).cols();
-  for (int k = 0; k < above; ++k) add_term(account, seen, {Kind::Weight, d.layer + 1, k, d.unit}, {Kind::Delta, d.layer + 1, k, 0}, language);
   const auto a = static_cast<Real>(value_at({Kind::A, d.layer, d.unit, 0}, seen));
   const double slope_here = static_cast<double>(slope(seen.settings.shape.activation, a));
-  account.consequences.push_back(english ? "times the slope of the bend, " + format_number(slope_here, 3) : "再乘以弯曲处的斜率 " + format_number(slope_here, 3));
+  for (int k = 0; k < above; ++k) {
+    add_term(account, seen, {Kind::Weight, d.layer + 1, k, d.unit}, {Kind::Delta, d.layer + 1, k, 0}, language);
+    lesson::AccountTerm& term = account.terms.back();
+    term.symbol += "\\,f'";
+    term.calculation += " × " + format_number(slope_here, 2);
+    term.value *= slope_here;
+  }
+  account.consequences.push_back((english ? "f' is the slope of this unit’s bend: " : "f' 是这个单元弯曲处的斜率：") + format_number(slope_here, 3));
 }
 
 void explain_weight(Account& account, const Snapshot& seen, const Place& w, Language language) {

@@ -14,6 +14,7 @@ struct Problem {
   std::vector<double> parameters;        // W1 row by row, b1, W2, b2, …
   std::vector<double> x;                 // N×2, row by row
   std::vector<double> y;                 // N
+  bool operator==(const Problem&) const = default;
 };
 
 // ∂J/∂parameter, in the order of `parameters`.

@@ -72,7 +72,8 @@ Score Backprop::score(Part part) const {
   forward(network_, x, pass);
   Index right = 0;
   for (Index i = 0; i < y.rows(); ++i) right += (pass.output()(i, 0) > Real(0.5)) == (y(i, 0) > Real(0.5));
-  return {loss_of(settings_.shape.loss, pass.z.back(), y), static_cast<double>(right) / static_cast<double>(y.rows())};
+  const Matrix& answers = pass.output();
+  return {loss_of(settings_.shape.loss, pass.z.back(), y), static_cast<double>(right) / static_cast<double>(y.rows()), {answers.data(), answers.data() + y.rows()}};
 }
 
 double Backprop::loss() const { return score(Part::Train).loss; }
@@ -103,10 +104,21 @@ void Backprop::apply(const Command& command) {
   std::visit([this](const auto& c) { on(c); }, command);
 }
 
+// A round number that no point exceeds: a drag to the picture's edge then never moves the edge.
+static Real extent_of(const Matrix& x) {
+  const Real farthest = x.size() == 0 ? Real(0) : x.cwiseAbs().maxCoeff();
+  if (!(farthest > Real(1.5))) return Real(1.5);
+  const Real power = std::pow(Real(10), std::floor(std::log10(farthest)));
+  for (const Real step : {Real(1), Real(1.5), Real(2), Real(3), Real(5), Real(7.5)})
+    if (farthest <= step * power) return step * power;
+  return 10 * power;
+}
+
 void Backprop::use(std::vector<Point> train, std::vector<Point> test) {
   Data data;
   data.x = inputs(train), data.y = targets(train);
   data.test_x = inputs(test), data.test_y = targets(test);
+  data.extent = extent_of(data.x);
   data.train = std::move(train), data.test = std::move(test);
   data_ = std::make_shared<const Data>(std::move(data));
   order_.clear();
@@ -201,13 +213,13 @@ void Backprop::on(const LoadPoints& c) {
 
 namespace {
 
-std::shared_ptr<const Fields> look_around(const Network& network) {
+std::shared_ptr<const Fields> look_around(const Network& network, Real extent) {
   Matrix grid(Fields::kGrid * Fields::kGrid, 2);
   for (int row = 0; row < Fields::kGrid; ++row)
     for (int column = 0; column < Fields::kGrid; ++column) {
-      const Real step = 2 * Fields::kExtent / Fields::kGrid;   // the middle of each cell
-      grid(row * Fields::kGrid + column, 0) = -Fields::kExtent + (static_cast<Real>(column) + Real(0.5)) * step;
-      grid(row * Fields::kGrid + column, 1) = Fields::kExtent - (static_cast<Real>(row) + Real(0.5)) * step;
+      const Real step = 2 * extent / Fields::kGrid;   // the middle of each cell
+      grid(row * Fields::kGrid + column, 0) = -extent + (static_cast<Real>(column) + Real(0.5)) * step;
+      grid(row * Fields::kGrid + column, 1) = extent - (static_cast<Real>(row) + Real(0.5)) * step;
     }
   Pass pass;
   forward(network, grid, pass);
@@ -225,7 +237,7 @@ Snapshot Backprop::observe(const session::ObserveRequest& request) const {
   seen.network = network_;
   seen.train = score(Part::Train);
   seen.test = score(Part::Test);
-  if (request.fields) seen.fields = look_around(network_);
+  if (request.fields) seen.fields = look_around(network_, data_->extent);
   seen.after = network_;
   if (data_->train.empty()) return seen;
   seen.probe = std::clamp(request.probe, 0, static_cast<int>(data_->train.size()) - 1);
@@ -261,9 +273,8 @@ void Backprop::restore(const State& state) {
 }
 
 std::size_t Backprop::size_of(const State& state) {
-  std::size_t bytes = sizeof(State) + state.order.size() * sizeof(int);
-  for (const auto* list : {&state.parameters, &state.optimizer.first, &state.optimizer.second})
-    for (const Matrix& matrix : *list) bytes += static_cast<std::size_t>(matrix.size()) * sizeof(Real);
+  std::size_t bytes = sizeof(State) + state.order.capacity() * sizeof(int);
+  for (const auto* list : {&state.parameters, &state.optimizer.first, &state.optimizer.second}) bytes += nn::size_of(*list);
   return bytes;
 }
 

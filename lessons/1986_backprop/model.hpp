@@ -44,21 +44,22 @@ using Command = std::variant<ChooseDataset, SetShape, SetOptimizer, SetRate, Set
 struct Data {
   std::vector<Point> train, test;
   Matrix x, y, test_x, test_y;           // N×2, N×1
+  Real extent = 0;                       // the picture shows ±extent: at least 1.5, and far enough for every point
 };
 
 // A drag is one gesture: one undo takes all of it (session/recording.hpp). Weights set by hand do not outlive a restart.
 bool continues(const Command& now, const Command& before);
 bool outlives_restart(const Command& command);
 
-// The whole plane through the network: what each unit sees. Rows: cells of a square grid of side kGrid over ±kExtent, from the top left.
+// The whole plane through the network: what each unit sees. Rows: cells of a square grid of side kGrid over ±Data::extent, from the top left.
 struct Fields {
   static constexpr int kGrid = 40;
-  static constexpr float kExtent = 1.5f;
   std::vector<Matrix> layers;            // activations, kGrid²×units; the last is ŷ
 };
 
 struct Score {
   double loss = 0, accuracy = 0;
+  std::vector<Real> answers;             // ŷ of each point
 };
 
 struct Snapshot {

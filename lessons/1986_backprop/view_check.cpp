@@ -18,6 +18,7 @@ using Kind = Place::Kind;
 using ui::Token;
 
 constexpr double kNudge = 1e-4;
+constexpr double kAgreement = 1e-6;      // of two gradients in double, one of them by differences
 
 gradient_check::Problem problem_of(const Snapshot& seen) {
   gradient_check::Problem problem;
@@ -136,20 +137,20 @@ void draw_check_all(Scene& scene, ui::Rect area) {
   ui::Ui& ui = scene.ui;
   const bool english = ui.language == Language::English;
   Hand& hand = scene.hand;
-  std::vector<Matrix> now;
-  for (const nn::Parameter& parameter : scene.seen.network.parameters) now.push_back(parameter.value);
-  if (hand.checked_error && now != hand.checked_for) hand.checked_error.reset();   // other weights: the result is no longer theirs
   const gradient_check::Problem problem = problem_of(scene.seen);
+  if (hand.checked_error && problem != hand.checked_for) hand.checked_error.reset();   // another problem: the result is no longer its own
   if (ui::button(ui, "check/all", {area.x, area.y, 150, 36}, english ? "Check all weights" : "检验全部权重", ui::ButtonKind::Primary)) {
     hand.checked_error = gradient_check::relative_error(gradient_check::by_hand(problem), gradient_check::by_differences(problem, 1e-5));
-    hand.checked_for = std::move(now);
+    hand.checked_for = problem;
   }
   if (!hand.checked_error) return;
   char error[32];
   std::snprintf(error, sizeof error, "%.1e", *hand.checked_error);
   const std::string count = std::to_string(problem.parameters.size());
-  const std::string text = english ? count + " gradients agree to a relative error of " + error : count + " 个梯度，相对误差 " + error;
-  ui.canvas.text({area.x + 166, area.y + 23}, text, {ui::Face::Medium, ui::kLabel}, ui.color(Token::Text1));
+  const bool agree = *hand.checked_error <= kAgreement;   // NaN does not
+  const std::string text = english ? count + (agree ? " gradients agree: relative error " : " gradients do NOT agree: relative error ") + error
+                                   : count + (agree ? " 个梯度一致：相对误差 " : " 个梯度不一致：相对误差 ") + error;
+  ui.canvas.text({area.x + 166, area.y + 23}, text, {ui::Face::Medium, ui::kLabel}, ui.color(agree ? Token::Text1 : Token::Error));
 }
 
 }  // namespace

@@ -19,15 +19,10 @@ std::vector<float> strengths(const Snapshot& seen) {
 
 std::vector<viz::Dot> dots_of(const Snapshot& seen) {
   std::vector<viz::Dot> dots;
-  const bool spans = seen.fields != nullptr;
-  for (const Point& p : seen.data->train) {
-    viz::Dot dot{static_cast<double>(p.x1), static_cast<double>(p.x2), p.y == 1, false};
-    if (spans) {
-      const auto cell = [](Real v) { return std::clamp(static_cast<int>((static_cast<float>(v) / Fields::kExtent + 1) / 2 * Fields::kGrid), 0, Fields::kGrid - 1); };
-      const Index at = static_cast<Index>(Fields::kGrid - 1 - cell(p.x2)) * Fields::kGrid + cell(p.x1);
-      dot.ringed = (seen.fields->layers.back()(at, 0) > Real(0.5)) != (p.y == 1);
-    }
-    dots.push_back(dot);
+  for (std::size_t i = 0; i < seen.data->train.size(); ++i) {
+    const Point& p = seen.data->train[i];
+    const bool wrong = (seen.train.answers[i] > Real(0.5)) != (p.y == 1);
+    dots.push_back({static_cast<double>(p.x1), static_cast<double>(p.x2), p.y == 1, wrong});
   }
   return dots;
 }
@@ -46,11 +41,12 @@ void draw_legend(ui::Ui& ui, ui::Rect area) {
 
 void draw_score(Scene& scene, const viz::Plane& plane) {
   ui::Ui& ui = scene.ui;
-  const auto percent = [](double share) { return format_number(100 * share, 0) + " %"; };
   const bool english = ui.language == Language::English;
-  std::string text = (english ? "right: " : "正确：") + percent(scene.seen.train.accuracy);
-  if (scene.seen.settings.dataset != Dataset::Xor && !scene.seen.data->test.empty())
-    text += (english ? " of these, " : "；新点：") + percent(scene.seen.test.accuracy) + (english ? " of new points" : "");
+  const auto percent = [english](double share) { return format_number(100 * share, 0) + (english ? " %" : "%"); };
+  const bool tested = scene.seen.settings.dataset != Dataset::Xor && !scene.seen.data->test.empty();
+  const std::string train = percent(scene.seen.train.accuracy), test = tested ? percent(scene.seen.test.accuracy) : "";
+  std::string text = (english ? "right: " : "正确率：") + train;
+  if (tested) text = english ? "right: " + train + " of these, " + test + " of new points" : "正确率：训练点 " + train + "，新点 " + test;
   const ui::TextStyle style{ui::Face::Medium, ui::kSmall};
   const float width = ui.canvas.text_width(text, style) + 20;
   const ui::Rect pill{plane.area.x + 12, plane.area.y + 12, width, 26};
@@ -82,11 +78,11 @@ void draw_field_view(Scene& scene, ui::Rect area) {
   ui::Ui& ui = scene.ui;
   draw_legend(ui, area);
   const ui::Rect plot{area.x + 28, area.y, area.w - 28, area.h - 44};
-  const viz::Plane plane = viz::square_plane(square_in(plot), static_cast<double>(Fields::kExtent));
+  const viz::Plane plane = viz::square_plane(square_in(plot), static_cast<double>(scene.seen.data->extent));
   ui.canvas.push_clip(plot);
   if (scene.seen.fields) {
     const std::vector<float> scores = strengths(scene.seen);
-    const auto extent = static_cast<double>(Fields::kExtent);
+    const auto extent = static_cast<double>(scene.seen.data->extent);
     const viz::ScoreGrid grid{scores, Fields::kGrid, Fields::kGrid, {-extent, extent}, {-extent, extent}};
     viz::draw_field(ui, plane, grid);
     viz::draw_grid(ui, plane);

@@ -123,7 +123,7 @@ void draw_edges(Scene& scene, const Grid& grid, const Hover& hover) {
 // The field of one unit, scaled to −1 … +1.
 void draw_unit_field(Scene& scene, ui::Rect box, int column, int unit) {
   std::vector<float> scores(static_cast<std::size_t>(Fields::kGrid) * Fields::kGrid);
-  const auto extent = static_cast<double>(Fields::kExtent);
+  const auto extent = static_cast<double>(scene.seen.data->extent);
   if (column == 0) {
     for (int row = 0; row < Fields::kGrid; ++row)
       for (int c = 0; c < Fields::kGrid; ++c)

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "lesson/player.hpp"
+#include "gradient_check.hpp"
 #include "model.hpp"
 #include "viz/decision_field.hpp"
 #include "viz/scatter.hpp"
@@ -56,8 +57,8 @@ struct Hand {
   bool dragging_weight = false;
   double drag_from = 0;
   float drag_y = 0;
-  std::optional<double> checked_error;   // largest relative error of the whole check; empty: not run for these weights
-  std::vector<Matrix> checked_for;
+  std::optional<double> checked_error;   // relative error of the whole gradient, see gradient_check.hpp; empty: not run for this problem
+  gradient_check::Problem checked_for;
 };
 
 struct Scene {

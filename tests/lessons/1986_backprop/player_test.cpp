@@ -66,18 +66,22 @@ TEST(BackpropLesson, EveryStepSetsWhatThePlayerKnows) {
   }
 }
 
-// Every number on the stage has an account whose terms add up to it (times the slope of a bend, which the account names).
+// Every number on the stage has an account whose terms add up to it.
 TEST(BackpropLesson, EveryNumbersAccountAddsUp) {
   BackpropPlayer player(102, false);
   player.training().advance(4);
   settle(player);
-  for (const char* number : {"z/1/2/0", "z/2/0/0", "a/1/3/0", "a/2/0/0", "J/0/0/0", "dw/1/2/1", "db/2/0/0", "d/2/0/0"}) {
-    player.select(number);
-    const lesson::Account account = player.account(Language::English).value();
-    double sum = 0;
-    for (const lesson::AccountTerm& term : account.terms) sum += term.value;
-    EXPECT_NEAR(sum, account.sum, 1e-6) << number;
-    EXPECT_NEAR(sum, account.value, 1e-5) << number;
+  for (const char* loss : {"cross_entropy", "squared", "linear"}) {
+    player.set("loss", loss);
+    settle(player);
+    for (const char* number : {"z/1/2/0", "z/2/0/0", "a/1/3/0", "a/2/0/0", "J/0/0/0", "dw/1/2/1", "db/2/0/0", "d/2/0/0", "d/1/0/0", "d/1/3/0"}) {
+      player.select(number);
+      const lesson::Account account = player.account(Language::English).value();
+      double sum = 0;
+      for (const lesson::AccountTerm& term : account.terms) sum += term.value;
+      EXPECT_NEAR(sum, account.sum, 1e-6) << loss << " " << number;
+      EXPECT_NEAR(sum, account.value, 1e-5) << loss << " " << number;
+    }
   }
   player.select("w/9/9/9");    // does not exist: the selection stays
   EXPECT_TRUE(player.account(Language::English));
