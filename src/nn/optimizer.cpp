@@ -25,10 +25,17 @@ void fit(std::vector<Matrix>& moments, std::size_t index, const Matrix& like, bo
   }
 }
 
+// In float a single value above 1.8e19 has a square that is infinite; then the sum is made in double.
+template <class Values>
+double squared_norm(const Values& values) {
+  const auto sum = static_cast<double>(values.squaredNorm());
+  return std::isfinite(sum) ? sum : values.template cast<double>().squaredNorm();
+}
+
 double squared_norm(const Matrix& gradient, const TouchedRows* touched) {
-  if (!touched || touched->all()) return static_cast<double>(gradient.squaredNorm());
+  if (!touched || touched->all()) return squared_norm(gradient);
   double sum = 0;
-  for (const Index row : touched->rows()) sum += static_cast<double>(gradient.row(row).squaredNorm());
+  for (const Index row : touched->rows()) sum += squared_norm(gradient.row(row));
   return sum;
 }
 

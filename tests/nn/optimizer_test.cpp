@@ -56,6 +56,16 @@ TEST(Optimizer, ClippingKeepsTheDirection) {
   EXPECT_NEAR(a.value(0, 0), -0.6, 1e-6);
   EXPECT_NEAR(b.value(0, 0), -0.8, 1e-6);
 }
+TEST(Optimizer, ClipsAGradientWhoseSquareIsInfiniteInFloat) {
+  Parameter a("a", 1, 1), b("b", 1, 1);
+  Optimizer optimizer({&a, &b}, {.learning_rate = 1, .clip_norm = 1});
+  const Matrix ga = number(3e20), gb = number(4e20);
+  const Matrix* gradients[] = {&ga, &gb};
+  optimizer.step(gradients);
+  EXPECT_NEAR(optimizer.gradient_norm(), 5e20, 1e14);
+  EXPECT_NEAR(a.value(0, 0), -0.6, 1e-6);
+  EXPECT_NEAR(b.value(0, 0), -0.8, 1e-6);
+}
 TEST(Optimizer, StateContinuesToTheBit) {
   Parameter w("w", 1, 1);
   Optimizer optimizer({&w}, {.kind = OptimizerKind::Adam});
