@@ -74,6 +74,14 @@ EPOCHS_KERNEL void learn_any(Real* EPOCHS_RESTRICT vector, Real* const* rows, in
   for (Index c = 0; c < width; ++c) vector[c] = moved[c];
 }
 
+int second_most(std::span<const long> counts) {
+  const auto most = std::max_element(counts.begin(), counts.end());
+  std::size_t second = most == counts.begin() ? 1 : 0;
+  for (std::size_t word = 0; word < counts.size(); ++word)
+    if (counts[word] > counts[second] && counts.begin() + static_cast<std::ptrdiff_t>(word) != most) second = word;
+  return static_cast<int>(second);
+}
+
 }  // namespace
 
 SkipGram::SkipGram(std::span<const long> counts, const SkipGramSettings& settings) : settings_(settings), table_(std::size_t{1} << kTableBits) {
@@ -93,6 +101,7 @@ SkipGram::SkipGram(std::span<const long> counts, const SkipGramSettings& setting
     const auto end = word + 1 == counts.size() ? table_.size() : static_cast<std::size_t>(passed / total * static_cast<double>(table_.size()));
     for (; place < std::min(end, table_.size()); ++place) table_[place] = static_cast<int>(word);
   }
+  if (table_.front() == table_.back()) table_.back() = second_most(counts);   // so frequent that it filled the table: its own negatives must be another word
 }
 
 void SkipGram::draw_negatives(int word, Random& random, int* out) const {
@@ -129,10 +138,11 @@ void SkipGram::train(std::span<const int> text, double rate_from, double rate_to
   std::size_t begin = 0;
   while (begin < text.size()) {
     const auto end = static_cast<std::size_t>(std::find(text.begin() + static_cast<std::ptrdiff_t>(begin), text.end(), kSentenceEnd) - text.begin());
-    const double progress = static_cast<double>(begin) / static_cast<double>(text.size());
-    const auto rate = static_cast<Real>(rate_from + (rate_to - rate_from) * progress);
     const auto sentence = text.subspan(begin, end - begin);
-    for (std::size_t centre = 0; centre < sentence.size(); ++centre) train_around(sentence, centre, rate, random);
+    for (std::size_t centre = 0; centre < sentence.size(); ++centre) {
+      const double progress = static_cast<double>(begin + centre) / static_cast<double>(text.size());
+      train_around(sentence, centre, static_cast<Real>(rate_from + (rate_to - rate_from) * progress), random);
+    }
     begin = end + 1;
   }
 }

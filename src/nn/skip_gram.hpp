@@ -30,7 +30,7 @@ class SkipGram {
   // counts: how often each word id 0 … V−1 occurs; at least two words with a count above 0.
   SkipGram(std::span<const long> counts, const SkipGramSettings& settings);
 
-  // Once over the text, the learning rate falling evenly from one end to the other. One text and one random state give one result.
+  // Once over the text, the learning rate falling evenly, word by word, from one end to the other. One text and one random state give one result.
   // Two threads may do it at once with texts and random states of their own: they then overwrite each other's steps now and then
   // (Niu et al. 2011), and the result is no longer the same every time.
   void train(std::span<const int> text, double rate_from, double rate_to, Random& random);
@@ -44,7 +44,7 @@ class SkipGram {
 
   SkipGramSettings settings_;
   Matrix vectors_, outputs_;           // rows padded with zeros to whole vectors of the machine; they stay zero
-  std::vector<int> table_;             // word ids, each as often as it is to be drawn
+  std::vector<int> table_;             // word ids, each as often as it is to be drawn; at least two different ones
 };
 
 }  // namespace epochs::inline EPOCHS_PRECISION::nn

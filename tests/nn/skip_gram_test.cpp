@@ -75,6 +75,28 @@ TEST_P(SkipGramOf, MovesByTheGradientOfEachPair) {
 }
 INSTANTIATE_TEST_SUITE_P(Sizes, SkipGramOf, testing::Combine(testing::Values(5, 1, 2), testing::Values(3, 8, 100)));
 
+TEST(SkipGram, TheRateFallsWithinASentence) {
+  const long counts[] = {7, 3};
+  SkipGram model(counts, {.width = 8, .window = 1});
+  TwoWords plain(model);
+  Random random(4);
+  model.train(std::vector<int>{0, 1}, 0.5, 0.1, random);
+  plain.learn(1, 0, 5, 0.5), plain.learn(0, 1, 5, 0.3);
+  for (Index word = 0; word < 2; ++word)
+    for (Index c = 0; c < 8; ++c) EXPECT_NEAR(static_cast<double>(model.vectors()(word, c)), plain.v[static_cast<std::size_t>(word)][static_cast<std::size_t>(c)], kTolerance);
+}
+
+TEST(SkipGram, AWordThatIsNearlyAllOfTheTextStillHasNegatives) {
+  for (const std::vector<long>& counts : {std::vector<long>{1, 1'000'000'000}, {1'000'000'000, 1}, {1, 2, 1'000'000'000}}) {
+    SkipGram model(counts, {.width = 8, .window = 1, .negatives = 1});
+    const auto most = static_cast<int>(std::max_element(counts.begin(), counts.end()) - counts.begin());
+    const auto second = static_cast<Index>(counts.size() == 3 ? 1 : 1 - most);
+    Random random(4);
+    model.train(std::vector<int>{most, most}, 0.5, 0.5, random);
+    EXPECT_NE(model.outputs().row(second).norm(), 0) << "the other word was drawn";
+  }
+}
+
 TEST(SkipGram, NeighboursOfTheSameKindBecomeAlike) {
   const std::vector<long> counts(8, 100);
   SkipGram model(counts, {.width = 16, .window = 2});
