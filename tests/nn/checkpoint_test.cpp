@@ -110,6 +110,13 @@ TEST_F(Checkpoints, EmptyTensorsNeedNoData) {
   EXPECT_FALSE(read_safetensors(file_of(R"({"none":{"dtype":"F32","shape":[0,18446744073709551615],"data_offsets":[0,0]}})"), "memory"));
 }
 
+TEST_F(Checkpoints, AnEmptyTensorMayStandWhereAnotherBegins) {
+  const auto read = read_safetensors(file_of(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"z":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}})", std::string(8, '\0')), "memory");
+  ASSERT_TRUE(read) << read.error();
+  EXPECT_EQ(read.value().find("a")->values.size(), 2);
+  EXPECT_EQ(read.value().find("z")->values.size(), 0);
+}
+
 TEST_F(Checkpoints, AnErrorQuotesANameOnOneShortLine) {
   const auto read = read_safetensors(file_of("{\"" + std::string(500, 'x') + "\\n\":3}"), "memory");
   ASSERT_FALSE(read);
