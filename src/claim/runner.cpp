@@ -68,8 +68,8 @@ Record run(const Entry& entry, std::uint64_t seed, const Budget& budget) {
 }
 
 Status Verdict::status() const {
-  const int tried = holds + fails;
-  if (tried == 0) return Status::NoData;
+  const int tried = holds + fails + no_data;
+  if (no_data == tried) return Status::NoData;
   return 5 * holds >= 4 * tried ? Status::Holds : Status::Fails;
 }
 

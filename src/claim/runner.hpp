@@ -1,4 +1,5 @@
-// Running claims over seeds, and the verdict: a claim passes when it holds on at least four fifths of its seeds (4 of seeds 1–5).
+// Running claims over seeds, and the verdict: a claim passes when it holds on at least four fifths of its seeds (4 of seeds 1–5); one
+// without data has not held.
 #pragma once
 
 #include <functional>
@@ -29,7 +30,7 @@ Record run(const Entry& entry, std::uint64_t seed, const Budget& budget = {});
 struct Verdict {
   std::string claim;
   int holds = 0, fails = 0, no_data = 0;
-  Status status() const;       // NoData only when no seed had data
+  Status status() const;       // NoData only when no seed had data; else a seed without is one on which it does not hold
 };
 std::vector<Verdict> verdicts(std::span<const Record> records);          // in the order of the records
 

@@ -82,7 +82,7 @@ TEST_F(Claims, WhatAClaimThrowsIsItsFailure) {
   EXPECT_EQ(record.outcome.status, Status::Fails);
 }
 
-TEST_F(Claims, FourOfFivePassAndNoDataIsNeitherPassedNorFailed) {
+TEST_F(Claims, FourOfFivePassAndASeedWithoutDataHasNotHeld) {
   const auto verdict = [&](std::initializer_list<Status> each) {
     std::vector<Record> records;
     for (const Status status : each) records.push_back({"net.learns", "a", 1, {status, {}, "", 0}, 0, "", ""});
@@ -95,6 +95,8 @@ TEST_F(Claims, FourOfFivePassAndNoDataIsNeitherPassedNorFailed) {
   EXPECT_EQ(verdict({f}), f);
   EXPECT_EQ(verdict({n, n}), n);
   EXPECT_EQ(verdict({n, f}), f);
+  EXPECT_EQ(verdict({h, h, h, n, n}), f) << "three of five";
+  EXPECT_EQ(verdict({h, h, h, h, n}), h);
 }
 
 TEST_F(Claims, ResultsAreAppendedAndFoundAgain) {
