@@ -28,6 +28,9 @@ TEST(Text, PrintsNumbersWithATrueMinus) {
   EXPECT_EQ(format_number(-0.0001, 2), "0.00");
   EXPECT_EQ(format_number(0.5, 1, Sign::Always), "+0.5");
   EXPECT_EQ(group_thousands(1234567), "1,234,567");
+  EXPECT_EQ(format_number(1e100, 2), "1.00e+100");
+  EXPECT_EQ(format_number(-2.5e15, 1), "\u22122.5e+15");
+  EXPECT_EQ(format_number(999'999'999'999'999.0, 1), "999999999999999.0");
 }
 
 }  // namespace
