@@ -26,6 +26,7 @@ constexpr double kUlp = 1.1920929e-7;
 TEST(FastMath, Exponential) {
   EXPECT_LT(worst(-87.0f, 88.0f, [](float x) { return fast_exp(x); }, [](double x) { return std::exp(x); }), 2 * kUlp);
   EXPECT_EQ(fast_exp(0.0f), 1.0f);
+  for (const float above : {88.5f, 89.0f, 1000.0f, std::numeric_limits<float>::infinity()}) EXPECT_EQ(fast_exp(above), fast_exp(88.0f));
   EXPECT_EQ(fast_exp(-1000.0f), 0.0f);
   EXPECT_EQ(fast_exp(-std::numeric_limits<float>::infinity()), 0.0f);
 }
