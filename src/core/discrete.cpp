@@ -29,7 +29,7 @@ DiscreteSampler::DiscreteSampler(std::span<const double> weights) {
     large.pop_back();
     small.push_back(high);
   }
-  for (const std::uint32_t rest : small) keep_[rest] = alias_[rest] == rest && probability_[rest] <= 0 ? 0 : 1;   // rounding
+  for (const std::uint32_t rest : small) keep_[rest] = 1;  // left over by rounding: full but for that, so never one without weight
 }
 
 int DiscreteSampler::draw(Random& random) const {

@@ -40,7 +40,7 @@ void HealthMonitor::cut(long update) {
 }
 
 // Up and down at every single update of the window, by more than a tenth of the loss, and the later half no better than the earlier.
-// (Noise turns at two updates of three: 32 turns in a row by chance happen about once in 200,000 windows.)
+// (32 independent losses go up and down all the way in 2·E₃₂ of their 32! orders, E the zigzag numbers: by chance once in 740,000 windows.)
 bool HealthMonitor::oscillates() const {
   if (seen_ < kWindow) return false;
   const auto at = [&](long i) { return recent_[static_cast<std::size_t>((seen_ + i) % kWindow)]; };

@@ -44,7 +44,6 @@ void conditional_affinities(const double* squared_distances, Index count, double
     if (std::abs(excess) < 1e-5) return;
     (excess > 0 ? low : high) = beta;
     beta = std::isinf(high) ? 2 * beta : 0.5 * (low + high);
-    if (beta > 1e300) return;                                              // all neighbours at the same distance
   }
 }
 
