@@ -52,7 +52,7 @@ bool TextStore::load() {
 }
 
 fs::file_time_type TextStore::stamp() const {
-  fs::file_time_type newest{};
+  fs::file_time_type newest = fs::file_time_type::min();   // the clock of files may count from the future: 0 is no beginning
   for (const char* name : {"text.en.md", "text.zh.md"}) {
     std::error_code problem;
     const auto time = fs::last_write_time(folder_ / id_ / name, problem);
