@@ -7,7 +7,8 @@ namespace epochs::app {
 void Pacer::input() { settling_ = kSettlingFrames; }
 
 bool Pacer::should_draw(double now, bool moving) {
-  if (settling_ == 0 && !moving) return false;
+  if (moving) settling_ = std::max(settling_, 2);   // how it came to rest is drawn too
+  if (settling_ == 0) return false;
   // The display's rhythm sets the pace where there is one; the clock does where there is none (a server, a test).
   if (last_frame_ >= 0 && now - last_frame_ < kFrame * 0.9) return false;
   settling_ = std::max(0, settling_ - 1);
