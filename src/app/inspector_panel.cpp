@@ -33,13 +33,15 @@ void choose(SideState& state, SideTab tab, bool card) {
   state.tab = tab;
 }
 
+float pill_width(ui::Ui& ui, const Tab& tab) { return ui.canvas.text_width(ui.say(tab.label), {Face::Medium, ui::kSmall}) + 26; }
+
 void draw_pills(ui::Ui& ui, Rect area, SideState& state, const Handout& handout) {
   float x = area.x;
   for (const Tab& tab : kTabs) {
     if (!handout.shows(tab.control)) continue;
     const std::string_view label = ui.say(tab.label);
     const bool on = state.open && state.tab == tab.tab;
-    const float w = ui.canvas.text_width(label, {Face::Medium, ui::kSmall}) + 26;
+    const float w = pill_width(ui, tab);
     const Rect pill{x, area.y + (area.h - 32) / 2, w, 32};
     if (on) ui.canvas.fill(pill, ui.color(Token::Surface3), 16);
     else ui.canvas.outline(pill, ui.color(Token::Line2), 16);
@@ -80,6 +82,13 @@ bool choose_shown_tab(SideState& state, const Handout& handout) {
   for (const Tab& tab : kTabs)
     if (tab.tab == state.tab && !shown(tab)) state.tab = first->tab, state.open = false;
   return true;
+}
+
+float side_tabs_width(ui::Ui& ui, const Handout& handout) {
+  float width = 0;
+  for (const Tab& tab : kTabs)
+    if (handout.shows(tab.control)) width += pill_width(ui, tab) + 8;
+  return width;
 }
 
 void draw_side_tabs(ui::Ui& ui, Rect area, SideState& state, bool card, const Handout& handout) {

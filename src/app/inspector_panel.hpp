@@ -47,6 +47,7 @@ struct SideScene {
 
 // The words that choose the tab; `area` is the caption line of the column or the row under the narrative.
 void draw_side_tabs(ui::Ui& ui, ui::Rect area, SideState& state, bool card, const Handout& handout);
+float side_tabs_width(ui::Ui& ui, const Handout& handout);   // of the row that opens the card
 // "Pin" or "Unpin", at the right end of a line; nothing while no number is selected.
 void draw_pin(ui::Ui& ui, ui::Rect line, lesson::Player& player, SideState& state);
 void toggle_pin(lesson::Player& player, SideState& state);

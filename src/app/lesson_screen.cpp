@@ -10,7 +10,6 @@
 #include "app/term_card.hpp"
 #include "app/top_bar.hpp"
 #include "app/twin_stage.hpp"
-#include "app/trouble.hpp"
 #include "ui/anchor.hpp"
 #include "ui/focus.hpp"
 #include "ui/motion.hpp"
@@ -21,7 +20,6 @@ using ui::Rect;
 
 LessonScreen::LessonScreen(const lesson::Lesson& lesson, std::unique_ptr<lesson::Player> player, lesson::TextStore texts, std::uint64_t seed, Threads threads)
     : lesson_(lesson), player_(std::move(player)), texts_(std::move(texts)), seed_(seed), threads_(threads), claim_(threads) {
-  guesses_.resize(step_count());
   if (step_count() > 0) enter(0);
 }
 
@@ -35,6 +33,7 @@ void LessonScreen::enter(std::size_t index) {
   stage_ = {};
   narrative_ = {};
   entered_at_ = -1;
+  side_.problem.clear();
   const lesson::Step& step = steps()[index];
   for (const auto& [key, value] : step.settings) {
     if (const Result<void> done = player_->set(key, value); !done.ok()) side_.problem = done.error();
@@ -57,14 +56,22 @@ void LessonScreen::go(int change) {
 std::string LessonScreen::refresh_words(double now) {
   const std::string here = step_id(step_), error = texts_.error();
   if (!texts_.refresh(now)) return texts_.error() == error ? std::string() : texts_.error();
-  guesses_.resize(step_count());
   step_ = std::min(step_, step_count() > 0 ? step_count() - 1 : 0);
   for (std::size_t i = 0; i < step_count(); ++i)
     if (step_id(i) == here) step_ = i;
+  for (const lesson::Step& step : steps()) {
+    const auto known = guesses_.find(step.id);
+    const int options = step.prediction ? static_cast<int>(step.prediction->options.size()) : 0;
+    if (known != guesses_.end() && (known->second.chosen >= options || known->second.outcome >= options)) guesses_.erase(known);   // another question now
+  }
   return texts_.error();
 }
 
-float LessonScreen::progress() const { return step_count() == 0 ? 0 : static_cast<float>(seen_.size()) / static_cast<float>(step_count()); }
+float LessonScreen::progress() const {
+  if (step_count() == 0) return 0;
+  const auto seen = std::count_if(steps().begin(), steps().end(), [&](const lesson::Step& step) { return seen_.contains(step.id); });
+  return static_cast<float>(seen) / static_cast<float>(step_count());
+}
 
 void LessonScreen::restore_seen(const std::vector<std::string>& steps, const std::string& at) {
   for (const std::string& id : steps)
@@ -76,10 +83,8 @@ void LessonScreen::restore_seen(const std::vector<std::string>& steps, const std
 
 std::map<std::string, Prediction> LessonScreen::predictions(const std::string& today) const {
   std::map<std::string, Prediction> out;
-  for (std::size_t i = 0; i < guesses_.size() && i < step_count(); ++i) {
-    const Guess& guess = guesses_[i];
-    if (guess.answered || guess.skipped) out[step_id(i)] = {guess.skipped ? -1 : guess.chosen, guess.outcome, guess.on.empty() ? today : guess.on};
-  }
+  for (const auto& [step, guess] : guesses_)
+    if (guess.done()) out[step] = {guess.skipped ? -1 : guess.chosen, guess.outcome, guess.on.empty() ? today : guess.on};
   return out;
 }
 
@@ -90,7 +95,7 @@ void LessonScreen::restore_predictions(const std::map<std::string, Prediction>& 
     const int options = static_cast<int>(steps()[i].prediction->options.size());
     const Prediction& known = found->second;
     if (known.chosen >= options || known.outcome >= options) continue;   // the question was another one then
-    guesses_[i] = {known.chosen, known.chosen >= 0, known.chosen < 0, known.outcome, known.on};
+    guesses_[step_id(i)] = {known.chosen, known.chosen >= 0, known.chosen < 0, known.outcome, known.on};
   }
 }
 
@@ -98,24 +103,32 @@ std::optional<ExportWish> LessonScreen::take_export() { return std::exchange(exp
 
 bool LessonScreen::moving() const {
   const session::Status status = active().training().status();
-  return status.mode == session::RunMode::Running || status.replaying || claim_.running() || entered_at_ < 0 || (presenter_.on && presenter_.pointer);
+  return status.mode == session::RunMode::Running || status.replaying || !active().training().settled() || claim_.running() || entered_at_ < 0 || (presenter_.on && presenter_.pointer);
 }
 
 bool LessonScreen::question_open() const {
-  const lesson::Step& step = steps()[step_];
-  return step.prediction && !guesses_[step_].answered && !guesses_[step_].skipped;
+  const auto known = guesses_.find(step_id(step_));
+  return steps()[step_].prediction && (known == guesses_.end() || !known->second.done());
 }
 
-void LessonScreen::answer(const NarrativeWish& wish, const lesson::Step& step) {
-  Guess& guess = guesses_[step_];
-  if (wish.skip) guess.skipped = true;
-  if (wish.check && guess.chosen >= 0) guess.answered = true;
+void LessonScreen::answer(const PredictWish& wish, const lesson::Step& step) {
+  Guess& given = guess();
+  if (wish.skip) given.skipped = true;
+  if (wish.check && given.chosen >= 0) given.answered = true;
   if (!wish.check && !wish.skip) return;
-  guess.on.clear();
+  given.on.clear();
   close_twin();
-  guess.outcome = step.prediction->answer;
-  if (guess.outcome < 0) guess.outcome = player_->measured_answer(step).value_or(-1);
+  given.outcome = step.prediction->answer;
+  measure_answer();                    // before the answer is played: some lessons measure from where the learner is
   player_->reveal(step);
+}
+
+// Some outcomes are known only after some training: they are asked for until then.
+void LessonScreen::measure_answer() {
+  const auto known = guesses_.find(step_id(step_));
+  if (!steps()[step_].prediction || known == guesses_.end() || !known->second.measuring()) return;
+  known->second.outcome = player_->measured_answer(steps()[step_]).value_or(-1);
+  if (!known->second.measuring()) narrative_.to_foot = true;   // the reason stands there now
 }
 
 void LessonScreen::open_twin(const TwinDifference& difference) {
@@ -164,6 +177,14 @@ void LessonScreen::training_keys(const ui::Ui& ui, const ui::KeyPress& key) {
   if (key.character == U',') app::step(active(), -1, key.shift);
 }
 
+// One thing at a time: a menu, the card of the words, the panel's card and what is pinned.
+void LessonScreen::escape() {
+  if (!stage_.menu.empty()) return stage_.menu.clear();
+  if (std::exchange(narrative_.open, false)) return;
+  side_.open = false;
+  side_.pinned.reset();
+}
+
 void LessonScreen::keys(const ui::Ui& ui, Shell& shell) {
   session::Training& training = active().training();
   const bool on_control = ui.focus.visible() && !ui.focus.current().empty();
@@ -172,7 +193,7 @@ void LessonScreen::keys(const ui::Ui& ui, Shell& shell) {
     training_keys(ui, key);
     if ((key.key == ui::Key::Right && !on_control) || key.key == ui::Key::PageDown) go(1);
     if ((key.key == ui::Key::Left && !on_control) || key.key == ui::Key::PageUp) go(-1);
-    if (key.key == ui::Key::Escape && !ui.focus.typing()) stage_.menu.empty() ? (side_.open = false, side_.pinned.reset()) : stage_.menu.clear();
+    if (key.key == ui::Key::Escape && !ui.focus.typing()) escape();
     if (!character) continue;
     if (key.control && !handout.allows("settings")) continue;
     if (key.control && key.character == U'z') key.shift ? training.redo() : training.undo();
@@ -183,7 +204,7 @@ void LessonScreen::keys(const ui::Ui& ui, Shell& shell) {
     if (key.character == U'h') shell.wishes.hall = true;
     if (key.character >= U'1' && key.character <= U'9' && question_open()) {
       const int option = static_cast<int>(key.character - U'1');
-      if (option < static_cast<int>(steps()[step_].prediction->options.size())) guesses_[step_].chosen = option;
+      if (option < static_cast<int>(steps()[step_].prediction->options.size())) guess().chosen = option;
     }
   }
 }
@@ -209,43 +230,83 @@ void LessonScreen::presenter_keys(const ui::Ui& ui, Shell&) {
   }
 }
 
-void LessonScreen::draw_side_area(ui::Ui& ui, const LessonLayout& layout) {
+// The tabs take input from `ui`, the card or column itself from `card`.
+void LessonScreen::draw_side_area(ui::Ui& ui, ui::Ui& card, const LessonLayout& layout) {
   const lesson::LessonText& text = texts_.text(ui.language);
   if (!choose_shown_tab(side_, handout)) return;
   const SideScene scene{active(), current(ui.language), text.code, question_open(), !handout.allows("settings"), twin_.get()};
   if (layout.inspector.w > 0) {
     Rect column = layout.inspector;
     draw_side_tabs(ui, column.cut_top(30), side_, false, handout);
-    return draw_side(ui, column, scene, side_);
+    return draw_side(card, column, scene, side_);
   }
+  const bool was_open = side_.open;
   draw_side_tabs(ui, layout.side_tabs, side_, true, handout);
+  if (side_.open && !was_open) narrative_.open = false;
   if (!side_.open) return;
-  const Rect card = inspector_card(layout, layout.stage.x, side_.tab == SideTab::Code ? 420.f : 600.f);
-  shadow(ui, card, 12);
-  surface(ui, card, 12, ui::Token::Surface2);
-  draw_side(ui, card.inset(16), scene, side_);
+  const Rect area = side_card(layout);
+  shadow(ui, area, 12);
+  surface(ui, area, 12, ui::Token::Surface2);
+  draw_side(card, area.inset(16), scene, side_);
+}
+
+Rect LessonScreen::side_card(const LessonLayout& layout) const {
+  if (layout.inspector.w > 0 || !side_.open) return {};
+  return inspector_card(layout, layout.stage.x, side_.tab == SideTab::Code ? 420.f : 600.f);
+}
+
+NarrativeScene LessonScreen::narrative_scene(ui::Ui& ui, const LessonLayout& layout) {
+  NarrativeScene scene{lesson_, texts_.text(ui.language), current(ui.language), step_, layout.narrative_on_top, seed_, handout.shows("claim"), {}};
+  // The buttons stand in the row of the side's tabs where both fit, else in a row of their own.
+  const bool beside = side_tabs_width(ui, handout) + 16 + narrative_buttons_width(ui) <= layout.side_tabs.w;
+  scene.buttons = beside ? layout.side_tabs : Rect{layout.narrative.x, layout.narrative.bottom() - 34, layout.narrative.w, 34};
+  return scene;
+}
+
+TroubleScene LessonScreen::trouble_scene() { return {active(), trouble_, handout.allows("training"), handout.allows("settings"), TroubleSize::Desk}; }
+
+void LessonScreen::draw_stage_area(ui::Ui& ui, const LessonLayout& layout) {
+  const lesson::Step& step = steps()[step_];
+  if (twin_) {
+    side_.close_twin |= draw_twin_stage(ui, *twin_, step, layout.stage, stage_);
+    return;
+  }
+  const StageScene scene{*player_, step, layout.stage, player_->wide_stage(step), layout.second_row_as_tabs, !handout.allows("stage")};
+  if (auto wanted = draw_stage(ui, scene, stage_)) export_ = std::move(wanted);
+}
+
+// Stage, side, transport and what may lie over them; what is covered cannot be pressed.
+void LessonScreen::draw_middle(ui::Ui& ui, const LessonLayout& layout, bool card_open) {
+  const ui::Vec2 pointer = ui.pointer.position;
+  const TroubleScene trouble = trouble_scene();
+  const Rect warning = trouble_area(ui, layout.stage, trouble);
+  ui::FocusRing apart;
+  const auto below = [&](bool covered) { return card_open ? out_of_reach(ui, apart) : covered ? quiet(ui) : ui; };
+  ui::Ui stage = below(side_card(layout).contains(pointer) || transport_.menu.contains(pointer) || warning.contains(pointer));
+  ui::Ui side = below(warning.contains(pointer));
+  ui::Ui above = below(false);
+  draw_stage_area(stage, layout);
+  draw_side_area(ui, side, layout);
+  if (!twin_) draw_spotlight(ui);
+  draw_trouble_panel(above, layout.stage, trouble);
+  draw_transport_area(ui, layout);
 }
 
 void LessonScreen::draw_learner(ui::Ui& ui, Shell& shell) {
-  const lesson::Step& step = current(ui.language);
-  const bool wide = twin_ || player_->wide_stage(steps()[step_]);
-  LessonLayout layout = lesson_layout({ui.window.w, ui.window.h}, wide ? StageKind::Wide : StageKind::Normal);
+  const lesson::Step& step = steps()[step_];
+  LessonLayout layout = lesson_layout({ui.window.w, ui.window.h}, twin_ || player_->wide_stage(step) ? StageKind::Wide : StageKind::Normal);
   if (!handout.shows("training")) layout = without_transport(layout);
   const BarPressed bar = draw_lesson_bar(ui, shell, layout.top_bar, layout.width, {lesson_, player_->honesty().kind});
   if (bar.presenter) present(ui.time);
   if (bar.honesty) shell.sheet = Sheet::Honesty;
-  const NarrativeScene narrative{lesson_, texts_.text(ui.language), step, step_, layout.narrative_on_top, seed_, handout.shows("claim")};
-  const NarrativeWish wish = draw_narrative(ui, layout.narrative, narrative, narrative_, guesses_[step_], claim_);
-  const Rect card = layout.inspector.w == 0 && side_.open ? inspector_card(layout, layout.stage.x, 600) : Rect{};
-  ui::Ui under = card.contains(ui.pointer.position) || transport_.menu.contains(ui.pointer.position) ? quiet(ui) : ui;
-  if (twin_) side_.close_twin |= draw_twin_stage(under, *twin_, steps()[step_], layout.stage, stage_);
-  else if (auto wanted = draw_stage(under, {*player_, steps()[step_], layout.stage, wide, layout.second_row_as_tabs, 1, !handout.allows("stage")}, stage_)) export_ = std::move(wanted);
-  draw_side_area(ui, layout);
-  draw_transport_area(ui, layout);
-  if (!twin_) draw_spotlight(ui);
+  const NarrativeScene narrative = narrative_scene(ui, layout);
+  const bool card_open = layout.narrative_on_top && narrative_.open;   // what opens it in this frame is drawn in the next
+  NarrativeWish wish = draw_narrative(ui, layout.narrative, narrative, narrative_, guess(), claim_);
+  if (narrative_.open && !card_open) side_.open = false;
+  draw_middle(ui, layout, card_open);
+  if (card_open) static_cast<PredictWish&>(wish) = draw_narrative_card(ui, layout.stage, narrative, narrative_, guess(), claim_);
   draw_term_card(ui, texts_.glossary(ui.language));
-  draw_trouble(ui, layout.stage);
-  answer(wish, steps()[step_]);
+  answer(wish, step);
   if (wish.jump >= 0) enter(static_cast<std::size_t>(wish.jump));
   go(wish.go);
   grant_side_wishes();
@@ -269,29 +330,32 @@ void LessonScreen::draw_spotlight(ui::Ui& ui) {
     if (const auto area = ui.anchors.find(name)) ui.canvas.outline(area->inset(-6), ui::with_alpha(ui.color(ui::Token::Text1), alpha), 12, 2);
 }
 
-void LessonScreen::draw_trouble(ui::Ui& ui, Rect stage) { draw_trouble_panel(ui, stage, active()); }
-
 void LessonScreen::draw_sheets(ui::Ui& ui, Shell& shell) {
   if (shell.sheet == Sheet::Honesty) draw_honesty_sheet(ui, shell, {player_->honesty(), player_->training().status().furthest, machine_name(), today()});
   if (shell.sheet == Sheet::Restart && draw_restart_sheet(ui, shell) == Answer::Yes) active().training().restart();
 }
 
+void LessonScreen::draw_present(ui::Ui& ui) {
+  const lesson::LessonText& text = texts_.text(ui.language);
+  const std::string_view next = step_ + 1 < text.steps.size() ? std::string_view(text.steps[step_ + 1].title) : std::string_view();
+  TroubleScene trouble = trouble_scene();
+  trouble.size = TroubleSize::Room;
+  const PresenterScene scene{lesson_, active(), current(ui.language), texts_.glossary(ui.language), next, step_, step_count(), !question_open(), trouble, handout};
+  const PresenterWish wish = draw_presenter(ui, scene, presenter_);
+  if (wish.leave) presenter_.on = false;
+  go(wish.go);
+}
+
 void LessonScreen::draw(ui::Ui& ui, Shell& shell) {
   active().training().pump(std::chrono::milliseconds(6));
   if (step_count() == 0) return;
+  measure_answer();
+  trouble_.look(active());
   const bool covered = shell.sheet != Sheet::None;
   if (!covered) presenter_.on ? presenter_keys(ui, shell) : keys(ui, shell);
   ui::Ui below = covered ? quiet(ui) : ui;
-  if (presenter_.on) {
-    const lesson::LessonText& text = texts_.text(ui.language);
-    const std::string_view next = step_ + 1 < text.steps.size() ? std::string_view(text.steps[step_ + 1].title) : std::string_view();
-    const PresenterScene scene{lesson_, active(), current(ui.language), texts_.glossary(ui.language), next, step_, step_count(), !question_open()};
-    const PresenterWish wish = draw_presenter(below, scene, presenter_, transport_);
-    if (wish.leave) presenter_.on = false;
-    go(wish.go);
-  } else {
-    draw_learner(below, shell);
-  }
+  if (presenter_.on) draw_present(below);
+  else draw_learner(below, shell);
   if (covered) draw_sheets(ui, shell);
 }
 

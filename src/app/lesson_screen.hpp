@@ -19,6 +19,7 @@
 #include "app/shell.hpp"
 #include "app/stage.hpp"
 #include "app/transport.hpp"
+#include "app/trouble.hpp"
 #include "app/twin_run.hpp"
 #include "lesson/player.hpp"
 #include "lesson/text_store.hpp"
@@ -44,7 +45,6 @@ class LessonScreen {
   void go(int change);                 // next / previous step
   // Looks whether a teacher changed the words; what was wrong with them, or empty.
   std::string refresh_words(double now);
-  const std::string& words_error() const { return texts_.error(); }
   float progress() const;              // share of the steps that were seen
   std::map<std::string, Prediction> predictions(const std::string& today) const;   // of the steps that were answered or skipped
   void restore_predictions(const std::map<std::string, Prediction>& predictions);
@@ -66,17 +66,25 @@ class LessonScreen {
   void enter(std::size_t index);
   const lesson::Step& current(Language language) const { return texts_.text(language).steps[step_]; }
   void keys(const ui::Ui& ui, Shell& shell);
+  void escape();
   void present(double now);
   void training_keys(const ui::Ui& ui, const ui::KeyPress& key);
   void presenter_keys(const ui::Ui& ui, Shell& shell);
   void draw_learner(ui::Ui& ui, Shell& shell);
-  void draw_side_area(ui::Ui& ui, const LessonLayout& layout);
+  NarrativeScene narrative_scene(ui::Ui& ui, const LessonLayout& layout);
+  void draw_middle(ui::Ui& ui, const LessonLayout& layout, bool card_open);
+  void draw_stage_area(ui::Ui& ui, const LessonLayout& layout);
+  void draw_side_area(ui::Ui& ui, ui::Ui& card, const LessonLayout& layout);
+  ui::Rect side_card(const LessonLayout& layout) const;   // w = 0: there is none
   void draw_transport_area(ui::Ui& ui, const LessonLayout& layout);
-  void draw_trouble(ui::Ui& ui, ui::Rect stage);
+  void draw_present(ui::Ui& ui);
+  TroubleScene trouble_scene();
   void draw_sheets(ui::Ui& ui, Shell& shell);
   void draw_spotlight(ui::Ui& ui);
   bool question_open() const;
-  void answer(const NarrativeWish& wish, const lesson::Step& step);
+  Guess& guess() { return guesses_[step_id(step_)]; }
+  void answer(const PredictWish& wish, const lesson::Step& step);
+  void measure_answer();
   NarrativeState narrative_;
 
   const lesson::Lesson& lesson_;
@@ -87,9 +95,10 @@ class LessonScreen {
   Threads threads_;
   std::size_t step_ = 0;
   std::set<std::string> seen_;
-  std::vector<Guess> guesses_;
+  std::map<std::string, Guess> guesses_;   // by step: a teacher may change their order while the lesson is open
   StageState stage_;
   TransportState transport_;
+  TroubleMemory trouble_;
   SideState side_;
   PresenterState presenter_;
   ClaimRun claim_;

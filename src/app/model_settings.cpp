@@ -6,6 +6,7 @@
 
 #include "app/inspector_panel.hpp"
 #include "app/press.hpp"
+#include "app/scroll.hpp"
 #include "app/setting_control.hpp"
 #include "ui/anchor.hpp"
 #include "ui/focus.hpp"
@@ -105,31 +106,21 @@ float draw_twin(ui::Ui& ui, Rect row, const SideScene& scene, SideState& state) 
   return row.y + 48 - top;
 }
 
-bool is_of_this_panel(std::string_view anchor) {
-  for (std::string_view prefix : {"setting.", "stop.", "twin.", "model."})
-    if (anchor.starts_with(prefix)) return true;
-  return false;
+float draw_problem(ui::Ui& ui, Rect row, const std::string& problem) {
+  const float h = ui::plain_text(ui, {row.x, row.y}, row.w, problem, {{Face::Ui, ui::kSmall}, 18, Token::Text1, 4});
+  ui.anchors.add("side.problem", {row.x, row.y, row.w, h});
+  return h;
 }
 
-// The keyboard may have gone to a control that is scrolled out.
-void follow_focus(const ui::Ui& ui, Rect area, SideState& state) {
-  if (!ui.focus.visible() || !is_of_this_panel(ui.focus.current())) return;
-  const auto control = ui.anchors.find(ui.focus.current());
-  if (!control) return;
-  if (control->y < area.y) state.scroll -= area.y - control->y + 8;
-  if (control->bottom() > area.bottom()) state.scroll += control->bottom() - area.bottom() + 8;
-}
+constexpr std::array<std::string_view, 4> kControls{"setting.", "stop.", "twin.", "model."};
 
 }  // namespace
 
 void draw_model_settings(ui::Ui& ui, Rect area, const SideScene& scene, SideState& state) {
-  if (area.contains(ui.pointer.position)) state.scroll -= ui.pointer.wheel * 48;
   // What is scrolled out, or locked, cannot be pressed.
   ui::FocusRing apart;
   const bool reached = area.contains(ui.pointer.position) || !state.dragged.empty();
-  ui::Ui inside = scene.locked ? look_only(ui, apart) : reached ? ui : quiet(ui);
-  if (!scene.locked) inside.keys = ui.keys;
-  if (!scene.locked) inside.typed = ui.typed;
+  ui::Ui inside = scene.locked ? look_only(ui, apart) : reached ? ui : scrolled(ui, area);
   if (ui.pointer.pressed && !area.contains(ui.pointer.position) && !state.entry.id.empty()) ui.focus.clear();   // a field that is typed into hears no press out there
   ui.canvas.push_clip({area.x - 6, area.y, area.w + 12, area.h});
   Rect row{area.x, area.y - state.scroll, area.w, 0};
@@ -145,13 +136,11 @@ void draw_model_settings(ui::Ui& ui, Rect area, const SideScene& scene, SideStat
     row.y += draw_setting(inside, row, setting, control);
     if (control.wanted) keep(scene.player.set(setting.key, *control.wanted), state);
   }
-  if (!state.problem.empty()) row.y += ui::plain_text(ui, {row.x, row.y}, row.w, state.problem, {{Face::Ui, ui::kSmall}, 18, Token::Text1, 4});
+  if (!state.problem.empty()) row.y += draw_problem(ui, row, state.problem);
   row.y += draw_stop(inside, row, state);
   row.y += draw_twin(inside, row, scene, state);
   ui.canvas.pop_clip();
-  const float content = row.y + state.scroll - area.y;
-  if (!scene.locked) follow_focus(ui, area, state);
-  state.scroll = std::clamp(state.scroll, 0.f, std::max(0.f, content - area.h));
+  take_scroll(ui, {"side.settings", area, kControls}, row.y + state.scroll - area.y, state.scroll);
 }
 
 }  // namespace epochs::app

@@ -5,44 +5,38 @@
 
 #include "app/claim_run.hpp"
 #include "app/layout.hpp"
+#include "app/predict_card.hpp"
 #include "app/shell.hpp"
 #include "lesson/player.hpp"
 
 namespace epochs::app {
-
-// What the learner has answered in a step.
-struct Guess {
-  int chosen = -1;                     // option selected, not yet checked
-  bool answered = false, skipped = false;
-  int outcome = -1;                    // the right option; −1: not known yet
-  std::string on;                      // the day of an answer from an earlier visit; empty: of this one
-};
 
 struct NarrativeScene {
   const lesson::Lesson& lesson;
   const lesson::LessonText& text;
   const lesson::Step& step;
   std::size_t index = 0;
-  bool short_text = false;             // narrative above the stage: five lines, the question as a button
+  bool short_text = false;             // narrative above the stage: a few lines, the rest in a card that opens over the stage
   std::uint64_t seed = 1;
   bool claims = true;                  // false: a teacher hid "prove it"
+  ui::Rect buttons;                    // short text: the row for "more" and the question, which stand at its right end
 };
 
-struct NarrativeWish {
+struct NarrativeWish : PredictWish {
   int go = 0;                          // −1, +1
   int jump = -1;                       // to a step, from its segment
-  bool check = false, skip = false;    // the prediction
 };
 
 struct NarrativeState {
   float scroll = 0;
-  bool question_open = false;          // short text: the question's card is open
+  float content = 0;                   // height of the whole column, as last drawn
+  bool open = false;                   // short text: the card over the stage
+  bool to_foot = false;                // show the foot next: the question was asked for, or has just been answered
 };
 
-// The card of a prediction alone; it tells `wish` what was pressed.
-float predict_card_height(ui::Ui& ui, float width, const lesson::Prediction& prediction, const Guess& guess);
-void draw_predict_card(ui::Ui& ui, ui::Rect card, const lesson::Prediction& prediction, Guess& guess, NarrativeWish& wish);
-
+float narrative_buttons_width(ui::Ui& ui);   // what "more" and the question need, side by side
 NarrativeWish draw_narrative(ui::Ui& ui, ui::Rect area, const NarrativeScene& scene, NarrativeState& state, Guess& guess, ClaimRun& claim);
+// Short text: everything there is to read and to answer in this step, as a card over the stage; closes itself.
+NarrativeWish draw_narrative_card(ui::Ui& ui, ui::Rect stage, const NarrativeScene& scene, NarrativeState& state, Guess& guess, ClaimRun& claim);
 
 }  // namespace epochs::app

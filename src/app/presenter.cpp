@@ -7,6 +7,9 @@
 #include "app/stage.hpp"
 #include "app/term_card.hpp"
 #include "app/top_bar.hpp"
+#include "app/stage.hpp"
+#include "app/transport.hpp"
+#include "ui/focus.hpp"
 #include "ui/rich_text.hpp"
 
 namespace epochs::app {
@@ -106,17 +109,20 @@ PresenterWish draw_footer(ui::Ui& ui, const PresenterScene& scene, const Present
   if (press(ui, "presenter.next", {x, y - 30, w, 44}, 8).clicked) wish.go = 1;
   const float left = x + w + 30;
   x = layout.footer.right();
-  const auto hint = [&](std::string_view anchor, std::string_view key, std::string_view words) {
-    const float word_width = ui.canvas.text(Vec2{x, y - 1}, words, style, ui.color(Token::Text2), Align::Right);
+  const auto hint = [&](ui::Ui& on, std::string_view anchor, std::string_view key, std::string_view words, Token ink) {
+    const float word_width = ui.canvas.text(Vec2{x, y - 1}, words, style, ui.color(ink), Align::Right);
     const float key_width = std::max(38.f, ui.canvas.text_width(key, {Face::Medium, 19}) + 22);
     big_key(ui, x - word_width - 12 - key_width, y, key);
     const Rect area{x - word_width - 12 - key_width, y - 30, word_width + 12 + key_width, 44};
     x = area.x - 28;
-    return press(ui, anchor, area, 8).clicked;
+    return press(on, anchor, area, 8).clicked;
   };
-  wish.leave = hint("presenter.leave", "Esc", ui.say({"Leave", "退出"}));
+  wish.leave = hint(ui, "presenter.leave", "Esc", ui.say({"Leave", "退出"}), Token::Text2);
   const bool running = scene.player.training().status().mode == session::RunMode::Running;
-  if (hint("presenter.play", ui.say({"Space", "空格"}), running ? ui.say({"Pause", "暂停"}) : ui.say({"Play", "播放"})))
+  const bool free = scene.handout.allows("training");
+  ui::FocusRing apart;
+  ui::Ui reach = free ? ui : out_of_reach(ui, apart);
+  if (scene.handout.shows("training") && hint(reach, "presenter.play", ui.say({"Space", "空格"}), running ? ui.say({"Pause", "暂停"}) : ui.say({"Play", "播放"}), free ? Token::Text2 : Token::Text3))
     toggle_play(scene.player.training());
   draw_segments(ui, scene, layout, left, x);
   return wish;
@@ -131,6 +137,7 @@ void draw_notes(ui::Ui& ui, const PresenterScene& scene, Rect area) {
 }
 
 void draw_line(ui::Ui& ui, const PresenterScene& scene, const PresenterLayout& layout) {
+  if (!scene.handout.shows("training")) return;
   const session::Status status = scene.player.training().status();
   const float share = status.furthest > 0 ? static_cast<float>(static_cast<double>(status.update) / static_cast<double>(status.furthest)) : 0;
   ui.canvas.fill(layout.history, ui.color(Token::Line), 2);
@@ -145,7 +152,7 @@ void rest_pointer(const ui::Ui& ui, PresenterState& state) {
   state.pointer = ui.time - state.moved_at < 2;
 }
 
-PresenterWish draw_presenter(ui::Ui& ui, const PresenterScene& scene, PresenterState& state, TransportState&) {
+PresenterWish draw_presenter(ui::Ui& ui, const PresenterScene& scene, PresenterState& state) {
   rest_pointer(ui, state);
   if (state.blank) {
     ui.canvas.fill(ui.window, {0, 0, 0, 255});
@@ -163,8 +170,13 @@ PresenterWish draw_presenter(ui::Ui& ui, const PresenterScene& scene, PresenterS
   if (!views.empty()) {
     Rect area = layout.stage.inset(32, 24);
     area.cut_top(28);   // a legend stands 20 u above the view
-    scene.player.draw(ui, views.front(), area);
+    const bool warned = trouble_area(ui, layout.stage, scene.trouble).contains(ui.pointer.position);
+    ui::FocusRing apart;
+    ui::Ui look = warned ? quiet(ui) : scene.handout.allows("stage") ? ui : look_only(ui, apart);
+    scene.player.draw(look, views.front(), area);
+    fade(ui, area, scene.player.training().status());
   }
+  draw_trouble_panel(ui, layout.stage, scene.trouble);
   if (state.notes) draw_notes(ui, scene, presenter_notes({ui.window.w, ui.window.h}));
   draw_line(ui, scene, layout);
   const PresenterWish wish = draw_footer(ui, scene, layout);

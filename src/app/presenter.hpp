@@ -4,9 +4,10 @@
 #include <array>
 #include <string_view>
 
+#include "app/handout.hpp"
 #include "app/layout.hpp"
 #include "app/shell.hpp"
-#include "app/transport.hpp"
+#include "app/trouble.hpp"
 #include "lesson/glossary.hpp"
 #include "lesson/player.hpp"
 
@@ -28,12 +29,14 @@ struct PresenterScene {
   std::string_view next_title;         // empty on the last step
   std::size_t index = 0, count = 1;
   bool answered = true;                // the outcome may be shown
+  TroubleScene trouble;
+  const Handout& handout;              // what a teacher hid or locked holds in front of the room too
 };
 
 struct PresenterWish {
   int go = 0;                          // −1, +1
   bool leave = false;
 };
-PresenterWish draw_presenter(ui::Ui& ui, const PresenterScene& scene, PresenterState& state, TransportState& transport);
+PresenterWish draw_presenter(ui::Ui& ui, const PresenterScene& scene, PresenterState& state);
 
 }  // namespace epochs::app

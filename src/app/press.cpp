@@ -28,6 +28,11 @@ ui::Ui look_only(const ui::Ui& ui, ui::FocusRing& apart, ui::AnchorRegistry& anc
   apart.begin_frame({}, pointer);
   return {ui.canvas, ui.theme, ui.language, ui.window, ui.scale, ui.text_scale, pointer, {}, {}, ui.highlight, anchors, apart, ui.motion, ui.requests, ui.clipboard, ui.time, ui.touch};
 }
+ui::Ui out_of_reach(const ui::Ui& ui, ui::FocusRing& apart) {
+  ui::Ui out = look_only(ui, apart);
+  out.pointer = {};
+  return out;
+}
 ui::Ui look_only(const ui::Ui& ui, ui::FocusRing& apart) { return look_only(ui, apart, ui.anchors); }
 
 Press press(ui::Ui& ui, std::string_view anchor, Rect area, float radius) {

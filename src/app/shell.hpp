@@ -48,5 +48,7 @@ struct Shell {
 
 // Quiet: the same frame without pointer and keys, for what lies under a sheet.
 ui::Ui quiet(const ui::Ui& ui);
+// The same, and out of the tab order too: what lies under a card that covers it.
+ui::Ui out_of_reach(const ui::Ui& ui, ui::FocusRing& apart);
 
 }  // namespace epochs::app

@@ -5,6 +5,7 @@
 
 #include "app/icons.hpp"
 #include "app/press.hpp"
+#include "app/trouble.hpp"
 #include "ui/focus.hpp"
 
 namespace epochs::app {
@@ -102,6 +103,10 @@ void draw_panel(ui::Ui& ui, lesson::Player& player, std::string_view view, Rect 
   player.draw(ui, view, panel_content(panel));
 }
 
+void fade(ui::Ui& ui, Rect picture, const session::Status& status) {
+  if (ran_away(status)) ui.canvas.fill({picture.x - 8, picture.y - 4, picture.w + 16, picture.h + 16}, ui::with_alpha(ui.color(Token::Surface1), 0.6f));
+}
+
 std::optional<ExportWish> draw_stage(ui::Ui& ui, const StageScene& scene, StageState& state) {
   const std::vector<std::string> views = views_of(scene);
   PanelGrid grid = panel_grid(scene.area, static_cast<int>(views.size()), scene.wide, scene.tabs && views.size() > 1);
@@ -126,6 +131,7 @@ std::optional<ExportWish> draw_stage(ui::Ui& ui, const StageScene& scene, StageS
     else draw_title(below, scene.player, view, panel, grid.joined && i > 0 ? Token::Text2 : Token::Text1);
     ui::Ui look = scene.locked ? look_only(below, apart) : below;
     scene.player.draw(look, view, panel_content(panel));
+    fade(ui, panel_content(panel), scene.player.training().status());
     draw_menu_button(below, view, panel, state);
     if (view == state.menu) menu_panel = panel;
   }

@@ -30,7 +30,6 @@ struct StageScene {
   const lesson::Step& step;
   ui::Rect area;
   bool wide = false, tabs = false;
-  float faded = 1;                     // alpha of the pictures: 0.4 after a divergence
   bool locked = false;                 // a teacher locked them: looking only
 };
 // Returns what is to be saved, if anything was chosen.
@@ -38,6 +37,9 @@ std::optional<ExportWish> draw_stage(ui::Ui& ui, const StageScene& scene, StageS
 
 // One view in its panel, without menu (presenter, export).
 void draw_panel(ui::Ui& ui, lesson::Player& player, std::string_view view, ui::Rect panel);
+
+// After the numbers ran away: what was drawn stays as a memory, at alpha 0.4.
+void fade(ui::Ui& ui, ui::Rect picture, const session::Status& status);
 
 // Content of a panel: under its title, inside its padding.
 ui::Rect panel_content(ui::Rect panel);

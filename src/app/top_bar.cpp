@@ -82,9 +82,10 @@ BarPressed draw_lesson_bar(ui::Ui& ui, Shell& shell, Rect area, WidthClass width
   ui.canvas.line({x, y - 9}, {x, y + 9}, ui.color(Token::Line2), 1);
   x += 20;
   if (width != WidthClass::Phone) x += ui.canvas.text({x, y + 7}, bar.lesson.years, {Face::Math, 21}, ui.color(Token::Text2)) + 14;
-  ui.canvas.text({x, y + 6}, ui.say(bar.lesson.title), {Face::Semibold, 16}, ui.color(Token::Text1));
+  x += ui.canvas.text({x, y + 6}, ui.say(bar.lesson.title), {Face::Semibold, 16}, ui.color(Token::Text1));
   const float right = draw_bar_controls(ui, shell, area.right(), y, BarKind::Lesson, width, out.presenter);
-  if (width == WidthClass::Phone) {
+  const float words = ui.canvas.text_width(ui.say(honesty_words(bar.honesty)), {Face::Medium, ui::kSmall}) + 40;
+  if (x + 16 > right - words) {        // no room for its words: they are in the sheet that it opens
     icon::honesty(ui, {right - 10, y}, bar.honesty);
     out.honesty = press(ui, "bar.honesty", {right - 26, y - 16, 32, 32}, 16).clicked;
   } else {

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "app/press.hpp"
+#include "ui/press.hpp"
 #include "ui/rich_text.hpp"
 
 namespace epochs::app {
@@ -16,50 +17,115 @@ using ui::Face;
 using ui::Rect;
 using ui::Token;
 
-std::string trouble_sentence(const ui::Ui& ui, const session::Status& status) {
+void TroubleMemory::look(lesson::Player& player) {
+  const session::Health health = player.training().status().health;
+  if (health.kind == kind_ && health.update == update_) return;
+  kind_ = health.kind, update_ = health.update;
+  rate_.clear();
+  if (kind_ == Health::Kind::Well) return;
+  for (const lesson::Setting& setting : player.settings())
+    if (setting.key == "rate") rate_ = setting.value;
+}
+
+bool ran_away(const session::Status& status) {
+  return (status.health.kind == Health::Kind::NotFinite || status.health.kind == Health::Kind::Diverged) && status.update >= status.health.update;
+}
+
+namespace {
+
+std::string failure_sentence(bool english, const std::string& failure) {
+  return (english ? "The training stopped: " : "训练停止了：") + failure + (english ? ". Nothing that was learned is lost." : "。已经学到的没有丢失。");
+}
+
+// Who went first, in the words of the language.
+std::string who(bool english, const session::Health& health, const char* otherwise_english, const char* otherwise_chinese) {
+  if (health.parameter.empty()) return english ? otherwise_english : otherwise_chinese;
+  return health.parameter + (english ? "" : " ");
+}
+
+// The size of the steps is the rate's doing; without one it is told in general.
+std::string why(bool english, const std::string& rate) {
+  if (english) return rate.empty() ? "The steps are too large." : "The learning rate " + rate + " is too large.";
+  return rate.empty() ? "步子太大了。" : "学习率 " + rate + " 太大了。";
+}
+
+}  // namespace
+
+std::string trouble_sentence(const ui::Ui& ui, const session::Status& status, const std::string& rate) {
   const bool english = ui.language == Language::English;
-  const std::string at = group_thousands(status.health.update);
-  if (!status.failure.empty())
-    return (english ? "The training stopped: " : "训练停止了：") + status.failure + (english ? ". Nothing that was learned is lost." : "。已经学到的没有丢失。");
-  switch (status.health.kind) {
+  if (!status.failure.empty()) return failure_sentence(english, status.failure);
+  const session::Health& health = status.health;
+  const std::string at = group_thousands(health.update), reason = why(english, rate);
+  switch (health.kind) {
     case Health::Kind::Well: break;
-    case Health::Kind::NotFinite: {
-      const std::string who = status.health.parameter.empty() ? std::string(english ? "A number" : "某个数") : status.health.parameter;
-      return english ? who + " stopped being a finite number at step " + at + ": the steps were too large."
-                     : who + " 在第 " + at + " 步不再是有限的数：步子太大了。";
-    }
+    case Health::Kind::NotFinite:
+      return english ? who(english, health, "A number", "") + " stopped being a finite number at step " + at + ". " + reason
+                     : who(english, health, "", "某个数") + "在第 " + at + " 步不再是有限的数。" + reason;
     case Health::Kind::Diverged:
-      return english ? "The numbers ran away at step " + at + ": each step overshot further than the one before."
-                     : "第 " + at + " 步，数值失控了：每一步都比前一步冲得更远。";
+      return english ? who(english, health, "The numbers", "") + " ran away at step " + at + ": each step overshot further than the one before. " + reason
+                     : "第 " + at + " 步，" + who(english, health, "", "数值") + "失控了：每一步都比前一步冲得更远。" + reason;
     case Health::Kind::Oscillating:
-      return english ? "Since step " + at + " the loss jumps back and forth: the steps are too large to settle."
-                     : "从第 " + at + " 步起，损失来回跳动：步子太大，停不下来。";
+      return english ? "Since step " + at + " the loss jumps back and forth and does not settle. " + reason : "从第 " + at + " 步起，损失来回跳动，停不下来。" + reason;
   }
   return {};
 }
 
-void draw_trouble_panel(ui::Ui& ui, Rect stage, lesson::Player& player) {
-  session::Training& training = player.training();
-  const session::Status status = training.status();
-  const std::string sentence = trouble_sentence(ui, status);
-  if (sentence.empty() || status.update < status.health.update) return;   // before it happened: nothing to say
-  const float w = std::min(520.f, stage.w - 32);
-  const ui::RichStyle style{{Face::Medium, ui::kQuestion}, ui.language == Language::Chinese ? 25.f : 23.f, Token::Text1, 4};
-  const float text = ui::plain_text(ui, {0, 0}, w - 84, sentence, style, ui::Draw::No);
-  const Rect area{stage.center().x - w / 2, stage.bottom() - 16 - (text + 92), w, text + 92};
+namespace {
+
+struct Measures {
+  float width, text, line, button, button_text, pad, foot;
+};
+Measures measures(const ui::Ui& ui, TroubleSize size) {
+  if (size == TroubleSize::Room) return {940, 24, ui.language == Language::Chinese ? 38.f : 34.f, 54, 22, 30, 28};
+  return {520, ui::kQuestion, ui.language == Language::Chinese ? 25.f : 23.f, 36, ui::kLabel, 18, 16};
+}
+ui::RichStyle style_of(const Measures& m) { return {{Face::Medium, m.text}, m.line, Token::Text1, 5}; }
+float text_left(const Measures& m) { return m.pad + 2.7f * m.text; }
+float button_wide(ui::Ui& ui, const Measures& m, std::string_view label) { return ui.canvas.text_width(label, {Face::Semibold, m.button_text}) + m.button + 4; }
+
+// One click to repair it, and the way back; a state that a teacher locked has neither.
+void draw_buttons(ui::Ui& ui, Rect row, const TroubleScene& scene, const Measures& m) {
+  session::Training& training = scene.player.training();
+  float x = row.x;
+  const auto pill = [&](std::string_view id, std::string_view label, ui::ButtonKind kind) {
+    const Rect area{x, row.y, button_wide(ui, m, label), m.button};
+    x = area.right() + 12;
+    return ui::button(ui, id, area, label, kind, ui::Access::Open, m.button_text);
+  };
+  const long safe = std::max(0L, training.status().health.update - 10);
+  if (scene.may_set && pill("trouble.repair", ui.say(scene.player.repair_label()), ui::ButtonKind::Primary)) scene.player.repair();
+  const std::string back = std::string(ui.say({"Back to step ", "回到第 "})) + group_thousands(safe) + std::string(ui.say({"", " 步"}));
+  if (pill("trouble.back", back, ui::ButtonKind::Ghost)) training.seek(safe);
+}
+
+}  // namespace
+
+Rect trouble_area(ui::Ui& ui, Rect stage, const TroubleScene& scene) {
+  const session::Status status = scene.player.training().status();
+  const std::string sentence = trouble_sentence(ui, status, scene.memory.rate());
+  if (sentence.empty() || status.update < status.health.update) return {};   // before it happened: nothing to say
+  const Measures m = measures(ui, scene.size);
+  const float w = std::min(m.width, stage.w - 32);
+  const float text = ui::plain_text(ui, {0, 0}, w - text_left(m) - m.pad, sentence, style_of(m), ui::Draw::No);
+  const float h = m.pad + text + (scene.may_train ? 0.6f * m.pad + m.button : 0) + m.pad;
+  return {stage.center().x - w / 2, stage.bottom() - m.foot - h, w, h};
+}
+
+void draw_trouble_panel(ui::Ui& ui, Rect stage, const TroubleScene& scene) {
+  const Rect area = trouble_area(ui, stage, scene);
+  if (area.w <= 0) return;
+  const Measures m = measures(ui, scene.size);
   shadow(ui, area, 12);
   surface(ui, area, 12, Token::Surface2);
-  const ui::Vec2 sign{area.x + 32, area.y + 34};   // a warning has no hue: an outlined triangle
-  const std::array<ui::Vec2, 4> triangle{{{sign.x, sign.y - 11}, {sign.x + 12, sign.y + 9}, {sign.x - 12, sign.y + 9}, {sign.x, sign.y - 11}}};
-  ui.canvas.polyline(triangle, ui.color(Token::Text1), 1.6f);
-  ui.canvas.text({sign.x, sign.y + 7}, "!", {Face::Semibold, ui::kSmall}, ui.color(Token::Text1), ui::Align::Center);
-  ui::plain_text(ui, {area.x + 60, area.y + 18}, w - 84, sentence, style);
-  const long safe = std::max(0L, status.health.update - 10);
-  const std::string back = std::string(ui.say({"Back to step ", "回到第 "})) + group_thousands(safe) + std::string(ui.say({"", " 步"}));
-  const std::string_view repair = ui.say(player.repair_label());
-  const float y = area.bottom() - 52, first = button_width(ui, repair);
-  if (primary_button(ui, "trouble.repair", {area.x + 60, y, first, 36}, repair)) player.repair();
-  if (ghost_button(ui, "trouble.back", {area.x + 72 + first, y, button_width(ui, back), 36}, back)) training.seek(safe);
+  const float k = m.text / ui::kQuestion;
+  const ui::Vec2 sign{area.x + m.pad + 14 * k, area.y + m.pad + m.line * 0.5f};   // a warning has no hue: an outlined triangle
+  const std::array<ui::Vec2, 4> triangle{{{sign.x, sign.y - 11 * k}, {sign.x + 12 * k, sign.y + 9 * k}, {sign.x - 12 * k, sign.y + 9 * k}, {sign.x, sign.y - 11 * k}}};
+  ui.canvas.polyline(triangle, ui.color(Token::Text1), 1.6f * k);
+  ui.canvas.text({sign.x, sign.y + 7 * k}, "!", {Face::Semibold, ui::kSmall * k}, ui.color(Token::Text1), ui::Align::Center);
+  const float x = area.x + text_left(m);
+  const std::string sentence = trouble_sentence(ui, scene.player.training().status(), scene.memory.rate());
+  const float text = ui::plain_text(ui, {x, area.y + m.pad}, area.right() - m.pad - x, sentence, style_of(m));
+  if (scene.may_train) draw_buttons(ui, {x, area.y + m.pad + text + 0.6f * m.pad, area.right() - x, m.button}, scene, m);
 }
 
 std::string machine_name() {

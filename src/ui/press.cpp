@@ -36,14 +36,14 @@ void draw_pill(Ui& ui, Rect area, ButtonKind kind, const Pressed& press, Access 
 
 }  // namespace
 
-bool button(Ui& ui, std::string_view id, Rect area, std::string_view label, ButtonKind kind, Access access) {
+bool button(Ui& ui, std::string_view id, Rect area, std::string_view label, ButtonKind kind, Access access, float text) {
   const Pressed press = pressable(ui, id, area, area.h / 2, access);
   draw_pill(ui, area, kind, press, access);
   const bool primary = kind == ButtonKind::Primary, open = access == Access::Open;
-  const TextStyle style{primary && open ? Face::Semibold : Face::Medium, kLabel};
+  const TextStyle style{primary && open ? Face::Semibold : Face::Medium, text};
   const Token ink = !open ? Token::Text3 : primary ? Token::InkOn : Token::Text1;
   const float mark = access == Access::Locked ? 9.f : 0.f;
-  ui.canvas.text({area.center().x + mark, area.center().y + 5}, label, style, ui.color(ink), Align::Center);
+  ui.canvas.text({area.center().x + mark, area.center().y + text * 0.357f}, label, style, ui.color(ink), Align::Center);
   if (mark > 0) lock_mark(ui.canvas, {area.center().x - ui.canvas.text_width(label, style) / 2 - 6, area.center().y - 1}, ui.color(Token::Text3));
   return press.clicked;
 }

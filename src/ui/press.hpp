@@ -22,6 +22,6 @@ void focus_outline(Ui& ui, Rect area, float radius);
 Pressed pressable(Ui& ui, std::string_view id, Rect area, float radius = 8, Access access = Access::Open);
 
 enum class ButtonKind { Primary, Ghost };
-bool button(Ui& ui, std::string_view id, Rect area, std::string_view label, ButtonKind kind = ButtonKind::Ghost, Access access = Access::Open);
+bool button(Ui& ui, std::string_view id, Rect area, std::string_view label, ButtonKind kind = ButtonKind::Ghost, Access access = Access::Open, float text = kLabel);
 
 }  // namespace epochs::ui

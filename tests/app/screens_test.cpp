@@ -155,13 +155,14 @@ TEST_P(Screens, Presenter) {
   PresenterState state;
   state.on = state.notes = true;
   state.hands = {3, 1};
-  TransportState transport;
   testing::TestPlayer player(false);
+  const TroubleMemory memory;
+  const Handout handout;
   lesson::TextStore texts("1986_backprop", EPOCHS_SOURCE_DIR "/lessons");
   shoot("presenter", [&](ui::Ui& ui, Settings settings) {
     ui.canvas.fill(ui.window, ui.color(ui::Token::Background));
     const lesson::LessonText& text = texts.text(settings.language);
-    draw_presenter(ui, {test_lesson(), player, text.steps[0], texts.glossary(settings.language), text.steps[1].title, 0, text.steps.size(), false}, state, transport);
+    draw_presenter(ui, {test_lesson(), player, text.steps[0], texts.glossary(settings.language), text.steps[1].title, 0, text.steps.size(), false, {player, memory}, handout}, state);
   }, [](const auto& anchors, ui::Vec2 window) { expect_inside(anchors, window, ""); });
 }
 

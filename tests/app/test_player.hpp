@@ -40,7 +40,7 @@ struct OneWeight {
   State state_;
 };
 
-class TestPlayer final : public lesson::Player {
+class TestPlayer : public lesson::Player {
  public:
   explicit TestPlayer(bool threaded)
       : runner_(session::make_runner(OneWeight(), threaded ? session::RunnerKind::Threaded : session::RunnerKind::Cooperative)) {}

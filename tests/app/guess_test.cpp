@@ -1,0 +1,151 @@
+// Predict, then see: outcomes that take training, claims behind the question, words that change while a lesson is open.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "app/ready_lessons.hpp"
+#include "app/temporary_folder.hpp"
+#include "lessons/catalog.hpp"
+#include "screen_driver.hpp"
+#include "support/ui_driver.hpp"
+#include "test_player.hpp"
+
+namespace epochs::app {
+namespace {
+
+using epochs::testing::ready_lessons;
+using epochs::testing::TemporaryFolder;
+using epochs::testing::UiDriver;
+using testing::ScreenDriver;
+
+void answer_first(UiDriver& driver) {
+  if (!driver.has("predict.option.1")) return;
+  driver.click("predict.option.1");
+  driver.click("predict.check");
+  driver.frames(4);
+}
+
+class Claims : public ::testing::TestWithParam<std::string> {};
+
+TEST_P(Claims, EachIsProvenFromAStepOfItsLesson) {
+  AppOptions options = UiDriver::quiet_options();
+  options.threaded = true;             // "prove it" then runs beside the interface and is cancelled at the end
+  UiDriver driver(options);
+  ASSERT_TRUE(driver.app().open_lesson(GetParam()).ok());
+  driver.frames(3);
+  std::set<std::string> pressed;
+  for (std::size_t step = 0; step < driver.app().step_count(); ++step) {
+    ASSERT_TRUE(driver.app().open_lesson(GetParam(), driver.app().step_id(step)).ok());
+    driver.frames(4);
+    answer_first(driver);
+    for (const std::string& anchor : driver.anchors()) {
+      if (!anchor.starts_with("claim.prove.")) continue;
+      driver.move_to({200, 400});
+      for (int i = 0; i < 40 && driver.rect(anchor).bottom() > 760; ++i) driver.wheel(-1);
+      driver.click(anchor);
+      driver.frames(3);
+      EXPECT_FALSE(driver.has(anchor)) << anchor << " runs, or has its outcome";
+      pressed.insert(anchor.substr(12));
+    }
+  }
+  for (const claim::Claim& claim : lessons::find(GetParam())->claims) EXPECT_TRUE(pressed.contains(claim.id)) << claim.id;
+}
+
+TEST_P(Claims, TellNothingBeforeTheQuestionIsAnswered) {
+  UiDriver driver;
+  ASSERT_TRUE(driver.app().open_lesson(GetParam()).ok());
+  for (std::size_t step = 0; step < driver.app().step_count(); ++step) {
+    driver.frames(3);
+    const std::vector<std::string> anchors = driver.anchors();
+    const auto is = [&](std::string_view start) { return std::any_of(anchors.begin(), anchors.end(), [&](const std::string& a) { return a.starts_with(start); }); };
+    EXPECT_FALSE(is("predict.option.") && is("claim.")) << driver.app().step_id(step);
+    driver.key(ui::Key::Right);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Catalog, Claims, ::testing::ValuesIn(ready_lessons()));
+
+// Knows its outcome after 50 updates.
+class SlowPlayer : public testing::TestPlayer {
+ public:
+  SlowPlayer() : TestPlayer(false) {}
+  std::optional<int> measured_answer(const lesson::Step&) override { return training().status().update < 50 ? std::nullopt : std::optional<int>(1); }
+};
+
+TEST(Guess, AnOutcomeThatTakesTrainingIsMarkedWhenItIsMeasured) {
+  ScreenDriver driver(std::make_unique<SlowPlayer>());
+  ASSERT_TRUE(driver.screen.go_to("descent"));
+  driver.frames(3);
+  driver.click("predict.option.1");
+  driver.click("predict.check");
+  EXPECT_TRUE(driver.has("predict.measuring"));
+  EXPECT_EQ(driver.screen.predictions("2026-11-22").at("descent").outcome, -1);
+  driver.screen.player().training().advance(50);
+  driver.screen.player().training().settle();
+  driver.frames(3);
+  EXPECT_FALSE(driver.has("predict.measuring"));
+  EXPECT_EQ(driver.screen.predictions("2026-11-22").at("descent").outcome, 1);
+  EXPECT_EQ(driver.screen.predictions("2026-11-22").at("descent").chosen, 0);
+}
+
+TEST(Guess, StaysWithItsQuestionWhenATeacherInsertsAStep) {
+  const TemporaryFolder folder;
+  const std::filesystem::path words = folder.path() / "1986_backprop";
+  std::filesystem::create_directories(words);
+  const auto write = [&](bool longer) {
+    for (const char* language : {"en", "zh"}) {
+      const std::string name = std::string("text.") + language + ".md";
+      std::ostringstream text;
+      text << std::ifstream(std::filesystem::path(EPOCHS_SOURCE_DIR) / "lessons/1986_backprop" / name).rdbuf();
+      std::string all = text.str();
+      if (longer) all.insert(all.find("## question |"), "## before | Before it\n\n:::view field\n\nOne more step.\n\n");
+      std::ofstream(words / name) << all;
+      std::filesystem::last_write_time(words / name, std::filesystem::file_time_type::clock::now() + std::chrono::seconds(longer ? 10 : 0));
+    }
+  };
+  write(false);
+  ScreenDriver driver(std::make_unique<testing::TestPlayer>(false), lesson::TextStore("1986_backprop", folder.path()));
+  ASSERT_EQ(lesson::TextStore("1986_backprop", folder.path()).error(), "");
+  ASSERT_EQ(driver.screen.step_id(0), "question");
+  driver.click("predict.option.2");
+  driver.click("predict.check");
+  ASSERT_EQ(driver.screen.predictions("").at("question").chosen, 1);
+  const std::size_t steps = driver.screen.step_count();
+  write(true);
+  const lesson::TextStore fresh("1986_backprop", folder.path());
+  ASSERT_EQ(fresh.error(), "");
+  ASSERT_EQ(fresh.text(Language::English).steps.size(), steps + 1);
+  for (double now = 10; now < 40; now += 5) EXPECT_EQ(driver.screen.refresh_words(now), "");
+  ASSERT_EQ(driver.screen.step_count(), steps + 1) << "the words were read again";
+  EXPECT_EQ(driver.screen.step_id(driver.screen.step()), "question");
+  const auto after = driver.screen.predictions("");
+  EXPECT_EQ(after.size(), 1u);
+  ASSERT_TRUE(after.contains("question"));
+  EXPECT_EQ(after.at("question").chosen, 1);
+  driver.screen.restore_seen({"question", "hidden", "gone"}, "question");
+  EXPECT_LE(driver.screen.progress(), 1.f);
+  EXPECT_LT(driver.screen.progress(), 0.5f);
+}
+
+// Takes what the steps of the words set; its activation cannot be changed.
+class StubbornPlayer : public testing::TestPlayer {
+ public:
+  StubbornPlayer() : TestPlayer(false) {}
+  Result<void> set(std::string_view key, std::string_view value) override { return key == "rate" || key == "shape" ? TestPlayer::set(key, value) : Result<void>(); }
+};
+
+TEST(Guess, WhatTheModelSaidAboutASettingEndsWithTheStep) {
+  ScreenDriver driver(std::make_unique<StubbornPlayer>());
+  driver.click("side.model");
+  driver.click("setting.shape.relu");
+  EXPECT_TRUE(driver.has("side.problem"));
+  driver.screen.go(1);
+  driver.frames(3);
+  EXPECT_FALSE(driver.has("side.problem"));
+}
+
+}  // namespace
+}  // namespace epochs::app

@@ -1,0 +1,108 @@
+// In front of a room: what a teacher locked stays locked, and what went wrong is told.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "app/ready_lessons.hpp"
+#include "screen_driver.hpp"
+#include "support/ui_driver.hpp"
+#include "test_player.hpp"
+
+namespace epochs::app {
+namespace {
+
+using epochs::testing::ready_lessons;
+using epochs::testing::UiDriver;
+using testing::ScreenDriver;
+
+class Presenter : public ::testing::TestWithParam<std::string> {};
+
+TEST_P(Presenter, KeepsToWhatIsLockedAndHidden) {
+  UiDriver driver;
+  ASSERT_TRUE(driver.app().open_lesson(GetParam()).ok());
+  nlohmann::json state = driver.app().player()->save();
+  state["version"] = 1, state["lesson"] = GetParam(), state["seed"] = 1u;
+  state["locked"] = {"training", "stage"};
+  ASSERT_TRUE(driver.app().open_state(state).ok());
+  driver.key("p");
+  driver.frames(3);
+  const std::string before = driver.app().player()->save().dump();
+  ASSERT_TRUE(driver.has("presenter.play")) << "locked, not hidden";
+  driver.click("presenter.play");
+  driver.key(ui::Key::Space);
+  for (float x = 0.2f; x < 0.8f; x += 0.1f) driver.drag({1440 * x, 380}, {1440 * x + 60, 520});
+  driver.frames(20);
+  EXPECT_EQ(driver.app().player()->training().status().mode, session::RunMode::Paused);
+  EXPECT_EQ(driver.app().player()->save().dump(), before);
+  state["hidden"] = {"training"};
+  ASSERT_TRUE(driver.app().open_state(state).ok());
+  driver.key("p");
+  driver.frames(3);
+  EXPECT_TRUE(driver.has("presenter.next"));
+  EXPECT_FALSE(driver.has("presenter.play"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Catalog, Presenter, ::testing::ValuesIn(ready_lessons()));
+
+void let_it_run_away(ScreenDriver& driver) {
+  ASSERT_TRUE(driver.screen.player().set("rate", "1.6").ok());
+  driver.screen.player().training().advance(60);
+  driver.screen.player().training().settle();
+  driver.frames(3);
+  ASSERT_NE(driver.screen.player().training().status().health.kind, session::Health::Kind::Well);
+}
+
+TEST(Trouble, IsToldInFrontOfARoomWithItsRepair) {
+  ScreenDriver driver(std::make_unique<testing::TestPlayer>(false));
+  let_it_run_away(driver);
+  EXPECT_TRUE(driver.has("trouble.repair"));
+  driver.key("p");
+  driver.frames(3);
+  ASSERT_TRUE(driver.has("presenter.next"));
+  ASSERT_TRUE(driver.has("trouble.back"));
+  const long at = driver.screen.player().training().status().update;
+  driver.click("trouble.back");
+  driver.screen.player().training().settle();
+  EXPECT_LT(driver.screen.player().training().status().update, at);
+}
+
+TEST(Trouble, OffersNoButtonThatATeacherLocked) {
+  ScreenDriver driver(std::make_unique<testing::TestPlayer>(false));
+  driver.screen.handout.locked = {"settings"};
+  let_it_run_away(driver);
+  EXPECT_FALSE(driver.has("trouble.repair"));
+  EXPECT_TRUE(driver.has("trouble.back"));
+  driver.screen.handout.locked = {"training"};
+  driver.frames(3);
+  EXPECT_FALSE(driver.has("trouble.back"));
+}
+
+TEST(Trouble, NamesTheLearningRateItHappenedWith) {
+  ScreenDriver driver(std::make_unique<testing::TestPlayer>(false));
+  let_it_run_away(driver);
+  TroubleMemory memory;
+  memory.look(driver.screen.player());
+  EXPECT_EQ(memory.rate(), "1.6");
+  ASSERT_TRUE(driver.screen.player().set("rate", "0.05").ok());
+  memory.look(driver.screen.player());
+  EXPECT_EQ(memory.rate(), "1.6") << "of the run that ran away, not the one that was chosen since";
+  using Kind = session::Health::Kind;
+  ui::FrameInput input;
+  for (const Language language : {Language::English, Language::Chinese}) {
+    input.language = language;
+    ui::Ui& ui = driver.interface.begin_frame(input);
+    for (const Kind kind : {Kind::NotFinite, Kind::Diverged, Kind::Oscillating}) {
+      session::Status status;
+      status.health = {kind, 812, "W1", 9};
+      const std::string said = trouble_sentence(ui, status, "3.5");
+      EXPECT_NE(said.find("3.5"), std::string::npos) << said;
+      EXPECT_NE(said.find("812"), std::string::npos) << said;
+      EXPECT_EQ(said.find("W1") != std::string::npos, kind != Kind::Oscillating) << said;
+      EXPECT_EQ(trouble_sentence(ui, status, "").find("3.5"), std::string::npos);
+    }
+    driver.interface.end_frame();
+  }
+}
+
+}  // namespace
+}  // namespace epochs::app
