@@ -1,51 +1,41 @@
 #include "commands_json.hpp"
 
-#include <cmath>
 #include <nlohmann/json.hpp>
-#include <stdexcept>
+
+#include "data/csv.hpp"
+#include "lesson/command_json.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::perceptron {
 namespace {
 
+using lesson::number_from_json;
+using lesson::refuse;
+using lesson::whole_from_json;
 using nlohmann::json;
 
-constexpr double kFarthest = 1e4;
-constexpr std::size_t kMostReviews = 10'000;
-
-[[noreturn]] void refuse(const std::string& why) { throw std::invalid_argument(why); }   // how nlohmann's from_json reports
-
-Real number(const json& value, const char* what) {
-  if (!value.is_number()) refuse(std::string(what) + " must be a number");
-  const double number = value.get<double>();
-  if (!std::isfinite(number) || std::abs(number) > kFarthest) refuse(std::string(what) + " must lie between −10,000 and 10,000");
-  return static_cast<Real>(number);
-}
-
-int whole(const json& value, const char* what) {
-  if (!value.is_number_integer()) refuse(std::string(what) + " must be a whole number");
-  const auto number = value.get<std::int64_t>();
-  if (number < -1 || number > 100'000'000) refuse(std::string(what) + " is out of range");
-  return static_cast<int>(number);
-}
+Real coordinate(const json& value, const char* what) { return static_cast<Real>(number_from_json(value, what, -data::kFarthestPoint, data::kFarthestPoint)); }
+Real weight(const json& value, const char* what) { return static_cast<Real>(number_from_json(value, what, -kLargestTrained, kLargestTrained)); }
+int place(const json& value) { return whole_from_json(value, "the place of the review", 0, static_cast<int>(data::kMostPoints)); }
 
 json review_to_json(const Review& r) { return json::array({r.x1, r.x2, r.y, r.praise, r.complaints, r.words}); }
 
 Review review_from_json(const json& value) {
   if (!value.is_array() || value.size() < 3) refuse("a review must be a list x1, x2, y");
-  Review review{number(value[0], "x1"), number(value[1], "x2"), whole(value[2], "y")};
-  if (review.y != 1 && review.y != -1) refuse("y must be 1 or −1");
+  Review review{coordinate(value[0], "x1"), coordinate(value[1], "x2"), whole_from_json(value[2], "y", -1, 1)};
+  if (review.y == 0) refuse("y must be 1 or −1");
   if (value.size() < 6) return review;
-  review.praise = whole(value[3], "praise");
-  review.complaints = whole(value[4], "complaints");
+  constexpr int kMostWords = 14;         // of a kind: the sentence is made of so many different ones
+  review.praise = whole_from_json(value[3], "praise", -1, kMostWords);
+  review.complaints = whole_from_json(value[4], "complaints", -1, kMostWords);
   if (!value[5].is_number_unsigned()) refuse("words must be a number that is not negative");
   review.words = static_cast<std::uint32_t>(value[5].get<std::uint64_t>());
   return review;
 }
 
 struct Write {
-  json operator()(const ChoosePreset& c) const { return {{"preset", kPresets[static_cast<std::size_t>(c.preset)].key}}; }
+  json operator()(const ChoosePreset& c) const { return {{"preset", lesson::name_for(kPresets, c.preset).key}}; }
   json operator()(const SetRate& c) const { return {{"rate", c.rate}}; }
-  json operator()(const SetOrder& c) const { return {{"order", c.order == Order::InTurn ? "in_turn" : "shuffled"}}; }
+  json operator()(const SetOrder& c) const { return {{"order", lesson::name_for(kOrders, c.order).key}}; }
   json operator()(const SetWeights& c) const { return {{"weights", {c.weights.w1, c.weights.w2, c.weights.b}}}; }
   json operator()(const StartFromZero&) const { return {{"zero", true}}; }
   json operator()(const AddReview& c) const { return {{"add", review_to_json(c.review)}}; }
@@ -59,14 +49,8 @@ struct Write {
   }
 };
 
-Command read_preset(const json& value) {
-  for (const PresetName& name : kPresets)
-    if (value == name.key) return ChoosePreset{name.preset};
-  refuse("there is no such preset");
-}
-
 Command read_reviews(const json& value) {
-  if (!value.is_array() || value.size() > kMostReviews) refuse("reviews must be a list of at most 10,000");
+  if (!value.is_array() || value.size() > data::kMostPoints) refuse("reviews must be a list of at most 10,000");
   LoadReviews load;
   for (const json& each : value) load.reviews.push_back(review_from_json(each));
   return load;
@@ -74,8 +58,21 @@ Command read_reviews(const json& value) {
 
 Command read_triple(const std::string& name, const json& value) {
   if (!value.is_array() || value.size() != 3) refuse(name + " must be a list of three");
-  if (name == "weights") return SetWeights{{number(value[0], "w1"), number(value[1], "w2"), number(value[2], "b")}};
-  return MoveReview{whole(value[0], "the place of the review"), number(value[1], "x1"), number(value[2], "x2")};
+  if (name == "weights") return SetWeights{{weight(value[0], "w1"), weight(value[1], "w2"), weight(value[2], "b")}};
+  return MoveReview{place(value[0]), coordinate(value[1], "x1"), coordinate(value[2], "x2")};
+}
+
+Command read(const std::string& name, const json& value) {
+  if (name == "preset") return ChoosePreset{lesson::named_from_json(kPresets, value, "preset")};
+  if (name == "rate") return SetRate{lesson::positive_from_json(value, "the rate", kLargestRate)};
+  if (name == "order") return SetOrder{lesson::named_from_json(kOrders, value, "order")};
+  if (name == "weights" || name == "move") return read_triple(name, value);
+  if (name == "zero") return StartFromZero{};
+  if (name == "add") return AddReview{review_from_json(value)};
+  if (name == "flip") return FlipReview{place(value)};
+  if (name == "delete") return DeleteReview{place(value)};
+  if (name == "reviews") return read_reviews(value);
+  lesson::refuse_command(name);
 }
 
 }  // namespace
@@ -83,24 +80,8 @@ Command read_triple(const std::string& name, const json& value) {
 void to_json(json& out, const Command& command) { out = std::visit(Write{}, command); }
 
 void from_json(const json& in, Command& command) {
-  if (!in.is_object() || in.size() != 1) refuse("a command must be an object with one entry");
-  const std::string& name = in.begin().key();
-  const json& value = in.begin().value();
-  if (name == "preset") command = read_preset(value);
-  else if (name == "rate") {
-    const Real rate = number(value, "the rate");
-    if (!(rate > 0)) refuse("the rate must be above 0");
-    command = SetRate{static_cast<double>(rate)};
-  } else if (name == "order") {
-    if (value != "in_turn" && value != "shuffled") refuse("the order must be in_turn or shuffled");
-    command = SetOrder{value == "shuffled" ? Order::Shuffled : Order::InTurn};
-  } else if (name == "weights" || name == "move") command = read_triple(name, value);
-  else if (name == "zero") command = StartFromZero{};
-  else if (name == "add") command = AddReview{review_from_json(value)};
-  else if (name == "flip") command = FlipReview{whole(value, "the place of the review")};
-  else if (name == "delete") command = DeleteReview{whole(value, "the place of the review")};
-  else if (name == "reviews") command = read_reviews(value);
-  else refuse("there is no command “" + name.substr(0, 40) + "”");
+  const auto [name, value] = lesson::only_entry(in);
+  command = read(name, value);
 }
 
 }  // namespace epochs::inline EPOCHS_PRECISION::perceptron

@@ -1,24 +1,16 @@
-// The open lesson: a runner with the perceptron, the trace clock over its beats, settings, saving.
+// The open lesson: its views, settings and predictions. What every player does is in lesson/typed_player.hpp.
 #pragma once
 
-#include <memory>
-#include <nlohmann/json.hpp>
-
-#include "lesson/player.hpp"
+#include "commands_json.hpp"
+#include "lesson/typed_player.hpp"
 #include "model.hpp"
-#include "session/training_of.hpp"
 #include "views.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::perceptron {
 
-class PerceptronPlayer final : public lesson::Player {
+class PerceptronPlayer final : public lesson::TypedPlayer<Perceptron> {
  public:
   PerceptronPlayer(std::uint64_t seed, bool threaded);
-
-  session::Training& training() override { return *runner_; }
-  lesson::TracePosition trace_position() const override;
-  void trace_step(int direction) override;
-  void trace_beat(lesson::Beat beat) override;
 
   std::vector<std::string> views() const override { return {"reviews", "neuron", "mistakes"}; }
   Localized view_title(std::string_view view) const override;
@@ -32,8 +24,6 @@ class PerceptronPlayer final : public lesson::Player {
 
   std::vector<lesson::Setting> settings() const override;
   Result<void> set(std::string_view key, std::string_view value) override;
-  nlohmann::json save() const override;
-  Result<void> restore(const nlohmann::json& state) override;
   Result<void> write_model(const std::string& file) const override;
   std::vector<lesson::Table> tables() const override;
   Localized loss_name() const override { return {"share wrong", "判错的比例"}; }
@@ -41,15 +31,12 @@ class PerceptronPlayer final : public lesson::Player {
   void repair() override;
 
  private:
-  std::shared_ptr<const Snapshot> seen() const;
-  void post(const Command& command);
+  int ops_of(lesson::Beat beat, const Snapshot& now) const override;
+  int code_line_of(lesson::TracePlace at, const Snapshot& now) const override;
+  void leave_update() override { hand_.selected = -1; }   // on to the next mistake
   Result<void> set_number(std::string_view key, std::string_view value);
 
-  std::uint64_t seed_;
-  std::unique_ptr<session::Runner<Perceptron>> runner_;
   Hand hand_;
-  lesson::Beat beat_ = lesson::Beat::Forward;
-  int op_ = 0;
   std::optional<Weights> base_;   // weights as set in this frame: a snapshot with them may not be there yet
 };
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
 #include <numeric>
 
 #include "core/random.hpp"
@@ -15,7 +14,6 @@ namespace {
 
 constexpr int kMostWords = 14;           // of one kind in one review
 constexpr double kGap = 0.3;             // counts between the separable reviews and the line that made them
-constexpr double kFarthest = 1e4;        // of a coordinate: beyond it no picture and no sum stays readable
 constexpr double kFlipped = 0.08;        // share of reviews whose writer disagrees with the words
 
 constexpr std::array<Localized, kMostWords> kPraise = {{{"warm", "温暖"},
@@ -141,28 +139,11 @@ std::string sentence(const Review& review, Language language) {
 }
 
 Result<std::vector<Review>> parse_reviews(std::string_view csv, const std::string& file) {
-  const Result<data::PointSet> set = data::parse_points(csv, file);
-  if (!set) return Error{set.error()};
-  const std::vector<std::string>& classes = set.value().classes;
-  if (classes.size() > 2) return Error{file + ": there are " + std::to_string(classes.size()) + " classes; a perceptron tells two apart, so keep two of them."};
-  const bool all_disliked = classes.size() == 1 && (classes[0] == "-1" || classes[0] == "0");
+  const Result<std::vector<data::Point>> read = data::parse_two_classes(csv, file);
+  if (!read) return Error{read.error()};
   std::vector<Review> reviews;
-  for (const data::Point& point : set.value().points) {
-    if (std::abs(point.x) > kFarthest || std::abs(point.y) > kFarthest) return Error{file + ": a coordinate is beyond ±10,000; scale the columns."};
-    const bool liked = classes.size() == 1 ? !all_disliked : point.label == 1;
-    reviews.push_back({static_cast<Real>(point.x), static_cast<Real>(point.y), liked ? 1 : -1});
-  }
+  for (const data::Point& point : read.value()) reviews.push_back({static_cast<Real>(point.x), static_cast<Real>(point.y), point.label == 1 ? 1 : -1});
   return reviews;
-}
-
-std::string to_csv(const std::vector<Review>& reviews) {
-  std::string csv = "x1,x2,y\n";
-  for (const Review& r : reviews) {
-    std::array<char, 96> line{};
-    const int length = std::snprintf(line.data(), line.size(), "%.9g,%.9g,%d\n", static_cast<double>(r.x1), static_cast<double>(r.x2), r.y);
-    csv.append(line.data(), static_cast<std::size_t>(length));
-  }
-  return csv;
 }
 
 }  // namespace epochs::inline EPOCHS_PRECISION::perceptron

@@ -32,8 +32,6 @@ std::vector<Review> make_reviews(Preset preset, std::uint64_t seed);
 // The review as text, made of exactly the words that were counted: "Warm and funny, but slow." Empty for a point placed by hand.
 std::string sentence(const Review& review, Language language);
 
-// Points from a table (data/csv.hpp): x1, x2 and one of at most two classes; the higher class is +1, a single one is −1 only if it says so.
-Result<std::vector<Review>> parse_reviews(std::string_view csv, const std::string& file);
-std::string to_csv(const std::vector<Review>& reviews);
+Result<std::vector<Review>> parse_reviews(std::string_view csv, const std::string& file);   // x1, x2 and a class (data/csv.hpp, parse_two_classes)
 
 }  // namespace epochs::inline EPOCHS_PRECISION::perceptron

@@ -56,7 +56,7 @@ void explain_score(Account& account, const Snapshot& seen, const Place& z, Langu
 }
 
 std::string bend_name(const Snapshot& seen, bool output) {
-  if (!output) return std::string(name_for(kActivations, seen.settings.shape.activation).label.english);
+  if (!output) return std::string(lesson::name_for(kActivations, seen.settings.shape.activation).label.english);
   return seen.settings.shape.loss == Loss::LinearSquaredError ? "" : "sigmoid";
 }
 

@@ -1,44 +1,29 @@
 #include "names.hpp"
 
 #include <charconv>
-#include <cmath>
 #include <nlohmann/json.hpp>
-#include <stdexcept>
+
+#include "lesson/command_json.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::backprop {
 namespace {
 
+using lesson::name_for;
+using lesson::named_from_json;
+using lesson::number_from_json;
+using lesson::refuse;
+using lesson::whole_from_json;
 using nlohmann::json;
 
-constexpr double kFarthest = 1e6;
+constexpr int kMost = static_cast<int>(data::kMostPoints);
 
-[[noreturn]] void refuse(const std::string& why) { throw std::invalid_argument(why); }   // how nlohmann's from_json reports
-
-double number(const json& value, const char* what) {
-  if (!value.is_number()) refuse(std::string(what) + " must be a number");
-  const double v = value.get<double>();
-  if (!std::isfinite(v) || std::abs(v) > kFarthest) refuse(std::string(what) + " is out of range");
-  return v;
-}
-
-int whole(const json& value, const char* what, int least, int most) {
-  if (!value.is_number_integer()) refuse(std::string(what) + " must be a whole number");
-  const auto v = value.get<std::int64_t>();
-  if (v < least || v > most) refuse(std::string(what) + " is out of range");
-  return static_cast<int>(v);
-}
-
-template <class T, std::size_t N>
-T named(const std::array<Named<T>, N>& names, const json& value, const char* what) {
-  if (value.is_string())
-    if (const auto found = find_named(names, value.get_ref<const std::string&>())) return *found;
-  refuse(std::string("there is no such ") + what);
-}
+double coordinate(const json& value, const char* what) { return number_from_json(value, what, -data::kFarthestPoint, data::kFarthestPoint); }
+int index(const json& value) { return whole_from_json(value, "the place of the point", 0, kMost); }
 
 json point_to_json(const Point& p) { return json::array({p.x1, p.x2, p.y}); }
 Point point_from_json(const json& value) {
   if (!value.is_array() || value.size() != 3) refuse("a point must be a list x1, x2, y");
-  return {static_cast<Real>(number(value[0], "x1")), static_cast<Real>(number(value[1], "x2")), whole(value[2], "y", 0, 1)};
+  return {static_cast<Real>(coordinate(value[0], "x1")), static_cast<Real>(coordinate(value[1], "x2")), whole_from_json(value[2], "y", 0, 1)};
 }
 
 json shape_to_json(const Shape& s) {
@@ -48,9 +33,9 @@ Shape shape_from_json(const json& value) {
   if (!value.is_object() || !value.contains("hidden") || !value["hidden"].is_array() || value["hidden"].size() > 4) refuse("a shape has 0 to 4 hidden layers");
   Shape shape;
   shape.hidden.clear();
-  for (const json& units : value["hidden"]) shape.hidden.push_back(whole(units, "units", 1, 16));
-  shape.activation = named(kActivations, value.value("activation", json()), "activation");
-  shape.loss = named(kLosses, value.value("loss", json()), "loss");
+  for (const json& units : value["hidden"]) shape.hidden.push_back(whole_from_json(units, "the number of units", 1, 16));
+  shape.activation = named_from_json(kActivations, value.value("activation", json()), "activation");
+  shape.loss = named_from_json(kLosses, value.value("loss", json()), "loss");
   return shape;
 }
 
@@ -76,41 +61,42 @@ struct Write {
 
 Command read_parameter(const json& value) {
   if (!value.is_array() || value.size() != 4) refuse("a parameter is a list of number, row, column, value");
-  return SetParameter{whole(value[0], "parameter", 0, 9), whole(value[1], "row", 0, 15), whole(value[2], "column", 0, 15), number(value[3], "value")};
+  return SetParameter{whole_from_json(value[0], "the parameter", 0, 9), whole_from_json(value[1], "the row", 0, 15), whole_from_json(value[2], "the column", 0, 15),
+                      number_from_json(value[3], "the value", -kLargestWeight, kLargestWeight)};
 }
 Command read_move(const json& value) {
   if (!value.is_array() || value.size() != 3) refuse("a move is a list of index, x1, x2");
-  return MovePoint{whole(value[0], "index", 0, kMostLessonPoints), static_cast<Real>(number(value[1], "x1")), static_cast<Real>(number(value[2], "x2"))};
+  return MovePoint{index(value[0]), static_cast<Real>(coordinate(value[1], "x1")), static_cast<Real>(coordinate(value[2], "x2"))};
 }
 Command read_points(const json& value) {
-  if (!value.is_array() || value.size() > kMostLessonPoints) refuse("points must be a list of at most 10,000");
+  if (!value.is_array() || value.size() > data::kMostPoints) refuse("points must be a list of at most 10,000");
   LoadPoints load;
   for (const json& each : value) load.points.push_back(point_from_json(each));
   return load;
 }
 
 Command read(const std::string& name, const json& value) {
-  if (name == "data") return ChooseDataset{named(kDatasets, value, "data set")};
+  if (name == "data") return ChooseDataset{named_from_json(kDatasets, value, "data set")};
   if (name == "shape") return SetShape{shape_from_json(value)};
-  if (name == "optimizer") return SetOptimizer{named(kOptimizers, value, "optimizer")};
-  if (name == "rate") return SetRate{number(value, "rate")};
-  if (name == "batch") return SetBatch{whole(value, "batch", 0, kMostLessonPoints)};
-  if (name == "decay") return SetDecay{number(value, "decay")};
+  if (name == "optimizer") return SetOptimizer{named_from_json(kOptimizers, value, "optimizer")};
+  if (name == "rate") return SetRate{lesson::positive_from_json(value, "the rate", kLargestRate)};
+  if (name == "batch") return SetBatch{whole_from_json(value, "the batch", 0, kMost)};
+  if (name == "decay") return SetDecay{number_from_json(value, "the decay", 0, kLargestDecay)};
   if (name == "parameter") return read_parameter(value);
   if (name == "new_weights") return NewWeights{};
   if (name == "add") return AddPoint{point_from_json(value)};
   if (name == "move") return read_move(value);
-  if (name == "flip") return FlipPoint{whole(value, "index", 0, kMostLessonPoints)};
-  if (name == "delete") return DeletePoint{whole(value, "index", 0, kMostLessonPoints)};
+  if (name == "flip") return FlipPoint{index(value)};
+  if (name == "delete") return DeletePoint{index(value)};
   if (name == "points") return read_points(value);
-  refuse("there is no command \"" + name.substr(0, 40) + "\"");
+  lesson::refuse_command(name);
 }
 
 }  // namespace
 
 std::optional<std::vector<int>> parse_hidden(std::string_view text) {
   std::vector<int> hidden;
-  if (text.empty() || text == "0") return hidden;
+  if (text == "0") return hidden;
   for (const std::string_view part : split(text, ',')) {
     int units = 0;
     const auto [end, problem] = std::from_chars(part.data(), part.data() + part.size(), units);
@@ -130,8 +116,8 @@ std::string hidden_text(const std::vector<int>& hidden) {
 void to_json(json& out, const Command& command) { out = std::visit(Write{}, command); }
 
 void from_json(const json& in, Command& command) {
-  if (!in.is_object() || in.size() != 1) refuse("a command is an object with one name");
-  command = read(in.begin().key(), in.begin().value());
+  const auto [name, value] = lesson::only_entry(in);
+  command = read(name, value);
 }
 
 }  // namespace epochs::inline EPOCHS_PRECISION::backprop

@@ -7,19 +7,15 @@
 #include <string>
 #include <string_view>
 
-#include "core/text.hpp"
+#include "data/csv.hpp"
+#include "lesson/setting.hpp"
 #include "model.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::backprop {
 
-inline constexpr int kMostLessonPoints = 10'000;   // as data/csv.hpp allows in a file
+using lesson::Named;
+inline constexpr double kLargestRate = 1000, kLargestDecay = 1, kLargestWeight = 1e30;   // a float holds each
 
-template <class T>
-struct Named {
-  T value;
-  std::string_view key;
-  Localized label;
-};
 inline constexpr std::array<Named<Dataset>, 4> kDatasets{{{Dataset::Xor, "xor", {"XOR", "异或"}},
                                                           {Dataset::Circles, "circles", {"Circles", "圆环"}},
                                                           {Dataset::Spiral, "spiral", {"Spirals", "双螺旋"}},
@@ -34,20 +30,7 @@ inline constexpr std::array<Named<nn::OptimizerKind>, 4> kOptimizers{{{nn::Optim
                                                                       {nn::OptimizerKind::RmsProp, "rmsprop", {"RMSProp", "RMSProp"}},
                                                                       {nn::OptimizerKind::Adam, "adam", {"Adam", "Adam"}}}};
 
-template <class T, std::size_t N>
-std::optional<T> find_named(const std::array<Named<T>, N>& names, std::string_view key) {
-  for (const auto& each : names)
-    if (each.key == key) return each.value;
-  return std::nullopt;
-}
-template <class T, std::size_t N>
-const Named<T>& name_for(const std::array<Named<T>, N>& names, T value) {
-  for (const auto& each : names)
-    if (each.value == value) return each;
-  return names.front();
-}
-
-// "4", "12,12", "0" or "" (no hidden layer): 0 … 4 layers of 1 … 16 units.
+// "4", "12,12", "0" (no hidden layer): 0 … 4 layers of 1 … 16 units.
 std::optional<std::vector<int>> parse_hidden(std::string_view text);
 std::string hidden_text(const std::vector<int>& hidden);
 

@@ -112,7 +112,7 @@ std::string short_number(double value, int decimals) {
   return format_number(value / std::pow(10.0, power), 0) + "e" + std::to_string(power);
 }
 
-Place focus_of(OpRange at, const Snapshot& seen, const Place& selected) {
+Place focus_of(TracePlace at, const Snapshot& seen, const Place& selected) {
   const int layers = seen.network.layers();
   Place place;
   if (at.beat == Beat::Loss) return {Kind::Loss, 0, 0, 0};
@@ -125,7 +125,7 @@ Place focus_of(OpRange at, const Snapshot& seen, const Place& selected) {
   return place;
 }
 
-Operation operation_at(OpRange at, const Snapshot& seen, const Place& selected) {
+Operation operation_at(TracePlace at, const Snapshot& seen, const Place& selected) {
   const Place place = focus_of(at, seen, selected);
   switch (place.kind) {
     case Kind::Z: return score(seen, place);

@@ -21,7 +21,7 @@ std::optional<int> small_number(std::string_view text) {
 }
 
 // In which beat, and as which op of it, a number is computed. Inputs and weights are there from the start (op −1 of Forward).
-OpRange computed_at(const Place& place, const Network& network) {
+TracePlace computed_at(const Place& place, const Network& network) {
   const int layers = network.layers();
   switch (place.kind) {
     case Kind::Z: return {Beat::Forward, 2 * (place.layer - 1)};
@@ -122,7 +122,7 @@ int ops_of(Beat beat, const Network& network) {
   return beat == Beat::Update ? network.layers() : 2 * network.layers();
 }
 
-int code_line_of(OpRange at, const Network&) {
+int code_line_of(TracePlace at) {
   switch (at.beat) {
     case Beat::Forward: return at.op % 2 == 0 ? 2 : 3;
     case Beat::Loss: return 4;
@@ -132,14 +132,14 @@ int code_line_of(OpRange at, const Network&) {
   return -1;
 }
 
-bool reached(const Place& place, OpRange at, const Network& network) {
-  const OpRange when = computed_at(place, network);
+bool reached(const Place& place, TracePlace at, const Network& network) {
+  const TracePlace when = computed_at(place, network);
   return when.beat < at.beat || (when.beat == at.beat && when.op <= at.op);
 }
 
-bool lit(const Place& place, OpRange at, const Network& network) {
+bool lit(const Place& place, TracePlace at, const Network& network) {
   if (at.beat == Beat::Update) return (place.kind == Kind::Weight || place.kind == Kind::Bias) && place.layer == at.op + 1;
-  const OpRange when = computed_at(place, network);
+  const TracePlace when = computed_at(place, network);
   return when.beat == at.beat && when.op == at.op;
 }
 

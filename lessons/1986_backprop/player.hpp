@@ -1,25 +1,16 @@
-// The open lesson: a runner with the network, the trace clock over its four beats, settings, saving.
+// The open lesson: its views, settings and predictions. What every player does is in lesson/typed_player.hpp.
 #pragma once
 
-#include <memory>
-#include <nlohmann/json.hpp>
-
-#include "lesson/player.hpp"
+#include "lesson/typed_player.hpp"
 #include "model.hpp"
 #include "names.hpp"
-#include "session/training_of.hpp"
 #include "views.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::backprop {
 
-class BackpropPlayer final : public lesson::Player {
+class BackpropPlayer final : public lesson::TypedPlayer<Backprop> {
  public:
   BackpropPlayer(std::uint64_t seed, bool threaded);
-
-  session::Training& training() override { return *runner_; }
-  lesson::TracePosition trace_position() const override;
-  void trace_step(int direction) override;
-  void trace_beat(lesson::Beat beat) override;
 
   std::vector<std::string> views() const override { return {"field", "network", "graph", "check"}; }
   Localized view_title(std::string_view view) const override;
@@ -33,23 +24,25 @@ class BackpropPlayer final : public lesson::Player {
 
   std::vector<lesson::Setting> settings() const override;
   Result<void> set(std::string_view key, std::string_view value) override;
-  nlohmann::json save() const override;
-  Result<void> restore(const nlohmann::json& state) override;
   Result<void> write_model(const std::string& file) const override;
   std::vector<lesson::Table> tables() const override;
   lesson::HonestyRecord honesty() const override;
   void repair() override;
 
  private:
-  void post(const Command& command) { runner_->post(command); }
+  int ops_of(lesson::Beat beat, const Snapshot& now) const override { return backprop::ops_of(beat, now.network); }
+  int code_line_of(lesson::TracePlace at, const Snapshot&) const override { return backprop::code_line_of(at); }
+  void save_view(nlohmann::json& json) const override;
+  void restore_view(const nlohmann::json& json) override;
+  void settings_restored(const Backprop& model) override { wished_ = model.settings(); }
+  void follow(const Settings& settings, double time);
   void set_shape(const Shape& shape);
+  Result<void> set_choice(std::string_view key, std::string_view value);
   Result<void> set_number(std::string_view key, std::string_view value);
 
-  std::uint64_t seed_;
-  std::unique_ptr<session::Runner<Backprop>> runner_;
   Hand hand_;
-  OpRange at_;
   Settings wished_;            // already posted but perhaps not yet in a snapshot
+  double agreed_at_ = 0;       // when they last were what a snapshot said (animation clock)
 };
 
 }  // namespace epochs::inline EPOCHS_PRECISION::backprop

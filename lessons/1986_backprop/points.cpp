@@ -1,8 +1,6 @@
 #include "points.hpp"
 
-#include <array>
 #include <cmath>
-#include <cstdio>
 
 #include "core/random.hpp"
 #include "data/csv.hpp"
@@ -14,7 +12,6 @@ constexpr double kPi = 3.141592653589793;
 constexpr int kPerClass = 200;
 constexpr double kTurns = 2;
 constexpr double kNoise = 0.03;
-constexpr double kFarthest = 1e4;
 
 Point at(double x1, double x2, int y) { return {static_cast<Real>(x1), static_cast<Real>(x2), y}; }
 
@@ -43,27 +40,11 @@ std::vector<Point> make_points(Dataset dataset, Part part, std::uint64_t seed) {
 }
 
 Result<std::vector<Point>> parse_points(std::string_view csv, const std::string& file) {
-  const Result<data::PointSet> set = data::parse_points(csv, file);
-  if (!set) return Error{set.error()};
-  const std::vector<std::string>& classes = set.value().classes;
-  if (classes.size() > 2) return Error{file + ": there are " + std::to_string(classes.size()) + " classes; this network tells two apart, so keep two of them."};
-  const bool all_zero = classes.size() == 1 && (classes[0] == "-1" || classes[0] == "0");
+  const Result<std::vector<data::Point>> read = data::parse_two_classes(csv, file);
+  if (!read) return Error{read.error()};
   std::vector<Point> points;
-  for (const data::Point& point : set.value().points) {
-    if (std::abs(point.x) > kFarthest || std::abs(point.y) > kFarthest) return Error{file + ": a coordinate is beyond ±10,000; scale the columns."};
-    points.push_back(at(point.x, point.y, classes.size() == 1 ? !all_zero : point.label == 1));
-  }
+  for (const data::Point& point : read.value()) points.push_back(at(point.x, point.y, point.label));
   return points;
-}
-
-std::string to_csv(const std::vector<Point>& points) {
-  std::string csv = "x1,x2,y\n";
-  for (const Point& p : points) {
-    std::array<char, 96> line{};
-    const int length = std::snprintf(line.data(), line.size(), "%.9g,%.9g,%d\n", static_cast<double>(p.x1), static_cast<double>(p.x2), p.y);
-    csv.append(line.data(), static_cast<std::size_t>(length));
-  }
-  return csv;
 }
 
 Matrix inputs(const std::vector<Point>& points) {

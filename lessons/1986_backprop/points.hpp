@@ -24,9 +24,7 @@ enum class Part { Train, Test };         // two draws of the same kind; for Xor 
 
 std::vector<Point> make_points(Dataset dataset, Part part, std::uint64_t seed);
 
-// Points from a table (data/csv.hpp): x1, x2 and one of at most two classes; the higher class is 1, a single one is 0 only if it says so.
-Result<std::vector<Point>> parse_points(std::string_view csv, const std::string& file);
-std::string to_csv(const std::vector<Point>& points);
+Result<std::vector<Point>> parse_points(std::string_view csv, const std::string& file);   // x1, x2 and a class (data/csv.hpp, parse_two_classes)
 
 Matrix inputs(const std::vector<Point>& points);    // N×2
 Matrix targets(const std::vector<Point>& points);   // N×1

@@ -61,7 +61,7 @@ std::vector<Column> columns_of(const Snapshot& seen) {
 }
 
 // Which column the walk stands on.
-int column_of(OpRange at, int layers) {
+int column_of(TracePlace at, int layers) {
   if (at.beat == Beat::Loss) return 3 * layers + 1;
   if (at.beat == Beat::Forward) return 3 * (at.op / 2) + 2 + at.op % 2;
   const int layer = at.beat == Beat::Backward ? layers - 1 - at.op / 2 : std::min(at.op, layers - 1);

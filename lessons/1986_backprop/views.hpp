@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "lesson/player.hpp"
 #include "gradient_check.hpp"
+#include "lesson/trace_walk.hpp"
 #include "model.hpp"
 #include "viz/decision_field.hpp"
 #include "viz/scatter.hpp"
@@ -29,24 +29,20 @@ double value_at(const Place& place, const Snapshot& seen);       // of the probe
 std::string symbol_of(const Place& place, const Network& network);   // formula markup: "a_{2}", "w_{12}"
 const char* quantity_of(const Place& place);                     // identity: "x", "w", "z", "a", "d", "y", "loss"
 
-// One op of the trace clock.
-struct OpRange {
-  lesson::Beat beat = lesson::Beat::Forward;
-  int op = 0;
-};
+using lesson::TracePlace;
 int ops_of(lesson::Beat beat, const Network& network);
-int code_line_of(OpRange at, const Network& network);
+int code_line_of(TracePlace at);
 // Has the walk reached this number yet? (All beats before `at` are done.)
-bool reached(const Place& place, OpRange at, const Network& network);
+bool reached(const Place& place, TracePlace at, const Network& network);
 // Is it the one that this op computes?
-bool lit(const Place& place, OpRange at, const Network& network);
+bool lit(const Place& place, TracePlace at, const Network& network);
 
 // The op as formula markup: in symbols, with its numbers in their places, and what comes out. `selected` picks the unit.
 struct Operation {
   std::string symbols, numbers, result;  // numbers may be empty: there is nothing to work out
 };
-Place focus_of(OpRange at, const Snapshot& seen, const Place& selected);   // the number that the formula computes; needs a probe
-Operation operation_at(OpRange at, const Snapshot& seen, const Place& selected);
+Place focus_of(TracePlace at, const Snapshot& seen, const Place& selected);   // the number that the formula computes; needs a probe
+Operation operation_at(TracePlace at, const Snapshot& seen, const Place& selected);
 std::string short_number(double value, int decimals);            // at most 7 signs, whatever its size
 
 // Memory of the views, kept by the player.
@@ -64,7 +60,7 @@ struct Hand {
 struct Scene {
   ui::Ui& ui;
   const Snapshot& seen;
-  OpRange at;
+  TracePlace at;
   Hand& hand;
   std::vector<Command>& wishes;
 };

@@ -176,4 +176,17 @@ Result<PointSet> read_points(const std::string& path) {
   return parse_points(text, where.filename().string());
 }
 
+Result<std::vector<Point>> parse_two_classes(std::string_view text, const std::string& file) {
+  Result<PointSet> set = parse_points(text, file);
+  if (!set) return Error{set.error()};
+  const std::vector<std::string>& classes = set.value().classes;
+  if (classes.size() > 2) return Error{file + ": there are " + std::to_string(classes.size()) + " classes; this model tells two apart, so keep two of them."};
+  const bool one_high = classes.size() == 1 && classes[0] != "0" && classes[0] != "-1";
+  for (Point& point : set.value().points) {
+    if (std::abs(point.x) > kFarthestPoint || std::abs(point.y) > kFarthestPoint) return Error{file + ": a coordinate is beyond ±10,000; scale the columns."};
+    if (one_high) point.label = 1;
+  }
+  return std::move(set.value().points);
+}
+
 }  // namespace epochs::data

@@ -18,4 +18,9 @@ inline constexpr double kLargestCoordinate = 1e6;
 Result<PointSet> parse_points(std::string_view text, const std::string& file);
 Result<PointSet> read_points(const std::string& path);
 
+// For models that tell two classes apart: the same table with at most two classes, within ±kFarthestPoint (beyond it no picture and no
+// sum stays readable). label 1 is the higher class, 0 the lower; where there is only one, it is 0 if it says so ("0" or "-1").
+inline constexpr double kFarthestPoint = 1e4;
+Result<std::vector<Point>> parse_two_classes(std::string_view text, const std::string& file);
+
 }  // namespace epochs::data

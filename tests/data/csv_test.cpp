@@ -81,6 +81,19 @@ TEST(Csv, HasLimits) {
   EXPECT_EQ(points(many).size(), 10'000u);
 }
 
+TEST(Csv, TwoClassesAreOneAndNought) {
+  const auto two = [](std::string_view text) { return data::parse_two_classes(text, "mine.csv"); };
+  EXPECT_THAT(two("0,0,2\n1,1,1\n").value(), ElementsAre(Point{0, 0, 1}, Point{1, 1, 0}));
+  EXPECT_THAT(two("0,0,dog\n1,1,cat\n").value(), ElementsAre(Point{0, 0, 1}, Point{1, 1, 0}));
+  EXPECT_THAT(two("0,0,1\n").value(), ElementsAre(Point{0, 0, 1})) << "one class alone is the higher one";
+  EXPECT_THAT(two("0,0,cat\n").value(), ElementsAre(Point{0, 0, 1}));
+  EXPECT_THAT(two("0,0,0\n").value(), ElementsAre(Point{0, 0, 0})) << "unless it says what it is";
+  EXPECT_THAT(two("0,0,-1\n").value(), ElementsAre(Point{0, 0, 0}));
+  EXPECT_THAT(two("1,2,a\n1,3,b\n1,4,c\n").error(), HasSubstr("mine.csv: there are 3 classes"));
+  EXPECT_THAT(two("1,99999,1\n").error(), HasSubstr("beyond ±10,000"));
+  EXPECT_THAT(two("1,2\n").error(), HasSubstr("mine.csv:1"));
+}
+
 TEST(Csv, FilesThatAreNone) {
   for (const char* path : {"/nowhere/points.csv", "/", "/dev/zero", ""}) {
     const auto result = data::read_points(path);
