@@ -84,7 +84,6 @@ void HistoryRecorder::branch(long update) {
   for (const HistoryPoint& point : line_.points())
     if (point.update >= update) old_line_.push_back(point);
   line_.cut(update);
-  twin_.cut(update);
   events_.erase(std::remove_if(events_.begin(), events_.end(), [&](const HistoryEvent& event) { return event.update > update; }), events_.end());
   branched_at_ = update;
   last_ = update;
@@ -93,12 +92,11 @@ void HistoryRecorder::branch(long update) {
 void HistoryRecorder::load(const History& history) {
   *this = HistoryRecorder();
   for (const HistoryPoint& point : history.line) record(point);
-  for (const HistoryPoint& point : history.twin_line) twin_.record(point);
   for (const HistoryEvent& event : history.events) record_event(event);
   old_line_ = history.old_line;
   branched_at_ = history.branched_at;
 }
 
-History HistoryRecorder::history() const { return {line_.points(), old_line_, events_, branched_at_, twin_.points()}; }
+History HistoryRecorder::history() const { return {line_.points(), old_line_, events_, branched_at_, {}}; }
 
 }  // namespace epochs::session

@@ -33,7 +33,6 @@ class LossLine {
 class HistoryRecorder {
  public:
   void record(const HistoryPoint& point, const std::string& event = {});
-  void record_twin(const HistoryPoint& point) { twin_.record(point); }
   void branch(long update);               // the line after `update` becomes the old line
   void load(const History& history);
   long last() const { return last_; }     // the furthest update recorded, 0 at first
@@ -44,7 +43,7 @@ class HistoryRecorder {
  private:
   void record_event(HistoryEvent event);
 
-  LossLine line_, twin_;
+  LossLine line_;
   std::vector<HistoryPoint> old_line_;
   std::vector<HistoryEvent> events_;      // at most one of a name within event_width_ updates
   long event_width_ = 1, last_ = 0, branched_at_ = -1;

@@ -1,5 +1,5 @@
 // Two trainings on one clock, seen as one: the first is what the transport shows, the second follows it to the same update. Works
-// over any two Trainings, whatever their lesson, threads or none; a Session made of two (session/twin.hpp) is the same within one.
+// over any two Trainings, whatever their lesson, threads or none.
 #pragma once
 
 #include "session/pace.hpp"

@@ -38,15 +38,14 @@ Result<long> count_from_json(const nlohmann::json& json, const char* key, long m
 nlohmann::json history_to_json(const History& history) {
   nlohmann::json events = nlohmann::json::array();
   for (const HistoryEvent& event : history.events) events.push_back({event.update, event.name});
-  return {{"line", points_to_json(history.line)}, {"old_line", points_to_json(history.old_line)}, {"twin_line", points_to_json(history.twin_line)},
-          {"events", std::move(events)},          {"branched_at", history.branched_at}};
+  return {{"line", points_to_json(history.line)}, {"old_line", points_to_json(history.old_line)}, {"events", std::move(events)}, {"branched_at", history.branched_at}};
 }
 
 Result<History> history_from_json(const nlohmann::json& json) {
   const Error damaged{"The history of the saved run is damaged; replay it instead."};
   History history;
   if (!json.is_object()) return damaged;
-  if (!read_points(json, "line", history.line) || !read_points(json, "old_line", history.old_line) || !read_points(json, "twin_line", history.twin_line)) return damaged;
+  if (!read_points(json, "line", history.line) || !read_points(json, "old_line", history.old_line)) return damaged;
   if (json.contains("branched_at") && json["branched_at"].is_number_integer()) history.branched_at = json["branched_at"].get<long>();
   const auto events = json.find("events");
   if (events == json.end()) return history;

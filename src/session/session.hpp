@@ -3,7 +3,6 @@
 
 #include <concepts>
 #include <cstddef>
-#include <optional>
 #include <string>
 
 namespace epochs::session {
@@ -20,7 +19,6 @@ struct ObserveRequest {
 struct UpdateReport {
   double loss = 0;
   std::string event;           // empty, or "new best", "mistake", … : a triangle in the history
-  std::optional<double> twin_loss;   // session/twin.hpp: the loss of the second run
 };
 
 // advance(): one optimisation step, short. state(): everything that determines the future (parameters, optimizer, random state,

@@ -32,7 +32,6 @@ class TimeMachine {
   long update() const { return here_.update; }
   long furthest() const { return furthest_; }
   double loss() const { return here_.loss; }
-  std::optional<double> twin_loss() const { return here_.twin_loss; }
   long problem_since() const { return here_.problem_since; }   // the place of the last edit that by itself changed the loss
   const std::vector<Edit<Command>>& journal() const { return journal_; }
   std::size_t bytes() const { return bytes_; }
@@ -44,7 +43,6 @@ class TimeMachine {
     UpdateReport report = session_.advance();
     ++here_.update;
     here_.loss = report.loss;
-    here_.twin_loss = report.twin_loss;
     furthest_ = std::max(furthest_, here_.update);
     if (here_.update % spacing_ == 0 && !kept_.contains(here_.update)) keep();
     apply_recorded();
@@ -130,7 +128,7 @@ class TimeMachine {
   // After load(): a state that was saved at `update` with every edit of the journal in it.
   void adopt(State state, long update, double loss, long problem_since) {
     session_.restore(state);
-    here_ = {update, journal_.size(), loss, {}, problem_since};
+    here_ = {update, journal_.size(), loss, problem_since};
     furthest_ = update;
     keep();
   }
@@ -140,7 +138,6 @@ class TimeMachine {
     long update = 0;
     std::size_t edits = 0;     // so many edits of the journal are in the state
     double loss = 0;
-    std::optional<double> twin_loss;
     long problem_since = 0;
   };
   struct Kept {

@@ -28,7 +28,7 @@ struct History {
   std::vector<HistoryPoint> old_line;  // the line that a branch left behind; empty if none
   std::vector<HistoryEvent> events;
   long branched_at = -1;
-  std::vector<HistoryPoint> twin_line; // of the second run of a twin; empty if none
+  std::vector<HistoryPoint> twin_line; // of the second run of a pair (session/paired_training.hpp); empty if none
 };
 
 // One definition of divergence: not finite, or above 10 × the mean of the first 20 updates (session/health).
@@ -50,7 +50,7 @@ struct Status {
   long update = 0;                     // where the learner is
   long furthest = 0;                   // last recorded update of this run
   double loss = 0;                     // of the last update; before the first: the session's loss() if it offers one, else NaN
-  std::optional<double> twin_loss;
+  std::optional<double> twin_loss;     // of the second run of a pair
   bool replaying = false;              // on the way to a scrubbed place; target says where
   long target = 0;
   double progress = 1;                 // of the replay, 0 … 1

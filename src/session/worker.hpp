@@ -134,7 +134,6 @@ class Worker {
     status.update = machine_.update();
     status.furthest = std::max(machine_.furthest(), target_);
     status.loss = machine_.loss();
-    status.twin_loss = machine_.twin_loss();
     status.replaying = travelling();
     status.target = target_;
     if (travelling() && target_ > departed_) status.progress = static_cast<double>(machine_.update() - departed_) / static_cast<double>(target_ - departed_);
@@ -241,7 +240,6 @@ class Worker {
     if (update <= history_.last()) return;
     health_.observe(update, report.loss, machine_.session().culprit(), machine_.problem_since());
     history_.record({update, report.loss}, report.event);
-    if (report.twin_loss) history_.record_twin({update, *report.twin_loss});
     drawn_.reset();
   }
 

@@ -26,7 +26,7 @@ struct OneWeight {
     const double gradient = 2 * (state_.w - 3);
     state_.w -= state_.rate * gradient;
     ++state_.updates;
-    return {loss(), state_.updates % 25 == 0 ? "new best" : "", std::nullopt};
+    return {loss(), state_.updates % 25 == 0 ? "new best" : ""};
   }
   void apply(const Command& command) { state_.rate = command.rate; }
   Snapshot observe(const session::ObserveRequest&) const { return state_; }

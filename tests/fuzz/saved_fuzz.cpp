@@ -7,7 +7,7 @@ namespace epochs::fuzz {
 
 std::vector<std::string> seeds() {
   return {R"({"update":10,"commands":[{"at":0,"command":{"kind":0,"value":0.5,"point":0,"gesture":1}},{"at":7,"command":{"kind":1,"value":2,"point":3,"gesture":0}}]})",
-          R"({"update":3,"commands":[],"history":{"line":[[1,0.5],[2,0.25]],"old_line":[],"events":[[1,"fifty"]],"branched_at":-1,"twin_line":[]},"first_losses":[1,2],"problem_since":0})"};
+          R"({"update":3,"commands":[],"history":{"line":[[1,0.5],[2,0.25]],"old_line":[],"events":[[1,"fifty"]],"branched_at":-1},"first_losses":[1,2],"problem_since":0})"};
 }
 std::vector<std::string> words() {
   return {"{", "}", "[", "]", ",", "\"update\":", "\"commands\":", "\"at\":", "\"command\":", "\"history\":", "\"line\":", "\"events\":", "null", "true", "1e400", "-1", "18446744073709551615", "\"\""};

@@ -46,7 +46,7 @@ class EngineSession {
     const nn::Value loss = mean_squared_error(*tape_, second_(*tape_, hidden), tape_->borrow(labels_));
     tape_->backward(loss);
     optimizer_.step(*tape_);
-    return {static_cast<double>(tape_->scalar(loss)), {}, {}};
+    return {static_cast<double>(tape_->scalar(loss)), {}};
   }
 
   void apply(const Command& command) {

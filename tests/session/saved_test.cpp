@@ -4,14 +4,12 @@
 #include <gtest/gtest.h>
 
 #include "session/training_of.hpp"
-#include "session/twin.hpp"
 #include "small_sessions.hpp"
 
 namespace epochs {
 namespace {
 
 using nlohmann::json;
-using test::LineFit;
 using test::Logistic;
 using Kind = Logistic::Command::Kind;
 using testing::HasSubstr;
@@ -84,32 +82,6 @@ TEST(Saved, EveryTruncationIsRefusedOrReadAndNeverThrows) {
       EXPECT_FALSE(result.error().empty());
     }
   }
-}
-
-TEST(Twin, BothAreAtTheSameUpdateAndDifferInOneSetting) {
-  using Pair = session::Twin<LineFit>;
-  const auto runner = session::make_runner(Pair(LineFit(), LineFit(), {0.4}), session::RunnerKind::Threaded);
-  runner->advance(30);
-  runner->seek(7);
-  runner->settle();
-  LineFit slow, fast;
-  fast.apply({0.4});
-  for (int i = 0; i < 7; ++i) slow.advance(), fast.advance();
-  EXPECT_EQ(runner->latest()->first, slow.state());
-  EXPECT_EQ(runner->latest()->second, fast.state());
-  EXPECT_EQ(runner->history()->twin_line.size(), 30u);
-  EXPECT_LT(runner->history()->twin_line.back().loss, runner->history()->line.back().loss);
-}
-
-TEST(Twin, TheSecondStandsStillWhenItRanAway) {
-  using Pair = session::Twin<LineFit>;
-  const auto runner = session::make_runner(Pair(LineFit(), LineFit(), {1e200}), session::RunnerKind::Cooperative);
-  runner->advance(40);
-  runner->settle();
-  EXPECT_EQ(runner->status().update, 40);
-  EXPECT_EQ(runner->latest()->first.updates, 40);
-  EXPECT_TRUE(runner->latest()->second_stopped);
-  EXPECT_LT(runner->latest()->second.updates, 5);
 }
 
 }  // namespace

@@ -53,7 +53,7 @@ struct Logistic {
       state_.momentum[k] = 0.9 * state_.momentum[k] + gradient[k];
       *parameters[k] -= state_.rate * state_.momentum[k];
     }
-    return {loss, {}, {}};
+    return {loss, {}};
   }
 
   void apply(const Command& command) {
@@ -119,7 +119,7 @@ struct LineFit {
     const double error = state_.w - 3;
     state_.w -= state_.rate * 2 * error;
     ++state_.updates;
-    return {error * error, state_.updates % 50 == 0 ? "fifty" : "", {}};
+    return {error * error, state_.updates % 50 == 0 ? "fifty" : ""};
   }
   void apply(const Command& command) {
     state_.rate = command.rate;
