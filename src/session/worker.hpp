@@ -2,6 +2,7 @@
 // one update. Nothing here waits; nothing here throws: a fault of the session ends in status().failure.
 #pragma once
 
+#include <cmath>
 #include <deque>
 #include <exception>
 #include <functional>
@@ -110,11 +111,18 @@ class Worker {
     guarded([&] { travelling() ? travel() : train(); });
   }
 
-  // Makes the snapshot new if anything changed since; not in the middle of a replay.
+  // Makes the snapshot new if anything changed since; not in the middle of a replay. Where the numbers are not finite any more, it is
+  // of the last update at which they were: there would be nothing to see here.
   void observe() {
     if (!stale_ || travelling() || broken_) return;
     stale_ = false;
-    guarded([&] { snapshot_ = std::make_shared<const Snapshot>(machine_.session().observe(request_)); });
+    guarded([&] {
+      const long here = machine_.update(), lost = health_.health().update;
+      const bool blank = health_.health().kind == Health::Kind::NotFinite && here >= lost;
+      for (long back = 1; blank && back <= 3 && back <= lost && (back == 1 || !finite()); ++back) go(lost - back);
+      snapshot_ = std::make_shared<const Snapshot>(machine_.session().observe(request_));
+      if (blank) go(here);
+    });
   }
   bool stale() const { return stale_ && !travelling() && !broken_; }
   std::shared_ptr<const Snapshot> snapshot() const { return snapshot_; }
@@ -153,6 +161,18 @@ class Worker {
     } catch (...) {
       fail("the model failed without saying why");
     }
+  }
+
+  void go(long update) {
+    machine_.approach(update);
+    while (machine_.update() < update) machine_.advance();
+  }
+
+  // A loss can overflow on weights that are still finite.
+  bool finite() const {
+    if constexpr (requires(const S& view) { { view.loss() } -> std::convertible_to<double>; })
+      if (!std::isfinite(machine_.session().loss())) return false;
+    return machine_.session().culprit().empty();
   }
 
   void fail(const char* what) {

@@ -211,6 +211,28 @@ TEST_P(BothRunners, NamesTheParameterThatIsNotFinite) {
   EXPECT_EQ(runner->status().update, 5);
 }
 
+TEST_P(BothRunners, ShowsTheLastFiniteNumbersOnceTheyAreNotFiniteAnyMore) {
+  const auto runner = make_runner(LineFit(), GetParam());
+  runner->advance(4);
+  runner->settle();
+  runner->post({1e200});
+  runner->advance(40);
+  const double w = look(*runner).w;
+  const session::Status status = runner->status();
+  EXPECT_EQ(status.health.kind, Health::Kind::NotFinite);
+  EXPECT_EQ(status.update, status.health.update) << "the learner stands where it happened";
+  EXPECT_TRUE(std::isfinite((w - 3) * (w - 3))) << w;
+  EXPECT_GE(look(*runner).updates, 4);
+  EXPECT_LT(look(*runner).updates, status.update);
+  runner->request({7, true, true});
+  EXPECT_EQ(look(*runner).w, w) << "asked again, the same";
+  runner->seek(2);
+  EXPECT_EQ(look(*runner).updates, 2);
+  runner->seek(status.update);
+  EXPECT_EQ(look(*runner).w, w);
+  EXPECT_EQ(runner->status().update, status.update);
+}
+
 TEST_P(BothRunners, AFaultInTrainingEndsInTheStatus) {
   LineFit model;
   model.fault_at = 20;
