@@ -5,6 +5,7 @@
 
 #include "ui/anchor.hpp"
 #include "ui/formula.hpp"
+#include "ui/pattern.hpp"
 #include "views.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::perceptron {
@@ -67,7 +68,7 @@ void draw_edges(const Scene& scene, const Places& p) {
     const float alpha = 0.25f + 0.75f * static_cast<float>(std::abs(w) / largest);
     const Vec2 from = p.inputs[i] + Vec2{p.node, 0}, to = p.score - Vec2{kScore, 0};
     const ui::Color color = with_alpha(scene.ui.color(w > 0 ? Token::Positive : w < 0 ? Token::Negative : Token::Line2), alpha);
-    scene.ui.canvas.bezier(from, from + Vec2{90, 0}, to - Vec2{90, 0}, to, color, width);
+    ui::bezier_signed(scene.ui, from, from + Vec2{90, 0}, to - Vec2{90, 0}, to, color, width, w);
     if (forward_op(scene, static_cast<int>(i)) == Shown::Now && scene.trace.op < 3)
       scene.ui.canvas.disc({(from.x + 3 * p.chips[i].x) / 4 + kChipWidth * 0.75f, (p.chips[i].y * 3 + to.y) / 4}, 4, scene.ui.color(Token::Text1));
   }

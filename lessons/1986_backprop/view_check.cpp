@@ -10,6 +10,7 @@
 #include "ui/formula.hpp"
 #include "ui/press.hpp"
 #include "views.hpp"
+#include "viz/heatmap.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::backprop {
 namespace {
@@ -67,6 +68,7 @@ void draw_parameter(Scene& scene, ui::Rect cell, const Place& place, double most
   const ui::Pressed press = ui::pressable(ui, "check/" + to_text(place), cell, 2);
   if (press.clicked) scene.hand.selected = place;
   ui.canvas.fill(cell, ground, cell.w < 6 ? 0 : 2);
+  viz::mark_negative(ui, cell, viz::ColorMap::Diverging, value, most);
   const bool large = cell.w >= 64 && cell.h >= 34;
   if (cell.w >= 34 && cell.h >= 18)
     ui.canvas.text({cell.center().x, cell.center().y + (large ? 5.5f : 4.4f)}, format_number(value, large ? 3 : 2), {ui::Face::Mono, large ? 15 : ui::kTick}, ui::text_on(ground), ui::Align::Center);

@@ -8,6 +8,7 @@
 #include "ui/motion.hpp"
 #include "ui/press.hpp"
 #include "views.hpp"
+#include "viz/heatmap.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::backprop {
 namespace {
@@ -143,6 +144,7 @@ void draw_half(Scene& scene, ui::Rect cell, const Place& place, double limit, fl
   const bool neutral = place.kind == Kind::Target || place.kind == Kind::Loss;
   const ui::Color ground = !known || neutral ? ui.color(Token::Surface2) : ui.theme.diverging_at(static_cast<float>(std::clamp(value / limit, -1.0, 1.0)));
   ui.canvas.fill(cell, ground, cell.w < 6 ? 0 : 4);
+  if (known && !neutral) viz::mark_negative(ui, cell, viz::ColorMap::Diverging, value, limit);
   if (known) draw_number(ui, cell, value, place.kind == Kind::Target ? 0 : gradient ? 3 : 2, ground, most);
   else if (cell.w > 24) ui.canvas.disc(cell.center(), 1.6f, ui.color(Token::Text3));
   if (known && gradient && cell.w > 24) ui.canvas.outline(cell, ui.color(Token::Error), 4, 1.2f);

@@ -4,8 +4,10 @@
 
 #include "ui/anchor.hpp"
 #include "ui/formula.hpp"
+#include "ui/pattern.hpp"
 #include "ui/press.hpp"
 #include "views.hpp"
+#include "viz/network_diagram.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::backprop {
 namespace {
@@ -103,19 +105,17 @@ void draw_edges(Scene& scene, const Grid& grid, const Hover& hover) {
   const bool backward = scene.at.beat == Beat::Backward;
   for (int layer = 1; layer < static_cast<int>(grid.units.size()); ++layer) {
     const Matrix& w = scene.seen.network.w(layer - 1);
-    const float strength = w.size() <= 24 ? 5.0f : w.size() <= 64 ? 3.0f : 1.8f;
+    const float widest = w.size() <= 24 ? 5.6f : w.size() <= 64 ? 3.6f : 2.6f;
     for (int to = 0; to < w.cols(); ++to)
       for (int from = 0; from < w.rows(); ++from) {
         const auto value = static_cast<double>(w(from, to));
-        const auto share = static_cast<float>(std::min(1.0, std::abs(value) / most));
         const bool touches = hover.column < 0 || (hover.column == layer && hover.unit == to) || (hover.column == layer - 1 && hover.unit == from);
         const Place gradient{Kind::WeightGradient, layer, to, from};
         const bool blamed = backward && reached(gradient, scene.at, scene.seen.network);
-        ui::Color color = ui.color(blamed ? Token::Error : value > 0 ? Token::Positive : Token::Negative);
-        color = with_alpha(color, touches ? 0.25f + 0.75f * share : 0.12f);
+        const ui::Vec2 start = grid.start(layer, from), end = grid.end(layer, to);
         const Place here{Kind::Weight, layer, to, from};
-        const bool chosen = here == scene.hand.selected || here == hover.edge;
-        ui.canvas.line(grid.start(layer, from), grid.end(layer, to), chosen ? ui.color(Token::Weight) : color, 0.8f + strength * share + (chosen ? 1.2f : 0));
+        if (here == scene.hand.selected || here == hover.edge) ui::line_signed(ui, start, end, ui.color(Token::Weight), viz::edge_width(value, most, widest) + 1.4f, value);
+        else viz::draw_edge(ui, start, end, value, {.largest = most, .widest = widest, .faded = !touches, .backward = blamed});
       }
   }
 }

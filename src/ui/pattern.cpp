@@ -20,6 +20,11 @@ void fill_signed(Ui& ui, Rect area, double value, float radius) {
   if (value < 0 && has_patterns(ui.theme)) hatch(ui.canvas, area, ui.color(Token::Background));
 }
 
+void line_signed(Ui& ui, Vec2 from, Vec2 to, Color color, float width, double value) {
+  if (value >= 0 || !has_patterns(ui.theme)) return ui.canvas.line(from, to, color, width);
+  ui.canvas.dashed(from, to, color, width, 7, 6);
+}
+
 void bezier_signed(Ui& ui, Vec2 a, Vec2 b, Vec2 c, Vec2 d, Color color, float width, double value) {
   if (value >= 0 || !has_patterns(ui.theme)) return ui.canvas.bezier(a, b, c, d, color, width);
   constexpr int kPieces = 48;

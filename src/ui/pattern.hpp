@@ -12,6 +12,9 @@ void hatch(Canvas& canvas, Rect area, Color color, float pitch = 5);   // lines 
 // An area in the colour of a number's sign; in greys a negative one is hatched as well.
 void fill_signed(Ui& ui, Rect area, double value, float radius);
 
+// A line likewise.
+void line_signed(Ui& ui, Vec2 from, Vec2 to, Color color, float width, double value);
+
 // A curve in the colour of a number's sign; in greys a negative one is dashed as well.
 void bezier_signed(Ui& ui, Vec2 a, Vec2 b, Vec2 c, Vec2 d, Color color, float width, double value);
 

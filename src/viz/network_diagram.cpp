@@ -70,12 +70,9 @@ int draw_edges(ui::Ui& ui, const Layout& layout, int layer, const Matrix& weight
       const auto w = static_cast<double>(weights(from, to));
       if (std::abs(w) < least || (least > 0 && drawn == kKeptEdges) || !std::isfinite(w)) continue;
       ++drawn;
-      const bool fades = lit.exists() && lit != UnitId{layer, from} && lit != UnitId{layer + 1, to};
-      const float alpha = fades ? 0.12f : 0.25f + 0.75f * static_cast<float>(std::abs(w) / largest);
-      const Vec2 a = layout.at({layer, from}) + Vec2{layout.radius, 0}, b = layout.at({layer + 1, to}) - Vec2{layout.radius, 0};
-      const Vec2 bend{(b.x - a.x) * 0.4f, 0};
-      const Token color = backward ? Token::Error : w > 0 ? Token::Positive : Token::Negative;
-      ui::bezier_signed(ui, a, a + bend, b - bend, b, with_alpha(ui.color(color), alpha), edge_width(w, largest), w);
+      EdgeStyle style{.largest = largest, .bend = 0.4f, .backward = backward};
+      style.faded = lit.exists() && lit != UnitId{layer, from} && lit != UnitId{layer + 1, to};
+      draw_edge(ui, layout.at({layer, from}) + Vec2{layout.radius, 0}, layout.at({layer + 1, to}) - Vec2{layout.radius, 0}, w, style);
     }
   return static_cast<int>(weights.size()) - drawn;
 }
@@ -116,7 +113,18 @@ void draw_labels(ui::Ui& ui, const Layout& layout, std::span<const NetworkLayer>
 
 }  // namespace
 
-float edge_width(double weight, double largest) { return 0.6f + 2 * static_cast<float>(std::min(1.0, std::abs(weight) / largest)); }
+float edge_width(double weight, double largest, float widest) { return 0.6f + (widest - 0.6f) * static_cast<float>(std::min(1.0, std::abs(weight) / largest)); }
+
+void draw_edge(ui::Ui& ui, Vec2 from, Vec2 to, double weight, const EdgeStyle& style) {
+  if (!std::isfinite(weight)) return;
+  const Token token = style.backward ? Token::Error : weight > 0 ? Token::Positive : Token::Negative;
+  const float alpha = style.faded ? 0.12f : 0.25f + 0.75f * static_cast<float>(std::min(1.0, std::abs(weight) / style.largest));
+  const ui::Color color = with_alpha(ui.color(token), alpha);
+  const float width = edge_width(weight, style.largest, style.widest);
+  if (style.bend == 0) return ui::line_signed(ui, from, to, color, width, weight);
+  const Vec2 bend{(to.x - from.x) * style.bend, 0};
+  ui::bezier_signed(ui, from, from + bend, to - bend, to, color, width, weight);
+}
 
 NetworkResult network_diagram(ui::Ui& ui, std::string_view id, ui::Rect area, std::span<const NetworkLayer> layers, std::span<const Matrix> weights, const NetworkStyle& style) {
   NetworkResult result;

@@ -38,7 +38,17 @@ struct NetworkResult {
 // weights[l]: units of layer l × units of layer l+1; one fewer than layers.
 NetworkResult network_diagram(ui::Ui& ui, std::string_view id, ui::Rect area, std::span<const NetworkLayer> layers, std::span<const Matrix> weights, const NetworkStyle& style = {});
 
+// One weight as a line from unit to unit: colour (and in greys a pattern) by sign, strength and width by size (visual.md, section 8).
+struct EdgeStyle {
+  double largest = 1;                  // the weight that is drawn in full
+  float widest = 2.6f;                 // how wide then
+  float bend = 0;                      // of the distance; 0: straight
+  bool faded = false;                  // belongs to other units than the one pointed at
+  bool backward = false;               // in the colour of blame
+};
+void draw_edge(ui::Ui& ui, ui::Vec2 from, ui::Vec2 to, double weight, const EdgeStyle& style);   // a weight that is not finite: nothing
+
 // 0.6 + 2·|w|/max: the width of an edge between layers.
-float edge_width(double weight, double largest);
+float edge_width(double weight, double largest, float widest = 2.6f);
 
 }  // namespace epochs::viz
