@@ -285,7 +285,9 @@ void LessonScreen::draw_middle(ui::Ui& ui, const LessonLayout& layout, bool card
   ui::Ui stage = below(side_card(layout).contains(pointer) || transport_.menu.contains(pointer) || warning.contains(pointer));
   ui::Ui side = below(warning.contains(pointer));
   ui::Ui above = below(false);
-  draw_stage_area(stage, layout);
+  LessonLayout shown = layout;
+  if (warning.w > 0 && ran_away(active().training().status())) shown.stage.h = warning.y - 12 - shown.stage.y;   // the card hides nothing
+  draw_stage_area(stage, shown);
   draw_side_area(ui, side, layout);
   if (!twin_) draw_spotlight(ui);
   draw_trouble_panel(above, layout.stage, trouble);
