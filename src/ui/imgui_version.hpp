@@ -73,12 +73,13 @@ struct LetterKey {
 };
 inline constexpr LetterKey kLetterKeys[] = {{U'a', ImGuiKey_A}, {U'c', ImGuiKey_C}, {U'v', ImGuiKey_V}, {U'x', ImGuiKey_X}, {U'y', ImGuiKey_Y}, {U'z', ImGuiKey_Z}};
 
-inline bool key_pressed(ImGuiKey key) {
+// While a key is held it comes again and again, where `repeat` says so.
+inline bool key_pressed(ImGuiKey key, bool repeat) {
 #if IMGUI_VERSION_NUM < 18700
   const int index = ImGui::GetKeyIndex(key);
-  return index >= 0 && ImGui::IsKeyPressed(index);
+  return index >= 0 && ImGui::IsKeyPressed(index, repeat);
 #else
-  return ImGui::IsKeyPressed(key);
+  return ImGui::IsKeyPressed(key, repeat);
 #endif
 }
 

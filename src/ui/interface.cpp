@@ -19,23 +19,37 @@ constexpr double kFontDelay = 0.25;    // seconds that a new scale must last bef
 constexpr ImGuiWindowFlags kRoot = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
                                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBringToFrontOnFocus;
 
+// A Chinese input method writes full-width marks, with marks of its own on some keys: the key is meant.
+char32_t half_width(char32_t c) {
+  switch (c) {
+    case U'。': return U'.';
+    case U'、': return U'/';
+    case U'《': return U'<';
+    case U'》': return U'>';
+    default: return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c;
+  }
+}
+
 // Shift turns . and , into > and < on many keyboards: the key is meant.
 KeyPress as_shortcut(KeyPress press) {
-  const char32_t c = press.character;
+  const char32_t c = press.character = half_width(press.character);
   if (c == U'>') press.character = U'.', press.shift = true;
   if (c == U'<') press.character = U',', press.shift = true;
   if (c >= U'A' && c <= U'Z') press.character = c + 32;
   return press;
 }
 
+// Held down, a press that changes something back and forth counts once.
+bool repeats(Key key) { return key != Key::Space && key != Key::Enter && key != Key::Escape; }
+
 std::vector<KeyPress> keys_of_this_frame() {
   const ImGuiIO& io = ImGui::GetIO();
   std::vector<KeyPress> keys;
   for (const KeyName& name : kKeyNames)
-    if (key_pressed(name.imgui)) keys.push_back({name.key, 0, io.KeyShift, io.KeyCtrl});
+    if (key_pressed(name.imgui, repeats(name.key))) keys.push_back({name.key, 0, io.KeyShift, io.KeyCtrl});
   const bool shortcut = io.KeyCtrl && !io.KeyAlt;   // both together are AltGr, which writes
   for (const LetterKey& letter : kLetterKeys)
-    if (shortcut && key_pressed(letter.imgui)) keys.push_back({Key::Character, letter.letter, io.KeyShift, true});
+    if (shortcut && key_pressed(letter.imgui, letter.letter == U'z' || letter.letter == U'y')) keys.push_back({Key::Character, letter.letter, io.KeyShift, true});
   for (const ImWchar c : io.InputQueueCharacters)
     if (!shortcut && c >= 32) keys.push_back({Key::Character, c, io.KeyShift, false});
   return keys;

@@ -7,6 +7,7 @@
 #include "screen.hpp"
 #include "ui/anchor.hpp"
 #include "ui/focus.hpp"
+#include "ui/imgui_version.hpp"
 
 namespace epochs::ui {
 namespace {
@@ -85,6 +86,38 @@ TEST(Input, KeysCarryTheirModifiers) {
   EXPECT_EQ(seen[2].character, U't');
   EXPECT_EQ(seen[3].character, U'.');       // Shift + . is the full stop's key
   EXPECT_TRUE(seen[3].shift);
+}
+
+TEST(Input, ShortcutsAreHeardThroughAChineseInputMethod) {
+  Screen screen;
+  std::u32string heard, written;
+  const auto draw = [&](Ui& ui) {
+    for (const KeyPress& key : ui.keys) heard += key.character;
+    for (const KeyPress& key : ui.typed) written += key.character;
+  };
+  screen.frame(draw);
+  screen.interface.put_text("。，？、《》＋");
+  screen.settle(draw);
+  EXPECT_EQ(heard, U".,?/,.+");
+  EXPECT_EQ(written, U"。，？、《》＋") << "a text field gets what was written";
+}
+
+TEST(Input, AHeldKeyPressesOnceAndMovesOn) {
+  Screen screen;
+  int spaces = 0, steps = 0;
+  const auto draw = [&](Ui& ui) {
+    for (const KeyPress& key : ui.keys) spaces += key.key == Key::Space, steps += key.key == Key::Right;
+  };
+  screen.input.seconds = 0.1;
+  screen.frame(draw);
+  for (const ImGuiKey key : {ImGuiKey_Space, ImGuiKey_RightArrow}) {
+    send_key(key, true);
+    for (int i = 0; i < 20; ++i) screen.frame(draw);
+    send_key(key, false);
+    screen.frame(draw);
+  }
+  EXPECT_EQ(spaces, 1);
+  EXPECT_GT(steps, 5);
 }
 
 TEST(Input, AnchorsAreFoundByNameAndListedAsJson) {
