@@ -13,6 +13,7 @@ const char* difference(const Step& a, const Step& b) {
   if (a.claims != b.claims) return "other claims";
   if (a.spotlights != b.spotlights) return "other spotlights";
   if (a.code_line != b.code_line) return "another code line";
+  if (a.tour_updates != b.tour_updates) return "another \":::tour\"";
   if (a.prediction.has_value() != b.prediction.has_value()) return "a prediction in one language only";
   if (a.prediction && a.prediction->answer != b.prediction->answer) return "another answer";
   if (a.prediction && a.prediction->options.size() != b.prediction->options.size()) return "another number of options";

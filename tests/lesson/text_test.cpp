@@ -73,6 +73,9 @@ TEST(LessonText, PairsMustAgree) {
   EXPECT_TRUE(check_pair(english, chinese));
   chinese.steps[0].prediction->answer = 0;
   EXPECT_NE(check_pair(english, chinese).error().find("another answer"), std::string::npos);
+  chinese = english;
+  chinese.steps[0].tour_updates = 7;
+  EXPECT_NE(check_pair(english, chinese).error().find("tour"), std::string::npos);
 }
 
 // Damaged texts must give a text or a sentence, whatever they hold; the sanitizers watch.
