@@ -54,7 +54,9 @@ UnitId unit_at(const Layout& layout, Vec2 p) {
 double threshold(const Matrix& weights) {
   if (weights.size() <= kMostEdges) return 0;
   std::vector<double> sizes;
-  for (Index i = 0; i < weights.size(); ++i) sizes.push_back(std::abs(static_cast<double>(weights.data()[i])));
+  for (Index i = 0; i < weights.size(); ++i)   // what is not finite has no place in an order
+    if (const double size = std::abs(static_cast<double>(weights.data()[i])); std::isfinite(size)) sizes.push_back(size);
+  if (sizes.size() <= kKeptEdges) return 0;
   std::nth_element(sizes.begin(), sizes.begin() + kKeptEdges - 1, sizes.end(), std::greater<>());
   return sizes[kKeptEdges - 1];
 }

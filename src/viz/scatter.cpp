@@ -54,6 +54,8 @@ void draw_selection(ui::Ui& ui, const Plane& plane, std::span<const Dot> dots, c
   if (!style.label.empty()) draw_pill(ui, plane, at, dots, style);
 }
 
+void drop(ScatterState& state) { state.dragged = -1, state.moved = state.pressed = false; }
+
 void take_input(ui::Ui& ui, const Plane& plane, ScatterState& state, const ScatterStyle& style, ScatterResult& result) {
   const ui::Vec2 p = ui.pointer.position;
   result.x = plane.from_x(p.x), result.y = plane.from_y(p.y);
@@ -68,7 +70,7 @@ void take_input(ui::Ui& ui, const Plane& plane, ScatterState& state, const Scatt
   if (state.dragged >= 0 && !state.moved) result.clicked = state.dragged;
   if (state.dragged >= 0 && state.moved) result.dropped = true;
   if (state.pressed && state.dragged < 0 && inside && result.hovered < 0 && style.editable) result.added = true;
-  state.dragged = -1, state.moved = state.pressed = false;
+  drop(state);
 }
 
 // While the keyboard is on the picture: arrows lead from point to point, Enter clicks, Delete removes.
@@ -158,8 +160,10 @@ ScatterResult scatter(ui::Ui& ui, std::string_view id, const Plane& plane, std::
   ScatterResult result;
   ui.anchors.add(id, plane.area);
   if (plane.area.contains(ui.pointer.position)) result.hovered = nearest_dot(plane, dots, ui.pointer.position, kReach);
+  if (state.dragged >= static_cast<int>(dots.size())) drop(state);   // it was removed by someone else meanwhile
   take_input(ui, plane, state, style, result);
   take_keys(ui, id, plane, dots, state, style, result);
+  if (result.removed >= 0) drop(state), result.dragged = -1;         // the next point has its number now
   const bool cloud = dots.size() > kCloud;
   const float radius = cloud ? std::min(style.radius, 2.6f) : style.radius;
   ui.canvas.push_clip(plane.area);

@@ -116,6 +116,31 @@ TEST_F(Browse, AScatterLeadsFromPointToPoint) {
   EXPECT_EQ(removed, 3);
 }
 
+TEST_F(Browse, APointThatIsRemovedWhileItIsDraggedIsLetGo) {
+  const Plane plane{area, {-1, 1}, {-1, 1}};
+  std::vector<Dot> dots = {{0, 0}, {0.5, 0.5}, {-0.5, 0}};
+  ScatterState state;
+  ScatterStyle style;
+  style.editable = true;
+  int added = 0, dragged_beyond = 0;
+  const auto picture_of = [&](Ui& ui) {
+    const ScatterResult result = scatter(ui, "dots", plane, dots, state, style);
+    added += result.added;
+    dragged_beyond += result.dragged >= static_cast<int>(dots.size());
+  };
+  const ui::Vec2 at = plane.to_units(-0.5, 0);
+  screen.interface.put_pointer(at), screen.interface.put_button(true), screen.interface.put_pointer(at + ui::Vec2{12, 0});
+  screen.settle(picture_of);
+  ASSERT_EQ(state.dragged, 2);
+  dots.pop_back();
+  for (int i = 1; i <= 4; ++i) screen.interface.put_pointer(at + ui::Vec2{12, 10.0f * static_cast<float>(i)});
+  screen.interface.put_button(false);
+  screen.settle(picture_of);
+  EXPECT_EQ(state.dragged, -1);
+  EXPECT_EQ(dragged_beyond, 0);
+  EXPECT_EQ(added, 0);
+}
+
 TEST_F(Browse, EveryPointOfACloudCanBeReachedFromItsNeighbours) {
   std::vector<Dot> dots;
   for (int i = 0; i < 36; ++i) dots.push_back({-0.9 + 0.3 * (i % 6) + 0.01 * (i % 5), -0.9 + 0.3 * (i / 6)});

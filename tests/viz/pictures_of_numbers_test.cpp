@@ -11,6 +11,7 @@
 #include "viz/heatmap.hpp"
 #include "viz/network_diagram.hpp"
 #include "viz/scatter3d.hpp"
+#include "ui/screen.hpp"
 
 namespace epochs::viz {
 namespace {
@@ -45,6 +46,16 @@ TEST(Edges, GrowWithTheSizeOfTheWeight) {
   EXPECT_FLOAT_EQ(edge_width(0, 2), 0.6f);
   EXPECT_FLOAT_EQ(edge_width(-2, 2), 2.6f);
   EXPECT_LT(edge_width(0.5, 2), edge_width(-1, 2));
+}
+
+TEST(NetworkDiagram, LeavesOutWhatIsNotANumberWhenItChoosesTheLargest) {
+  Matrix weights(24, 24);
+  for (Index i = 0; i < weights.size(); ++i) weights.data()[i] = i % 3 == 0 ? std::numeric_limits<Real>::quiet_NaN() : static_cast<Real>(i) - 288;
+  const std::vector<NetworkLayer> layers{{std::vector<double>(24, 0.5), {}, ui::Token::Input}, {std::vector<double>(24, 0.5), {}, ui::Token::Activation}};
+  ui::Screen screen;
+  int left_out = 0;
+  screen.frame([&](ui::Ui& ui) { left_out = network_diagram(ui, "net", {0, 0, 800, 600}, layers, std::array<Matrix, 1>{weights}).edges_left_out; });
+  EXPECT_EQ(left_out, 24 * 24 - 200);
 }
 
 TEST(Scatter3d, TurnsWithoutDistortion) {
