@@ -1,9 +1,11 @@
 // The account of the selected number: what it is, the terms it was added up from as a waterfall, what happens to it.
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "app/inspector_panel.hpp"
 #include "app/press.hpp"
+#include "app/scroll.hpp"
 #include "ui/formula.hpp"
 #include "ui/pattern.hpp"
 #include "ui/rich_text.hpp"
@@ -123,7 +125,6 @@ float draw_hidden(ui::Ui& ui, Rect area, float y, const lesson::Account& account
 float draw_uses(ui::Ui& ui, Rect area, float y, const lesson::Account& account, lesson::Player& player) {
   const float top = y;
   for (const lesson::AccountUse& use : account.uses) {
-    if (y + 30 > area.bottom()) break;
     const Rect row{area.x - 8, y, area.w + 16, 30};
     const Press pressed = press(ui, "side.use." + use.selects, row, 8);
     if (pressed.hovered) ui.canvas.fill(row, ui.color(Token::Surface2), 8);
@@ -134,6 +135,8 @@ float draw_uses(ui::Ui& ui, Rect area, float y, const lesson::Account& account, 
   }
   return y - top;
 }
+
+constexpr std::array<std::string_view, 1> kControls{"side.use."};
 
 }  // namespace
 
@@ -152,7 +155,7 @@ void draw_account(ui::Ui& ui, Rect area, const SideScene& scene, SideState& stat
     return;
   }
   const Token ground = state.open ? Token::Surface2 : Token::Background;
-  if (area.contains(ui.pointer.position)) state.scroll -= ui.pointer.wheel * 48;
+  ui::Ui inside = scrolled(ui, area);
   ui.canvas.push_clip({area.x - 10, area.y - 4, area.w + 20, area.h + 4});
   Rect view = area;
   view.y -= state.scroll;
@@ -161,18 +164,18 @@ void draw_account(ui::Ui& ui, Rect area, const SideScene& scene, SideState& stat
     rule(ui, area, y);
     ui.canvas.text({area.x, y + 27}, ui.say({"How it was computed", "怎样算出来的"}), {Face::Medium, ui::kSmall}, ui.color(Token::Text3));
     y += 40;
-    y += draw_terms(ui, {area.x, y, area.w, area.bottom() - y - 150}, *account, ground);
+    y += draw_terms(ui, {area.x, y, area.w, area.bottom() - (y + state.scroll) - 150}, *account, ground);
   }
   if (!account->consequences.empty() || !account->uses.empty()) {
     rule(ui, area, y);
     ui.canvas.text({area.x, y + 27}, ui.say({"What happens to it", "接下来"}), {Face::Medium, ui::kSmall}, ui.color(Token::Text3));
     y += 36;
     for (const std::string& line : account->consequences) y += ui::plain_text(ui, {area.x, y}, area.w, line, {{Face::Ui, 14.5f}, 23, Token::Text1, 3});
-    y += draw_uses(ui, {area.x, area.y, area.w, area.h + 400}, y + 4, *account, scene.player) + 14;
+    y += draw_uses(inside, area, y + 4, *account, scene.player) + 14;
   }
   if (account->hidden) y += draw_hidden(ui, area, y, *account, scene.covered) + 8;
   ui.canvas.pop_clip();
-  state.scroll = std::clamp(state.scroll, 0.f, std::max(0.f, y + state.scroll - area.bottom()));
+  take_scroll(ui, {"side.account", area, kControls}, y + state.scroll - area.y, state.scroll);
 }
 
 }  // namespace epochs::app
