@@ -32,7 +32,10 @@ std::string give_points(lesson::Player& player, const std::filesystem::path& fil
   std::ifstream stream(file, std::ios::binary);
   const std::string text((std::istreambuf_iterator<char>(stream)), {});
   const auto taken = player.set("points", text);
-  if (!taken) return name + ": " + taken.error();
+  if (!taken) {                        // the lesson calls what it was given "points"; the learner knows the file
+    const std::string& why = taken.error();
+    return why.starts_with("points:") ? name + why.substr(6) : name + ": " + why;
+  }
   return language == Language::English ? "The lesson now learns from " + name + "." : "本课现在用 " + name + " 中的数据学习。";
 }
 

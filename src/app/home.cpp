@@ -113,7 +113,7 @@ void draw_card(ui::Ui& ui, Shell& shell, const HallScene& scene, HallState& stat
   if (pressed.focused) state.selected = card.index;
   if (!pressed.clicked) return;
   if (card.lesson->make) shell.wishes.lesson = card.lesson->id;
-  else shell.wishes.tell = std::string(ui.say({"This lesson is not built yet.", "这一课还在建设中。"}));
+  else shell.wishes.tell = std::string(ui.say(kNotBuiltYet));
 }
 
 void draw_heading(ui::Ui& ui, const HallScene& scene, const HallState& state, int era, float y) {

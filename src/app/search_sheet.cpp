@@ -98,7 +98,9 @@ void draw_search_sheet(ui::Ui& ui, Shell& shell) {
   }
   ui.canvas.pop_clip();
   if (found.empty()) ui.canvas.text({list.x, list.y + 20}, ui.say({"No lesson has these words.", "没有课程包含这些词。"}), {Face::Ui, ui::kLabel}, ui.color(Token::Text2));
-  if (open && open->make) shell.wishes.lesson = open->id, shell.sheet = Sheet::None;
+  if (!open) return;
+  if (open->make) shell.wishes.lesson = open->id, shell.sheet = Sheet::None;
+  else shell.wishes.tell = std::string(ui.say(kNotBuiltYet));
 }
 
 }  // namespace epochs::app

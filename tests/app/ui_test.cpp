@@ -1,8 +1,10 @@
 // The program driven as a learner drives it.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "app/dropped_file.hpp"
 #include "app/ready_lessons.hpp"
 #include "app/temporary_folder.hpp"
 #include "lessons/catalog.hpp"
@@ -88,6 +90,19 @@ TEST(Hall, SearchIsARealTextField) {
   driver.type("Perceptron");
   driver.key(ui::Key::Enter);
   EXPECT_TRUE(driver.app().player());
+}
+
+TEST(Hall, SearchSaysThatALessonIsStillToCome) {
+  const auto& all = lessons::catalog();
+  const auto coming = std::find_if(all.begin(), all.end(), [](const lesson::Lesson& lesson) { return !lesson.make; });
+  if (coming == all.end()) GTEST_SKIP() << "all lessons are built";
+  UiDriver driver;
+  driver.key("/");
+  driver.type(std::string(coming->title.english));
+  driver.key(ui::Key::Enter);
+  driver.frames(2);
+  EXPECT_TRUE(driver.has("notice.close"));
+  EXPECT_EQ(driver.app().player(), nullptr);
 }
 
 TEST(Hall, TheKeysAreOneKeyAway) {
@@ -246,6 +261,15 @@ TEST_P(ReadyLesson, HostileTablesLeaveItAsItWas) {
     EXPECT_TRUE(driver.has("notice.close"));
     EXPECT_EQ(driver.app().player()->save().dump(), before);
   }
+}
+
+TEST_P(ReadyLesson, AFaultInATableIsToldByTheNameOfTheFile) {
+  const TemporaryFolder folder;
+  UiDriver driver;
+  ASSERT_TRUE(driver.app().open_lesson(GetParam()).ok());
+  const std::string said = take_dropped_file(driver.app(), folder.write("mine.csv", "1,2,1\n1,oops,1\n"));
+  EXPECT_TRUE(said.starts_with("mine.csv:")) << said;
+  EXPECT_EQ(said.find("points:"), std::string::npos) << said;
 }
 
 TEST_P(ReadyLesson, ADamagedSaveIsSetAsideAndTheLessonOpens) {
