@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/random.hpp"
+#include "data/points.hpp"
 #include "model.hpp"
 
 namespace epochs::perceptron_claims {
@@ -17,17 +18,10 @@ constexpr int kPoints = 200;
 constexpr double kMargin = 0.1;                // at least: between the points and the line that labels them
 constexpr long kMostUpdates = 10'000;
 
-// Points of a disc of radius 2, on the two sides of a random line, none nearer to it than kMargin.
 std::vector<perceptron::Review> separable_points(std::uint64_t seed) {
-  Random random(seed, 1962);
-  const double angle = random.uniform(0, 6.283185307179586), offset = random.uniform(-0.7, 0.7);
   std::vector<perceptron::Review> points;
-  while (static_cast<int>(points.size()) < kPoints) {
-    const double x1 = random.uniform(-2, 2), x2 = random.uniform(-2, 2);
-    const double distance = std::cos(angle) * x1 + std::sin(angle) * x2 - offset;
-    if (x1 * x1 + x2 * x2 > 4 || std::abs(distance) < kMargin) continue;
-    points.push_back({static_cast<Real>(x1), static_cast<Real>(x2), distance > 0 ? 1 : -1});
-  }
+  for (const data::Point& point : data::separable_points(kPoints, kMargin, seed).points)
+    points.push_back({static_cast<Real>(point.x), static_cast<Real>(point.y), point.label == 1 ? 1 : -1});
   return points;
 }
 

@@ -69,7 +69,7 @@ backprop::Settings spiral_settings(std::vector<int> hidden) {
   settings.dataset = backprop::Dataset::Spiral;
   settings.shape.hidden = std::move(hidden);
   settings.optimizer = nn::OptimizerKind::Adam;
-  settings.rate = 0.01;
+  settings.rate = 0.02;   // at 0.01 six of forty seeds stay at what a line gets, at 0.02 two
   settings.batch = 50;
   return settings;
 }

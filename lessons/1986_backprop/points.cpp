@@ -1,41 +1,28 @@
 #include "points.hpp"
 
-#include <cmath>
-
-#include "core/random.hpp"
 #include "data/csv.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::backprop {
 namespace {
 
-constexpr double kPi = 3.141592653589793;
-constexpr int kPerClass = 200;
-constexpr double kTurns = 2;
-constexpr double kNoise = 0.03;
+constexpr int kPoints = 400;             // of circles and spirals
+constexpr double kNoise = 0.05;          // of the spirals, before they are scaled
+constexpr double kScale = 0.625;         // the worlds of data/points.hpp reach to 2, the plane of the lesson to 1.5
+
+data::PointSet world(Dataset dataset, std::uint64_t seed) {
+  if (dataset == Dataset::Xor) return data::xor_points(4, 0, seed);
+  return dataset == Dataset::Circles ? data::circle_points(kPoints, 0, seed) : data::spiral_points(kPoints, kNoise, seed);
+}
 
 Point at(double x1, double x2, int y) { return {static_cast<Real>(x1), static_cast<Real>(x2), y}; }
-
-std::vector<Point> corners() { return {at(-1, -1, 0), at(-1, 1, 1), at(1, -1, 1), at(1, 1, 0)}; }
-
-Point on_circles(int y, Random& random) {
-  const double radius = y == 1 ? 0.55 * std::sqrt(random.uniform()) : random.uniform(0.8, 1.2), angle = random.uniform(0, 2 * kPi);
-  return at(radius * std::cos(angle), radius * std::sin(angle), y);
-}
-
-// Equal steps of the root along the arm spread the points evenly over its length.
-Point on_spiral(int y, Random& random) {
-  const double t = std::sqrt(random.uniform(0.02, 1)), angle = 2 * kPi * kTurns * t + (y == 1 ? 0 : kPi);
-  return at(1.25 * t * std::cos(angle) + kNoise * random.normal(), 1.25 * t * std::sin(angle) + kNoise * random.normal(), y);
-}
 
 }  // namespace
 
 std::vector<Point> make_points(Dataset dataset, Part part, std::uint64_t seed) {
   if (dataset == Dataset::Own) return {};
-  if (dataset == Dataset::Xor) return corners();
-  Random random(seed, part == Part::Train ? 1986 : 1987);
+  const double scale = dataset == Dataset::Xor ? 1 : kScale;
   std::vector<Point> points;
-  for (int i = 0; i < 2 * kPerClass; ++i) points.push_back(dataset == Dataset::Circles ? on_circles(i % 2, random) : on_spiral(i % 2, random));
+  for (const data::Point& point : world(dataset, part == Part::Train ? seed : ~seed).points) points.push_back(at(scale * point.x, scale * point.y, point.label));
   return points;
 }
 

@@ -17,10 +17,10 @@ struct Point {
   bool operator==(const Point&) const = default;
 };
 
-// Xor: four corners, 1 where exactly one coordinate is positive. Circles: a disc inside a ring. Spiral: two arms, two
-// turns each (Lang & Witbrock 1988 took three). Own: the learner's points, at first none.
+// The worlds of data/points.hpp, scaled to the lesson's plane. Xor: four corners, 1 where exactly one coordinate is positive. Circles: a
+// disc inside a ring. Spiral: two arms of one and three quarter turns (Lang & Witbrock 1988 took three). Own: the learner's, at first none.
 enum class Dataset { Xor, Circles, Spiral, Own };
-enum class Part { Train, Test };         // two draws of the same kind; for Xor both are the four corners
+enum class Part { Train, Test };         // two draws, from a seed and from its complement; for Xor both are the four corners
 
 std::vector<Point> make_points(Dataset dataset, Part part, std::uint64_t seed);
 

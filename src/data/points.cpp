@@ -82,7 +82,7 @@ PointSet spiral_points(int count, double noise, std::uint64_t seed) {
   PointSet set = two_classes(count);
   Random random(seed, kSpirals);
   for (int i = 0; i < count; ++i) {
-    const double along = 0.08 + 0.92 * random.uniform();
+    const double along = std::sqrt(random.uniform(0.02, 1));   // equal areas: the points lie evenly along the arm
     Point point = on_circle(kRadius * along, 2 * std::numbers::pi * kTurns * along + (i % 2) * std::numbers::pi, i % 2);
     jitter(point, noise, random);
     set.points.push_back(point);
