@@ -96,14 +96,16 @@ void lay_out(std::vector<Column>& columns, int here, ui::Rect area) {
   }
 }
 
-struct Limits {
+// Limits of the colours, and the number that the formula computes.
+struct Look {
   double value = 1e-9, weight = 1e-9, gradient = 1e-9;
+  Place focus;
 };
 void widen(double& limit, const Matrix& values) {
   if (values.size() > 0 && values.allFinite()) limit = std::max(limit, static_cast<double>(values.cwiseAbs().maxCoeff()));
 }
-Limits limits_of(const Snapshot& seen) {
-  Limits limits;
+Look look_of(const Snapshot& seen) {
+  Look limits;
   for (const Matrix& m : seen.pass.a) widen(limits.value, m);
   for (const Matrix& m : seen.pass.z) widen(limits.value, m);
   for (const nn::Parameter& p : seen.network.parameters) widen(limits.weight, p.value);
@@ -136,7 +138,7 @@ void draw_number(ui::Ui& ui, ui::Rect cell, double value, int decimals, ui::Colo
 }
 
 // Half a cell: a value, or the gradient under it.
-void draw_half(Scene& scene, ui::Rect cell, const Place& place, double limit, float most, bool pressable) {
+void draw_half(Scene& scene, ui::Rect cell, const Place& place, double limit, float most, const Place& focus, bool pressable) {
   ui::Ui& ui = scene.ui;
   const bool gradient = place.kind == Kind::Delta || place.kind == Kind::WeightGradient || place.kind == Kind::BiasGradient;
   const bool known = reached(place, scene.at, scene.seen.network);
@@ -148,28 +150,29 @@ void draw_half(Scene& scene, ui::Rect cell, const Place& place, double limit, fl
   if (known) draw_number(ui, cell, value, place.kind == Kind::Target ? 0 : gradient ? 3 : 2, ground, most);
   else if (cell.w > 24) ui.canvas.disc(cell.center(), 1.6f, ui.color(Token::Text3));
   if (known && gradient && cell.w > 24) ui.canvas.outline(cell, ui.color(Token::Error), 4, 1.2f);
+  if (place == focus) ui.canvas.outline(cell.inset(-1), ui.color(Token::Text1), 5, 1.6f);
   if (!pressable) return;
   const ui::Pressed press = ui::pressable(ui, "graph/" + to_text(place), cell, 4);
   if (press.clicked && known) scene.hand.selected = place;
   if (scene.hand.selected == place || press.hovered) ui.canvas.outline(cell.inset(-1), ui.color(Token::Text1), 5, 2);
 }
 
-void draw_place(Scene& scene, ui::Rect cell, const Place& place, const Limits& limits, bool weights, bool pressable) {
+void draw_place(Scene& scene, ui::Rect cell, const Place& place, const Look& look, bool weights, bool pressable) {
   const bool back = scene.at.beat == Beat::Backward || scene.at.beat == Beat::Update;
   const std::optional<Place> gradient = gradient_of(place);
   ui::Rect value = cell;
   if (back && gradient) {
     const ui::Rect low = value.cut_bottom(std::floor(cell.h * 0.42f));
     value.h -= 1;
-    draw_half(scene, low, *gradient, limits.gradient, 15, pressable);
+    draw_half(scene, low, *gradient, look.gradient, 15, look.focus, pressable);
   }
-  draw_half(scene, value, place, weights ? limits.weight : limits.value, weights ? 15 : 22, pressable);
+  draw_half(scene, value, place, weights ? look.weight : look.value, weights ? 15 : 22, look.focus, pressable);
   if (weights || cell.w < 30) return;
   scene.ui.canvas.outline(value, with_alpha(scene.ui.color(outline_of(place)), 0.8f), 4, 1.6f);
 }
 
 // Rows stand at the same pitch in all columns, so that a row of weights meets its score.
-void draw_column(Scene& scene, const Column& column, ui::Rect area, float pitch, const Limits& limits) {
+void draw_column(Scene& scene, const Column& column, ui::Rect area, float pitch, const Look& look) {
   ui::Ui& ui = scene.ui;
   const std::size_t fits = static_cast<std::size_t>(std::max(1.0f, std::floor((area.h + 1) / pitch)));
   const std::size_t count = std::min(fits, column.rows.size());
@@ -180,7 +183,7 @@ void draw_column(Scene& scene, const Column& column, ui::Rect area, float pitch,
     for (std::size_t i = 0; i < column.rows[row].size(); ++i) {
       const bool bias = column.weights && i + 1 == column.rows[row].size();
       const ui::Rect cell{column.x + w * static_cast<float>(i) + (bias ? 2.0f : 0.0f), top + pitch * static_cast<float>(row) + (pitch - h) / 2, w - (bias ? 2.0f : 1.0f), h};
-      draw_place(scene, cell, column.rows[row][i], limits, column.weights, pressable);
+      draw_place(scene, cell, column.rows[row][i], look, column.weights, pressable);
     }
   }
   if (count == column.rows.size()) return;
@@ -188,11 +191,12 @@ void draw_column(Scene& scene, const Column& column, ui::Rect area, float pitch,
   ui.canvas.text({column.x + column.w / 2, area.bottom() + 13}, "+ " + rest, {ui::Face::Ui, ui::kTick}, ui.color(Token::Text3), ui::Align::Center);
 }
 
-void draw_links(Scene& scene, const std::vector<Column>& columns, float here_x, float y, bool back) {
+void draw_links(Scene& scene, const std::vector<Column>& columns, float here_x, float y) {
   ui::Ui& ui = scene.ui;
+  const bool back = scene.at.beat == Beat::Backward, updates = scene.at.beat == Beat::Update;   // an update passes nothing on
   for (std::size_t i = 0; i + 1 < columns.size(); ++i) {
     const float from = columns[i].x + columns[i].w + 5, to = columns[i + 1].x - 5;
-    const bool lit = back ? from >= here_x - 1 : from < here_x;
+    const bool lit = !updates && (back ? from >= here_x - 1 : from < here_x);
     const ui::Color color = ui.color(!lit ? Token::Line2 : back ? Token::Error : Token::Activation);
     if (back) ui.canvas.arrow({to, y}, {from, y}, color, lit ? 2.2f : 1.4f, 8);
     else ui.canvas.arrow({from, y}, {to, y}, color, lit ? 2.2f : 1.4f, 8);
@@ -254,10 +258,11 @@ void draw_graph_view(Scene& scene, ui::Rect area) {
   std::size_t most = 1;
   for (const Column& column : columns) most = std::max(most, column.rows.size());
   const float pitch = std::clamp(body.h / static_cast<float>(most), 38.0f, 84.0f);
-  const Limits limits = limits_of(scene.seen);
+  Look look = look_of(scene.seen);
+  look.focus = focus_of(scene.at, scene.seen, scene.hand.selected);
   const auto current = std::find_if(columns.begin(), columns.end(), [&](const Column& column) { return column.rows == focus; });
-  draw_links(scene, columns, current->x, body.center().y, scene.at.beat == Beat::Backward);
-  for (const Column& column : columns) draw_column(scene, column, body, pitch, limits);
+  draw_links(scene, columns, current->x, body.center().y);
+  for (const Column& column : columns) draw_column(scene, column, body, pitch, look);
   draw_focus(scene, *current, body, pitch * static_cast<float>(current->rows.size()));
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "network_grid.hpp"
 #include "ui/anchor.hpp"
 #include "ui/formula.hpp"
 #include "ui/pattern.hpp"
@@ -16,52 +17,13 @@ using Kind = Place::Kind;
 using lesson::Beat;
 using ui::Token;
 
-// Where the units stand: columns of squares, inputs first. Squares are as large as the panel and the largest layer allow; a layer
-// that would shrink too much stands in two staggered columns.
-struct Grid {
-  static constexpr float kLeft = 40, kRight = 74, kValue = 18;
-  ui::Rect area;
-  std::vector<int> units;      // per column
-  float span = 100;            // from column to column
-  float pitch = 40, side = 40; // of the hidden layers
-  bool staggered = false;
+using Grid = backprop_view::NetworkGrid;
 
-  Grid(const Network& network, ui::Rect area_) : area(area_), units{2} {
-    for (int l = 0; l < network.layers(); ++l) units.push_back(static_cast<int>(network.w(l).cols()));
-    int most = 1;
-    for (std::size_t i = 1; i + 1 < units.size(); ++i) most = std::max(most, units[i]);
-    span = (area.w - kLeft - kRight) / static_cast<float>(units.size());
-    pitch = area.h / static_cast<float>(most);
-    staggered = pitch < 30 && most > 2;
-    // Two neighbours of one half column are two pitches apart, and the halves stand beside each other.
-    side = staggered ? std::min(2 * pitch - 5, span * 0.38f) : std::min(pitch - (pitch > 52 ? kValue + 6 : 5), span * 0.6f);
-    side = std::clamp(side, 8.0f, 84.0f);
-    pitch = std::min(pitch, side * 1.9f + kValue);
-  }
-  bool hidden(int column) const { return column > 0 && column + 1 < static_cast<int>(units.size()); }
-  float side_of(int column) const {
-    if (hidden(column)) return side;
-    const bool output = column > 0;
-    const float most = output ? 96.0f : 64.0f, room = area.h / static_cast<float>(units[static_cast<std::size_t>(column)]) - kValue - 6;
-    return std::clamp(std::min(room, span * 0.62f), 10.0f, most);
-  }
-  bool values() const { return !staggered && area.h / static_cast<float>(*std::max_element(units.begin(), units.end())) > 52; }
-  ui::Vec2 center(int column, int unit) const {
-    const float count = static_cast<float>(units[static_cast<std::size_t>(column)]);
-    const float step = hidden(column) ? pitch : std::min(area.h / count, std::max(area.h * 0.42f, side_of(column) + kValue + 8));
-    float x = area.x + kLeft + span * (static_cast<float>(column) + 0.5f);
-    if (staggered && hidden(column) && count > 1) x += (unit % 2 == 0 ? -0.5f : 0.5f) * (side + 5);
-    return {x, area.center().y - (values() ? kValue / 2 : 0) + (static_cast<float>(unit) - (count - 1) / 2) * step};
-  }
-  ui::Rect box(int column, int unit) const {
-    const ui::Vec2 c = center(column, unit);
-    const float s = side_of(column);
-    return {c.x - s / 2, c.y - s / 2, s, s};
-  }
-  // Edges end at the squares' borders.
-  ui::Vec2 start(int layer, int from) const { return {box(layer - 1, from).right(), center(layer - 1, from).y}; }
-  ui::Vec2 end(int layer, int to) const { return {box(layer, to).x, center(layer, to).y}; }
-};
+std::vector<int> units_of(const Network& network) {
+  std::vector<int> units{2};
+  for (int l = 0; l < network.layers(); ++l) units.push_back(static_cast<int>(network.w(l).cols()));
+  return units;
+}
 
 double largest_weight(const Network& network) {
   double most = 1e-6;
@@ -85,14 +47,14 @@ struct Hover {
 Hover hovered(const Scene& scene, const Grid& grid) {
   Hover out;
   const ui::Vec2 p = scene.ui.pointer.position;
-  if (!grid.area.contains(p)) return out;
-  for (std::size_t column = 0; column < grid.units.size(); ++column)
-    for (int unit = 0; unit < grid.units[column]; ++unit)
-      if (grid.box(static_cast<int>(column), unit).contains(p)) return {static_cast<int>(column), unit, out.edge};
+  if (!grid.panel().contains(p)) return out;
+  for (int column = 0; column < grid.columns(); ++column)
+    for (int unit = 0; unit < grid.units(column); ++unit)
+      if (grid.box(column, unit).contains(p)) return {column, unit, out.edge};
   float best = 6;
-  for (int layer = 1; layer < static_cast<int>(grid.units.size()); ++layer)
-    for (int to = 0; to < grid.units[static_cast<std::size_t>(layer)]; ++to)
-      for (int from = 0; from < grid.units[static_cast<std::size_t>(layer - 1)]; ++from) {
+  for (int layer = 1; layer < grid.columns(); ++layer)
+    for (int to = 0; to < grid.units(layer); ++to)
+      for (int from = 0; from < grid.units(layer - 1); ++from) {
         const float d = distance_to_edge(p, grid.start(layer, from), grid.end(layer, to));
         if (d < best) best = d, out.edge = {Kind::Weight, layer, to, from};
       }
@@ -103,7 +65,7 @@ void draw_edges(Scene& scene, const Grid& grid, const Hover& hover) {
   ui::Ui& ui = scene.ui;
   const double most = largest_weight(scene.seen.network);
   const bool backward = scene.at.beat == Beat::Backward;
-  for (int layer = 1; layer < static_cast<int>(grid.units.size()); ++layer) {
+  for (int layer = 1; layer < grid.columns(); ++layer) {
     const Matrix& w = scene.seen.network.w(layer - 1);
     const float widest = w.size() <= 24 ? 5.6f : w.size() <= 64 ? 3.6f : 2.6f;
     for (int to = 0; to < w.cols(); ++to)
@@ -114,7 +76,8 @@ void draw_edges(Scene& scene, const Grid& grid, const Hover& hover) {
         const bool blamed = backward && reached(gradient, scene.at, scene.seen.network);
         const ui::Vec2 start = grid.start(layer, from), end = grid.end(layer, to);
         const Place here{Kind::Weight, layer, to, from};
-        if (here == scene.hand.selected || here == hover.edge) ui::line_signed(ui, start, end, ui.color(Token::Weight), viz::edge_width(value, most, widest) + 1.4f, value);
+        const bool updated = scene.at.beat == Beat::Update && lit(here, scene.at, scene.seen.network);
+        if (here == scene.hand.selected || here == hover.edge || updated) ui::line_signed(ui, start, end, ui.color(Token::Weight), viz::edge_width(value, most, widest) + (updated ? 0 : 1.4f), value);
         else viz::draw_edge(ui, start, end, value, {.largest = most, .widest = widest, .faded = !touches, .backward = blamed});
       }
   }
@@ -142,6 +105,19 @@ void draw_unit_field(Scene& scene, ui::Rect box, int column, int unit) {
 
 Place place_of(int column, int unit) { return column == 0 ? Place{Kind::X, 0, unit, 0} : Place{Kind::A, column, unit, 0}; }
 
+// The walk stands on this unit's score, answer or blame.
+bool is_lit(const Scene& scene, int column, int unit) {
+  const Network& network = scene.seen.network;
+  if (lit(place_of(column, unit), scene.at, network)) return true;
+  return column > 0 && (lit({Kind::Z, column, unit, 0}, scene.at, network) || lit({Kind::Delta, column, unit, 0}, scene.at, network));
+}
+
+// Many small units in a row: one frame around all of them, where an outline each would run into the next.
+void draw_lit_layer(Scene& scene, const Grid& grid) {
+  for (int column = 1; column < grid.columns(); ++column)
+    if (grid.staggered() && grid.hidden(column) && is_lit(scene, column, 0)) scene.ui.canvas.outline(grid.around(column).inset(-5), scene.ui.color(Token::Text1), 8, 2);
+}
+
 void draw_unit(Scene& scene, const Grid& grid, int column, int unit) {
   ui::Ui& ui = scene.ui;
   const ui::Rect box = grid.box(column, unit);
@@ -150,14 +126,14 @@ void draw_unit(Scene& scene, const Grid& grid, int column, int unit) {
   if (press.clicked) scene.hand.selected = place;
   draw_unit_field(scene, box, column, unit);
   const bool blamed = scene.at.beat == Beat::Backward && column > 0 && reached({Kind::Delta, column, unit, 0}, scene.at, scene.seen.network);
-  const bool now = lit(place, scene.at, scene.seen.network) || lit({Kind::Z, column, unit, 0}, scene.at, scene.seen.network) ||
-                   (column > 0 && lit({Kind::Delta, column, unit, 0}, scene.at, scene.seen.network));
+  const bool framed = grid.staggered() && grid.hidden(column), now = !framed && is_lit(scene, column, unit);
   const ui::Color identity = ui.color(blamed ? Token::Error : column == 0 ? Token::Input : Token::Activation);
-  ui.canvas.outline(box.inset(-1), identity, 5, 1.8f);
-  if (now || press.hovered || place == scene.hand.selected) ui.canvas.outline(box.inset(-4), ui.color(Token::Text1), 8, now ? 2.2f : 1.6f);
+  const bool small = box.w < 24;
+  ui.canvas.outline(box.inset(small ? -0.5f : -1), identity, small ? 3 : 5, small ? 1.2f : 1.8f);
+  if (now || press.hovered || place == scene.hand.selected) ui.canvas.outline(box.inset(small ? -2.5f : -4), ui.color(Token::Text1), small ? 4 : 8, now ? 2.2f : 1.6f);
   if (column == 0) ui::draw_formula(ui, {box.x - 30, box.center().y + 6}, "x_" + std::to_string(unit + 1), 19);
   const bool known = column == 0 || reached(place, scene.at, scene.seen.network);
-  if ((grid.values() || !grid.hidden(column)) && known && scene.seen.probe >= 0)
+  if (grid.has_value(column) && known && scene.seen.probe >= 0)
     ui.canvas.text({box.center().x, box.bottom() + 17}, short_number(value_at(place, scene.seen), 2), {ui::Face::Mono, 14}, ui.color(Token::Text2), ui::Align::Center);
 }
 
@@ -183,7 +159,7 @@ void draw_chip(Scene& scene, const Grid& grid) {
 
 void draw_target(Scene& scene, const Grid& grid) {
   ui::Ui& ui = scene.ui;
-  const ui::Rect output = grid.box(static_cast<int>(grid.units.size()) - 1, 0);
+  const ui::Rect output = grid.box(grid.columns() - 1, 0);
   const ui::Vec2 at{output.right() + 10, output.center().y - 6};
   ui::draw_formula(ui, at, "\\c{a}{\\hat{y}}", 20);
   if (scene.seen.probe < 0) return;
@@ -203,14 +179,15 @@ void draw_hovered_weight(Scene& scene, const Grid& grid, const Place& place) {
 }  // namespace
 
 void draw_network_view(Scene& scene, ui::Rect area) {
-  const Grid grid(scene.seen.network, area);
+  const Grid grid(units_of(scene.seen.network), area);
   const Hover hover = hovered(scene, grid);
   scene.ui.anchors.add("network", area);
   draw_edges(scene, grid, hover);
   const bool on_chip = scene.hand.dragging_weight;
   if (hover.edge.layer > 0 && scene.ui.pointer.pressed && !on_chip && scene.seen.probe >= 0) scene.hand.selected = hover.edge;
-  for (std::size_t column = 0; column < grid.units.size(); ++column)
-    for (int unit = 0; unit < grid.units[column]; ++unit) draw_unit(scene, grid, static_cast<int>(column), unit);
+  for (int column = 0; column < grid.columns(); ++column)
+    for (int unit = 0; unit < grid.units(column); ++unit) draw_unit(scene, grid, column, unit);
+  draw_lit_layer(scene, grid);
   draw_hovered_weight(scene, grid, hover.edge);
   draw_chip(scene, grid);
   draw_target(scene, grid);
