@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "core/discrete.hpp"
 #include "core/matrix.hpp"
 #include "core/random.hpp"
 
@@ -44,7 +45,8 @@ class SkipGram {
 
   SkipGramSettings settings_;
   Matrix vectors_, outputs_;           // rows padded with zeros to whole vectors of the machine; they stay zero
-  std::vector<int> table_;             // word ids, each as often as it is to be drawn; at least two different ones
+  DiscreteSampler negatives_;          // by count^¾
+  int second_ = 0;                     // the second most frequent word
 };
 
 }  // namespace epochs::inline EPOCHS_PRECISION::nn

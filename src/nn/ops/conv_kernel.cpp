@@ -1,7 +1,9 @@
 #include "nn/ops/conv_kernel.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
+#include <type_traits>
 
 #include "core/fast_math.hpp"
 #include "core/kernel.hpp"
@@ -25,7 +27,7 @@ Segment segment_of(const Window& window, Index index, Index per_row) {
   return {row * (window.width + 2 * window.padding) + column, row * window.out_width() + column, std::min(kLanes, window.out_width() - column)};
 }
 
-void store_some(Real* to, const Lanes& value, Index count) {
+EPOCHS_INLINE void store_some(Real* to, const Lanes& value, Index count) {
   if (count == kLanes)
     store(to, value);
   else
@@ -35,12 +37,12 @@ void store_some(Real* to, const Lanes& value, Index count) {
 struct Tile {
   Segment segments[3];
   Index channels, size, row, plane;              // of the padded image: cells a row and a channel
-  Index filters, stride;                         // filters in this tile (at most 4); weights a tap
+  Index stride, cells;                           // weights a tap; cells of an output map
 };
 
 // 3 segments × 4 filters: twelve sums stay in registers while every tap of the window goes by.
 EPOCHS_KERNEL void convolve_tile(const Real* EPOCHS_RESTRICT image, const Real* EPOCHS_RESTRICT weights, const Real* EPOCHS_RESTRICT bias, const Tile& tile,
-                                 Lanes* EPOCHS_RESTRICT sums) {
+                                 Index filters, Real* EPOCHS_RESTRICT y) {
   Lanes s0[4], s1[4], s2[4];
   for (int f = 0; f < 4; ++f) s0[f] = s1[f] = s2[f] = Lanes{} + bias[f];
   for (Index channel = 0; channel < tile.channels; ++channel)
@@ -53,7 +55,14 @@ EPOCHS_KERNEL void convolve_tile(const Real* EPOCHS_RESTRICT image, const Real* 
         for (int f = 0; f < 4; ++f) s0[f] += x0 * weights[f], s1[f] += x1 * weights[f], s2[f] += x2 * weights[f];
       }
     }
-  for (int f = 0; f < 4; ++f) sums[f] = s0[f], sums[4 + f] = s1[f], sums[8 + f] = s2[f];
+#pragma GCC unroll 4
+  for (int f = 0; f < 4; ++f) {
+    if (f >= filters) break;
+    Real* map = y + f * tile.cells;
+    store_some(map + tile.segments[0].out, s0[f], tile.segments[0].count);
+    store_some(map + tile.segments[1].out, s1[f], tile.segments[1].count);
+    store_some(map + tile.segments[2].out, s2[f], tile.segments[2].count);
+  }
 }
 
 struct Reach {
@@ -107,14 +116,29 @@ EPOCHS_KERNEL void image_gradients(const Real* EPOCHS_RESTRICT w, const Places& 
   }
 }
 
+// Asked of the bits (all but the sign), which takes one step where a comparison of numbers also has to think of NaN.
+EPOCHS_INLINE bool is_zero(Real value) {
+  std::conditional_t<sizeof(Real) == 4, std::uint32_t, std::uint64_t> bits;
+  std::memcpy(&bits, &value, sizeof bits);
+  return bits << 1u == 0;
+}
+
+EPOCHS_KERNEL Real sum_of(const Real* values, Index count) {
+  Real sum = 0;
+#pragma omp simd reduction(+ : sum)
+  for (Index i = 0; i < count; ++i) sum += values[i];
+  return sum;
+}
+
 // No branch on what is there: a cell that is zero is written too, and overwritten by the next.
-EPOCHS_KERNEL Index find_in_row(const Real* EPOCHS_RESTRICT dy, Index cells, Index offset, Index* EPOCHS_RESTRICT offsets, Real* EPOCHS_RESTRICT gradients) {
+EPOCHS_KERNEL Index find_in_rows(const Real* EPOCHS_RESTRICT dy, Index rows, Index cells, Index row, Index* EPOCHS_RESTRICT offsets, Real* EPOCHS_RESTRICT gradients) {
   Index count = 0;
-  for (Index c = 0; c < cells; ++c) {
-    offsets[count] = offset + c;
-    gradients[count] = dy[c];
-    count += dy[c] == 0 ? 0 : 1;
-  }
+  for (Index r = 0; r < rows; ++r, dy += cells)
+    for (Index c = 0; c < cells; ++c) {
+      offsets[count] = r * row + c;
+      gradients[count] = dy[c];
+      count += is_zero(dy[c]) ? 0 : 1;
+    }
   return count;
 }
 
@@ -149,26 +173,16 @@ void convolve(const Real* padded, const Window& window, const Real* weights, con
   const Reach reach = reach_of(window);
   const Index per_row = (window.out_width() + kLanes - 1) / kLanes, segments = per_row * window.out_height(), cells = window.out_cells();
   const Index stride = (filters + 3) / 4 * 4;
-  Lanes sums[12];
+  Tile tile{{}, reach.channels, reach.size, reach.row, reach.plane, stride, cells};
   for (Index first = 0; first < segments; first += 3) {
-    Tile tile{{}, reach.channels, reach.size, reach.row, reach.plane, 0, stride};
     for (Index s = 0; s < 3; ++s) tile.segments[s] = segment_of(window, std::min(first + s, segments - 1), per_row);
-    for (Index f = 0; f < filters; f += 4) {
-      convolve_tile(padded, weights + f, bias + f, tile, sums);
-      for (Index k = 0; k < std::min<Index>(4, filters - f); ++k)
-        for (Index s = 0; s < 3; ++s) store_some(y + (f + k) * cells + tile.segments[s].out, sums[s * 4 + k], tile.segments[s].count);
-    }
+    for (Index f = 0; f < filters; f += 4) convolve_tile(padded, weights + f, bias + f, tile, filters - f, y + f * cells);
   }
 }
 
 Real find_places(const Real* dy, const Window& window, Places& places) {
-  places.count = 0;
-  for (Index r = 0; r < window.out_height(); ++r)
-    places.count += find_in_row(dy + r * window.out_width(), window.out_width(), r * (window.width + 2 * window.padding), places.offsets + places.count,
-                                places.gradients + places.count);
-  Real sum = 0;
-  for (Index p = 0; p < places.count; ++p) sum += places.gradients[p];
-  return sum;
+  places.count = find_in_rows(dy, window.out_height(), window.out_width(), window.width + 2 * window.padding, places.offsets, places.gradients);
+  return sum_of(dy, window.out_cells());
 }
 
 void add_weight_gradient(const Real* padded, const Window& window, const Places& places, Real* dw) {
