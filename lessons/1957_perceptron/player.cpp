@@ -130,7 +130,7 @@ std::optional<int> PerceptronPlayer::measured_answer(const lesson::Step& step) {
   return std::nullopt;
 }
 
-void PerceptronPlayer::reveal(const lesson::Step& step) {
+std::optional<double> PerceptronPlayer::reveal(const lesson::Step& step) {
   if (step.id == "mistake") runner().advance(1);
   if (step.id == "play" || step.id == "noise" || step.id == "xor") runner().play();
   if (step.id == "rate") {
@@ -138,6 +138,7 @@ void PerceptronPlayer::reveal(const lesson::Step& step) {
     runner().restart();
     runner().play();
   }
+  return std::nullopt;
 }
 
 // ---- Settings ------------------------------------------------------------------------------------------------------

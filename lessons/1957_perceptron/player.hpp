@@ -20,7 +20,7 @@ class PerceptronPlayer final : public lesson::TypedPlayer<Perceptron> {
   void on_enter(const lesson::Step& step) override;
 
   std::optional<int> measured_answer(const lesson::Step& step) override;
-  void reveal(const lesson::Step& step) override;
+  std::optional<double> reveal(const lesson::Step& step) override;
 
   std::vector<lesson::Setting> settings() const override;
   Result<void> set(std::string_view key, std::string_view value) override;

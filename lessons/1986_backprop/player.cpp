@@ -86,14 +86,17 @@ std::optional<int> BackpropPlayer::measured_answer(const lesson::Step& step) {
   return right <= 2 ? 0 : right == 3 ? 1 : 2;
 }
 
-void BackpropPlayer::reveal(const lesson::Step& step) {
-  if (step.id == "backward") return trace_beat(Beat::Backward);
-  if (step.id == "descent") {
-    runner().set_speed(0);
-    return runner().advance(std::max(0L, kDescentUpdates - runner().status().update));
+std::optional<double> BackpropPlayer::reveal(const lesson::Step& step) {
+  if (step.id == "backward") {
+    trace_beat(Beat::Backward);
+    return std::nullopt;
   }
-  runner().set_speed(64);
+  if (step.id == "descent") {
+    runner().advance(std::max(0L, kDescentUpdates - runner().status().update));
+    return 0;
+  }
   runner().play();
+  return 64;
 }
 
 void BackpropPlayer::repair() {

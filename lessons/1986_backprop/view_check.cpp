@@ -146,6 +146,7 @@ void draw_check_all(Scene& scene, ui::Rect area) {
     hand.checked_for = problem;
   }
   if (!hand.checked_error) return;
+  ui.anchors.add("check/result", {area.x + 166, area.y, area.w - 166, area.h});
   char error[32];
   std::snprintf(error, sizeof error, "%.1e", *hand.checked_error);
   const std::string count = std::to_string(problem.parameters.size());

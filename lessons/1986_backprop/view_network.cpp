@@ -137,13 +137,20 @@ void draw_unit(Scene& scene, const Grid& grid, int column, int unit) {
     ui.canvas.text({box.center().x, box.bottom() + 17}, short_number(value_at(place, scene.seen), 2), {ui::Face::Mono, 14}, ui.color(Token::Text2), ui::Align::Center);
 }
 
+// In the middle of the chosen weight's edge; empty when no weight is chosen.
+ui::Rect chip_of(const Scene& scene, const Grid& grid) {
+  const Place& place = scene.hand.selected;
+  if (place.kind != Kind::Weight) return {};
+  const ui::Vec2 middle = (grid.start(place.layer, place.from) + grid.end(place.layer, place.unit)) * 0.5f;
+  return {middle.x - 46, middle.y - 14, 92, 28};
+}
+
 // The chosen weight as a chip on its edge; dragging it up and down changes the weight.
 void draw_chip(Scene& scene, const Grid& grid) {
   const Place& place = scene.hand.selected;
   if (place.kind != Kind::Weight) return;
   ui::Ui& ui = scene.ui;
-  const ui::Vec2 middle = (grid.start(place.layer, place.from) + grid.end(place.layer, place.unit)) * 0.5f;
-  const ui::Rect chip{middle.x - 46, middle.y - 14, 92, 28};
+  const ui::Rect chip = chip_of(scene, grid);
   const double value = value_at(place, scene.seen);
   ui.canvas.fill(chip, ui.color(Token::Surface2), 8);
   ui.canvas.outline(chip, with_alpha(ui.color(Token::Weight), 0.55f), 8, 1.2f);
@@ -183,7 +190,8 @@ void draw_network_view(Scene& scene, ui::Rect area) {
   const Hover hover = hovered(scene, grid);
   scene.ui.anchors.add("network", area);
   draw_edges(scene, grid, hover);
-  const bool on_chip = scene.hand.dragging_weight;
+  // An edge that runs below the chip is not meant.
+  const bool on_chip = scene.hand.dragging_weight || chip_of(scene, grid).contains(scene.ui.pointer.position);
   if (hover.edge.layer > 0 && scene.ui.pointer.pressed && !on_chip && scene.seen.probe >= 0) scene.hand.selected = hover.edge;
   for (int column = 0; column < grid.columns(); ++column)
     for (int unit = 0; unit < grid.units(column); ++unit) draw_unit(scene, grid, column, unit);

@@ -20,6 +20,7 @@ using ui::Vec2;
 
 namespace {
 
+constexpr float kSumRow = 66, kHiddenBox = 76;
 constexpr std::size_t kMostTerms = 6;   // then the five largest and "and N others"
 
 Token identity(const std::string& quantity) { return quantity.empty() ? Token::Text1 : ui::identity_of(quantity); }
@@ -70,7 +71,8 @@ std::vector<lesson::AccountTerm> shown_terms(const ui::Ui& ui, const lesson::Acc
 float draw_terms(ui::Ui& ui, Rect area, const lesson::Account& account, Token ground) {
   const std::vector<lesson::AccountTerm> terms = shown_terms(ui, account);
   const Waterfall fall = waterfall_of(area, terms);
-  const float row = area.h < 56 * static_cast<float>(terms.size() + 1) + 20 ? 46.f : 56.f, bottom = area.y + row * static_cast<float>(terms.size() + 1);
+  // The last row has its zero below it.
+  const float row = std::clamp((area.h - kSumRow) / static_cast<float>(terms.size()), 40.f, 56.f), bottom = area.y + row * static_cast<float>(terms.size() + 1);
   ui.canvas.dashed({fall.zero, area.y + 14}, {fall.zero, bottom - 14}, ui.color(Token::Text3), 1, 1.5f, 3);
   double sum = 0;
   float y = area.y;
@@ -91,7 +93,17 @@ float draw_terms(ui::Ui& ui, Rect area, const lesson::Account& account, Token gr
   knocked_out(ui, {area.right(), y + 14}, format_number(account.sum, account.decimals), {Face::Mono, 15}, Token::Text1, Align::Right, ground);
   ui.canvas.text({area.x, y + 34}, ui.say({"sum", "求和"}), {Face::Ui, ui::kSmall}, ui.color(Token::Text3));
   ui.canvas.text({fall.zero, y + 54}, "0", {Face::Mono, ui::kTick}, ui.color(Token::Text3), Align::Center);
-  return y + 66 - area.y;
+  return y + kSumRow - area.y;
+}
+
+ui::RichStyle consequence_style() { return {{Face::Ui, 14.5f}, 23, Token::Text1, 3}; }
+
+// What stands below the terms, so that these can be set as wide as it leaves room for.
+float height_below(ui::Ui& ui, float width, const lesson::Account& account) {
+  float h = account.hidden ? kHiddenBox + 8 : 0;
+  if (account.consequences.empty() && account.uses.empty()) return h;
+  for (const std::string& line : account.consequences) h += ui::plain_text(ui, {0, 0}, width, line, consequence_style(), ui::Draw::No);
+  return h + 36 + 4 + 30 * static_cast<float>(account.uses.size()) + 14;
 }
 
 void rule(ui::Ui& ui, Rect area, float y) { ui.canvas.line({area.x, y}, {area.right(), y}, ui.color(Token::Line), 1); }
@@ -109,7 +121,7 @@ float draw_head(ui::Ui& ui, Rect area, const lesson::Account& account) {
 }
 
 float draw_hidden(ui::Ui& ui, Rect area, float y, const lesson::Account& account, bool covered) {
-  const Rect box{area.x, y, area.w, 76};
+  const Rect box{area.x, y, area.w, kHiddenBox};
   surface(ui, box, 12, Token::Surface1);
   ui.canvas.text({box.x + 16, box.y + 26}, ui.say({"After the update", "更新之后"}), {Face::Medium, ui::kSmall}, ui.color(Token::Text3));
   ui.canvas.text({box.x + 16, box.y + 54}, account.hidden->first, {Face::Ui, 14.5f}, ui.color(Token::Text1));
@@ -164,13 +176,13 @@ void draw_account(ui::Ui& ui, Rect area, const SideScene& scene, SideState& stat
     rule(ui, area, y);
     ui.canvas.text({area.x, y + 27}, ui.say({"How it was computed", "怎样算出来的"}), {Face::Medium, ui::kSmall}, ui.color(Token::Text3));
     y += 40;
-    y += draw_terms(ui, {area.x, y, area.w, area.bottom() - (y + state.scroll) - 150}, *account, ground);
+    y += draw_terms(ui, {area.x, y, area.w, area.bottom() - (y + state.scroll) - height_below(ui, area.w, *account)}, *account, ground);
   }
   if (!account->consequences.empty() || !account->uses.empty()) {
     rule(ui, area, y);
     ui.canvas.text({area.x, y + 27}, ui.say({"What happens to it", "接下来"}), {Face::Medium, ui::kSmall}, ui.color(Token::Text3));
     y += 36;
-    for (const std::string& line : account->consequences) y += ui::plain_text(ui, {area.x, y}, area.w, line, {{Face::Ui, 14.5f}, 23, Token::Text1, 3});
+    for (const std::string& line : account->consequences) y += ui::plain_text(ui, {area.x, y}, area.w, line, consequence_style());
     y += draw_uses(inside, area, y + 4, *account, scene.player) + 14;
   }
   if (account->hidden) y += draw_hidden(ui, area, y, *account, scene.covered) + 8;

@@ -5,6 +5,8 @@
 
 #include "app/icons.hpp"
 #include "app/press.hpp"
+#include "claim/record.hpp"
+#include "ui/anchor.hpp"
 #include "ui/rich_text.hpp"
 
 namespace epochs::app {
@@ -96,7 +98,10 @@ void draw_claim_card(ui::Ui& ui, Rect area, const claim::Claim& claim, ClaimRun&
     ui::plain_text(ui, {rest.x, rest.y}, rest.w, run.failure(), {{Face::Ui, ui::kSmall}, 18, Token::Text2, 2});
     return;
   }
-  if (const auto outcome = mine ? run.outcome() : std::nullopt) return draw_outcome(ui, rest, *outcome, run.seconds());
+  if (const auto outcome = mine ? run.outcome() : std::nullopt) {
+    ui.anchors.add("claim." + std::string(claim::name_of(outcome->status)) + "." + claim.id, rest);
+    return draw_outcome(ui, rest, *outcome, run.seconds());
+  }
   const std::string_view label = ui.say({"Prove it", "证明给我看"});
   if (primary_button(ui, "claim.prove." + claim.id, {rest.x, rest.y, button_width(ui, label), 34}, label)) run.start(claim, seed);
   const std::string about = std::string(ui.say({"about ", "约 "})) + format_number(std::max(1.0, claim.seconds), 0) + std::string(ui.say({" s", " 秒"}));

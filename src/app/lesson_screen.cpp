@@ -120,7 +120,7 @@ void LessonScreen::answer(const PredictWish& wish, const lesson::Step& step) {
   close_twin();
   given.outcome = step.prediction->answer;
   measure_answer();                    // before the answer is played: some lessons measure from where the learner is
-  player_->reveal(step);
+  if (const auto speed = player_->reveal(step)) transport_.speed = speed_stop(*speed), transport_.dirty_speed = true;
 }
 
 // Some outcomes are known only after some training: they are asked for until then.

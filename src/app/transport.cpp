@@ -167,6 +167,11 @@ void draw_readout(ui::Ui& ui, lesson::Player& player, Rect area) {
 
 double updates_per_second(int stop) { return stop >= kSpeedStops - 1 ? 0 : std::ldexp(1.0, stop); }
 
+int speed_stop(double updates_per_second) {
+  if (updates_per_second <= 0) return kSpeedStops - 1;
+  return std::clamp(static_cast<int>(std::lround(std::log2(updates_per_second))), 0, kSpeedStops - 2);
+}
+
 std::string speed_label(int stop, Language language) {
   const bool english = language == Language::English;
   if (stop >= kSpeedStops - 1) return english ? "max" : "最快";

@@ -10,6 +10,7 @@ namespace epochs::app {
 // Speeds are powers of two in updates a second; the last stop is as fast as possible.
 inline constexpr int kSpeedStops = 12;
 double updates_per_second(int stop);            // 1, 2, 4 … 1024; 0 for the last stop
+int speed_stop(double updates_per_second);      // the nearest one
 std::string speed_label(int stop, Language language);
 
 struct TransportState {

@@ -102,7 +102,8 @@ class Player {
 
   // Predictions: measure the outcome of a step whose answer is not fixed; called after the guess. May start training.
   virtual std::optional<int> measured_answer(const Step&) { return std::nullopt; }
-  virtual void reveal(const Step&) {}                  // play to the answer
+  // Plays to the answer. Returns the updates per second at which that is best seen (0: as fast as possible); nothing: the learner's speed.
+  virtual std::optional<double> reveal(const Step&) { return std::nullopt; }
 
   // Settings, state, data.
   virtual std::vector<Setting> settings() const = 0;
