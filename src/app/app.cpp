@@ -248,6 +248,8 @@ Result<void> App::open_lesson(std::string_view id, std::string_view step) {
   return {};
 }
 
+Result<void> App::reseed(std::uint64_t seed) { return state_->screen ? state_->screen->reseed(seed) : Result<void>(); }
+
 namespace {
 
 // The same run, whatever lesson, step or controls are named beside it.

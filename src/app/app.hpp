@@ -46,6 +46,7 @@ class App {
 
   void open_hall();
   Result<void> open_lesson(std::string_view id, std::string_view step = {});   // empty step: where the learner was
+  Result<void> reseed(std::uint64_t seed);                                     // of the open lesson: it starts afresh with it
   Result<void> open_state(const nlohmann::json& state);                        // contents of a FILE.epochs
   Result<void> open_state_text(const std::string& text);                       // the same, from the clipboard
   void drop_file(const std::filesystem::path& file);                           // from the desktop: .epochs or data for the lesson

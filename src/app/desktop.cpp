@@ -162,12 +162,14 @@ Result<void> show_desktop(const DesktopRequest& request) {
   options.notice = stored.notice;
   options.data = data_directory();
   options.lessons = request.lessons;
-  options.seed = request.seed;
+  options.seed = request.seed.value_or(1);
   App app(std::move(options));
   if (request.state) {
     if (auto opened = app.open_state(*request.state); !opened) return opened;
   } else if (!request.lesson.empty()) {
     if (auto opened = app.open_lesson(request.lesson, request.step); !opened) return opened;
+    if (request.seed)
+      if (auto seeded = app.reseed(*request.seed); !seeded) return seeded;
   }
   std::signal(SIGTERM, [](int) { asked_to_leave = 1; });
   std::signal(SIGINT, [](int) { asked_to_leave = 1; });

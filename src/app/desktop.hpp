@@ -18,7 +18,7 @@ struct DesktopRequest {
   std::optional<Language> language;             // instead of the remembered ones, for this time
   std::optional<ui::Brightness> brightness;
   std::filesystem::path lessons;
-  std::uint64_t seed = 1;
+  std::optional<std::uint64_t> seed;            // goes before that of a run that is remembered
   int frames = 0;                               // > 0: draw so many and leave (timings)
   std::function<void()> on_first_frame;         // called once, when the first picture stands
 };

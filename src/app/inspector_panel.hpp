@@ -33,6 +33,7 @@ struct SideState {
   session::StopRule stop;
   bool stop_changed = false;           // the training has not been told yet
   TwinDifference twin;                 // of the twin run that is open, or would be
+  std::optional<std::uint64_t> wanted_seed;   // the lesson starts afresh with it
   bool twin_open = false, open_twin = false, close_twin = false;   // whether it is; what the learner wishes
 };
 
@@ -43,6 +44,7 @@ struct SideScene {
   bool covered = false;                // a prediction is open: the hidden value stays "?"
   bool locked = false;                 // a teacher locked the settings
   TwinRun* twin = nullptr;             // the player, when it is a twin run
+  std::uint64_t seed = 1;              // that the run was made with
 };
 
 // The words that choose the tab; `area` is the caption line of the column or the row under the narrative.

@@ -154,7 +154,29 @@ void LessonScreen::close_twin() {
   transport_.dirty_speed = side_.stop_changed = true;
 }
 
+Result<void> LessonScreen::reseed(std::uint64_t seed) {
+  if (!lesson_.make || seed == seed_) return {};
+  close_twin();
+  nlohmann::json run = player_->save();
+  for (const char* key : {"state", "history", "first_losses", "problem_since"}) run.erase(key);   // they belong to the old seed
+  run["update"] = 0;
+  if (run.contains("commands"))
+    for (nlohmann::json& command : run["commands"]) command["at"] = 0;
+  auto player = lesson_.make(seed, threads_ == Threads::Yes);
+  if (auto restored = player->restore(run); !restored) return restored;
+  player->training().restart();        // drops the edits of weights, which were another network's
+  player->on_enter(steps()[step_]);
+  player_ = std::move(player);
+  seed_ = seed;
+  stage_ = {};
+  side_.pinned.reset();
+  transport_.dirty_speed = side_.stop_changed = true;   // the new training has not been told yet
+  return {};
+}
+
 void LessonScreen::grant_side_wishes() {
+  if (const auto seed = std::exchange(side_.wanted_seed, std::nullopt))
+    if (const auto done = reseed(*seed); !done) side_.problem = done.error();
   if (std::exchange(side_.close_twin, false)) close_twin();
   if (std::exchange(side_.open_twin, false)) open_twin(TwinDifference(side_.twin));
   if (std::exchange(side_.stop_changed, false)) active().training().set_stop(side_.stop);
@@ -234,7 +256,7 @@ void LessonScreen::presenter_keys(const ui::Ui& ui, Shell&) {
 void LessonScreen::draw_side_area(ui::Ui& ui, ui::Ui& card, const LessonLayout& layout) {
   const lesson::LessonText& text = texts_.text(ui.language);
   if (!choose_shown_tab(side_, handout)) return;
-  const SideScene scene{active(), current(ui.language), text.code, question_open(), !handout.allows("settings"), twin_.get()};
+  const SideScene scene{active(), current(ui.language), text.code, question_open(), !handout.allows("settings"), twin_.get(), seed_};
   if (layout.inspector.w > 0) {
     Rect column = layout.inspector;
     draw_side_tabs(ui, column.cut_top(30), side_, false, handout);

@@ -53,6 +53,8 @@ class LessonScreen {
   std::vector<std::string> seen() const { return {seen_.begin(), seen_.end()}; }
   // What is on the stage: the learner's own player, or a twin run in front of it.
   lesson::Player& active() const { return twin_ ? *twin_ : *player_; }
+  // The same settings and edits from the start with other random numbers. An error leaves everything as it was.
+  Result<void> reseed(std::uint64_t seed);
   void open_twin(const TwinDifference& difference);
   void close_twin();
   std::optional<int> tour_updates() const { return steps()[step_].tour_updates; }

@@ -64,6 +64,20 @@ float draw_stop(ui::Ui& ui, Rect row, SideState& state) {
   return row.y - top;
 }
 
+// Both runs of a twin have the learner's seed: it is changed when the twin is closed.
+float draw_seed(ui::Ui& ui, Rect row, const SideScene& scene, SideState& state) {
+  constexpr double kLargest = 999'999'999;   // more digits are no better, and hard to tell a neighbour
+  Setting seed{"seed", {"Seed of every random number", "随机种子"}, Setting::Kind::Number, {}, 1, kLargest, false, true, std::to_string(scene.seed)};
+  const std::string_view words = ui.say({"New seed", "换一个种子"});
+  const float button = button_width(ui, words);
+  SettingControl control{"model.", state.dragged, state.entry, {}};
+  const float tall = draw_typed_number(ui, {row.x, row.y, row.w - button - 8, 0}, seed, control);
+  if (control.wanted) state.wanted_seed = static_cast<std::uint64_t>(std::strtod(control.wanted->c_str(), nullptr));
+  if (ghost_button(ui, "model.new_seed", {row.right() - button, row.y + 21, button, 32}, words))
+    state.wanted_seed = scene.seed < static_cast<std::uint64_t>(kLargest) ? scene.seed + 1 : 1;
+  return tall + 4;
+}
+
 // Which setting differs, in pills.
 float draw_keys(ui::Ui& ui, Rect row, const std::vector<Setting>& settings, SideState& state) {
   float x = row.x, y = row.y;
@@ -136,6 +150,7 @@ void draw_model_settings(ui::Ui& ui, Rect area, const SideScene& scene, SideStat
     row.y += draw_setting(inside, row, setting, control);
     if (control.wanted) keep(scene.player.set(setting.key, *control.wanted), state);
   }
+  if (!scene.twin) row.y += draw_seed(inside, row, scene, state);
   if (!state.problem.empty()) row.y += draw_problem(ui, row, state.problem);
   row.y += draw_stop(inside, row, state);
   row.y += draw_twin(inside, row, scene, state);

@@ -90,11 +90,18 @@ float draw_entry(ui::Ui& ui, Rect row, const Setting& setting, SettingControl& c
   return entry.problem.empty() ? 60 : 84;
 }
 
+// What was typed here is taken when another entry has begun meanwhile.
+void take_left(const std::string& id, const Setting& setting, SettingControl& control) {
+  if (control.entry.left_id != id) return;
+  take_entry(std::exchange(control.entry.left_text, {}), setting, control);
+  control.entry.left_id.clear();
+}
+
 float draw_number(ui::Ui& ui, Rect row, const Setting& setting, SettingControl& control) {
   const std::string id = control.prefix + setting.key;
   NumberEntry& entry = control.entry;
   if (entry.id == id) return draw_entry(ui, row, setting, control);
-  if (entry.left_id == id) take_entry(std::exchange(entry.left_text, {}), setting, control), entry.left_id.clear();
+  take_left(id, setting, control);
   const float wide = ui.canvas.text_width(setting.value, {Face::Mono, ui::kSmall});
   const Rect printed{row.right() - wide - 6, row.y - 2, wide + 12, 23}, track{row.x, row.y + 22, row.w, 28};
   const bool on_value = printed.contains(ui.pointer.position), on_track = track.contains(ui.pointer.position);
@@ -144,6 +151,22 @@ float draw_switch(ui::Ui& ui, Rect row, const Setting& setting, SettingControl& 
 }
 
 }  // namespace
+
+float draw_typed_number(ui::Ui& ui, Rect row, const Setting& setting, SettingControl& control) {
+  const std::string id = control.prefix + setting.key;
+  NumberEntry& entry = control.entry;
+  ui.canvas.text({row.x, row.y + 15}, ui.say(setting.label), {Face::Medium, ui::kSmall}, ui.color(Token::Text2));
+  if (entry.id == id) return draw_entry(ui, row, setting, control);
+  take_left(id, setting, control);
+  const Rect well{row.x, row.y + 22, row.w, 30};
+  const Press pressed = press(ui, id, well, 8);
+  ui.canvas.fill(well, ui.color(pressed.hovered ? Token::Surface3 : Token::Surface2), 8);
+  ui.canvas.push_clip(well.inset(10, 0));
+  ui.canvas.text({well.x + 12, well.y + 20}, setting.value, {Face::Mono, ui::kLabel}, ui.color(Token::Text1));
+  ui.canvas.pop_clip();
+  if (pressed.hovered) ui.requests.cursor = ui::Cursor::Text;
+  return pressed.clicked ? start_entry(ui, id, setting.value, entry) : 60;
+}
 
 float draw_setting(ui::Ui& ui, Rect row, const Setting& setting, SettingControl& control) {
   ui.canvas.text({row.x, row.y + 15}, ui.say(setting.label), {Face::Medium, ui::kSmall}, ui.color(Token::Text2));

@@ -28,4 +28,7 @@ struct SettingControl {
 // Draws label and control below row.y; returns the height.
 float draw_setting(ui::Ui& ui, ui::Rect row, const lesson::Setting& setting, SettingControl& control);
 
+// A whole number without a slider: a well that is typed into. setting.value stands in it as it is.
+float draw_typed_number(ui::Ui& ui, ui::Rect row, const lesson::Setting& setting, SettingControl& control);
+
 }  // namespace epochs::app

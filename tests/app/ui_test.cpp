@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/dropped_file.hpp"
+#include "app/model_panel.hpp"
 #include "app/ready_lessons.hpp"
 #include "app/temporary_folder.hpp"
 #include "lessons/catalog.hpp"
@@ -13,6 +14,8 @@
 namespace epochs::app {
 namespace {
 
+using epochs::testing::bring_into_view;
+using epochs::testing::open_model_panel;
 using epochs::testing::ready_lessons;
 using epochs::testing::TemporaryFolder;
 using epochs::testing::UiDriver;
@@ -115,24 +118,37 @@ TEST(Hall, TheKeysAreOneKeyAway) {
   EXPECT_FALSE(driver.has("sheet.close"));
 }
 
+// A damaged state, and a table while no lesson is open that could take it.
 TEST(Hall, AFileThatNobodyCanUseIsAnsweredWithASentence) {
   const TemporaryFolder folder;
   UiDriver driver;
-  driver.app().drop_file(folder.write("holiday.epochs", "{\"lesson\": 12"));
-  driver.frames(2);
-  EXPECT_TRUE(driver.has("notice.close"));
-  driver.click("notice.close");
-  driver.frames(2);
-  EXPECT_FALSE(driver.has("notice.close"));
+  for (const auto& file : {folder.write("holiday.epochs", "{\"lesson\": 12"), folder.write("points.csv", "x,y,class\n1,2,0\n")}) {
+    driver.app().drop_file(file);
+    driver.frames(2);
+    EXPECT_TRUE(driver.has("notice.close")) << file;
+    EXPECT_EQ(driver.app().player(), nullptr) << file;
+    driver.click("notice.close");
+    driver.frames(2);
+    EXPECT_FALSE(driver.has("notice.close")) << file;
+  }
 }
 
-TEST(Hall, ATableNeedsALesson) {
-  const TemporaryFolder folder;
+// Close, then every choice of every row: the last of each row wins.
+TEST(Hall, TabReachesEverySetting) {
   UiDriver driver;
-  driver.app().drop_file(folder.write("points.csv", "x,y,class\n1,2,0\n"));
+  driver.click("bar.settings");
   driver.frames(2);
-  EXPECT_TRUE(driver.has("notice.close"));
-  EXPECT_EQ(driver.app().player(), nullptr);
+  driver.key(ui::Key::Tab);
+  for (int choice = 0; choice < 2 + 2 + 4 + 3 + 2; ++choice) {
+    driver.key(ui::Key::Tab);
+    driver.key(ui::Key::Enter);
+  }
+  const Settings& chosen = driver.app().settings();
+  EXPECT_EQ(chosen.language, Language::Chinese);
+  EXPECT_EQ(chosen.brightness, ui::Brightness::Light);
+  EXPECT_FLOAT_EQ(chosen.text_size, 1.3f);
+  EXPECT_EQ(chosen.palette, ui::Palette::Greys);
+  EXPECT_TRUE(chosen.reduced_motion);
 }
 
 TEST(Hall, HostileStatesAreRefused) {
@@ -301,16 +317,6 @@ TEST_P(ReadyLesson, PresenterGoesOnByTheKeysOfARemote) {
   driver.key(ui::Key::Escape);
   driver.frames(3);
   EXPECT_FALSE(driver.has("presenter.next"));
-}
-
-// Turns the wheel over the open panel until the control can be pressed.
-void bring_into_view(UiDriver& driver, const std::string& anchor, float bottom) {
-  for (int i = 0; i < 60 && driver.rect(anchor).bottom() > bottom; ++i) driver.wheel(-1);
-}
-
-void open_model_panel(UiDriver& driver) {
-  driver.click("side.model");
-  driver.move_to(driver.rect("model.undo").center() + ui::Vec2{0, 120});
 }
 
 TEST_P(ReadyLesson, RunsTwiceWithOneSettingChangedAndLeavesTheLearnersRunAlone) {

@@ -31,7 +31,7 @@ bool is_state_file(const std::string& what) { return what.ends_with(".epochs"); 
 void run_open(const OpenRequest& request, Console& console) {
   DesktopRequest desktop;
   desktop.step = request.step;
-  desktop.seed = request.seed.value_or(1);
+  desktop.seed = request.seed;
   if (!request.language.empty()) {
     const auto language = parse_language(request.language);
     if (!language) return console.misuse(language.error());
