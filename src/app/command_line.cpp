@@ -5,6 +5,7 @@
 #include "app/commands/bench.hpp"
 #include "app/commands/doctor.hpp"
 #include "app/commands/export.hpp"
+#include "app/commands/gallery.hpp"
 #include "app/commands/list.hpp"
 #include "app/commands/open.hpp"
 #include "app/commands/tour.hpp"
@@ -14,7 +15,7 @@
 namespace epochs::app {
 namespace {
 
-constexpr AddCommand kCommands[] = {add_open, add_list, add_verify, add_train, add_export, add_tour, add_bench, add_doctor};
+constexpr AddCommand kCommands[] = {add_open, add_list, add_verify, add_train, add_export, add_tour, add_gallery, add_bench, add_doctor};
 
 }  // namespace
 

@@ -50,19 +50,19 @@ void draw_settings_sheet(ui::Ui& ui, Shell& shell) {
   const float lesson = shell.in_lesson ? 52.f : 0.f;
   Rect rest = sheet_frame(ui, shell, {620, (stacked ? 490.f : 400.f) + lesson}, ui.say({"Settings", "设置"}));
   Settings& settings = shell.settings;
-  settings.language = static_cast<Language>(row<2>(ui, rest, {"settings.language", {"Language", "语言"}}, {{{"English", "English"}, {"中文", "中文"}}},
+  settings.language = static_cast<Language>(row<2>(ui, rest, {"sheet.settings.language", {"Language", "语言"}}, {{{"English", "English"}, {"中文", "中文"}}},
                                                    static_cast<int>(settings.language)));
   settings.brightness = static_cast<ui::Brightness>(
-      row<2>(ui, rest, {"settings.theme", {"Theme", "主题"}}, {{{"Dark", "深色"}, {"Light", "浅色"}}}, static_cast<int>(settings.brightness)));
+      row<2>(ui, rest, {"sheet.settings.theme", {"Theme", "主题"}}, {{{"Dark", "深色"}, {"Light", "浅色"}}}, static_cast<int>(settings.brightness)));
   int size = 1;
   for (int i = 0; i < static_cast<int>(std::size(kTextSizes)); ++i)
     if (kTextSizes[i] == settings.text_size) size = i;
-  size = row<4>(ui, rest, {"settings.text", {"Text size", "文字大小"}}, {{{"90 %", "90 %"}, {"100 %", "100 %"}, {"115 %", "115 %"}, {"130 %", "130 %"}}}, size);
+  size = row<4>(ui, rest, {"sheet.settings.text", {"Text size", "文字大小"}}, {{{"90 %", "90 %"}, {"100 %", "100 %"}, {"115 %", "115 %"}, {"130 %", "130 %"}}}, size);
   settings.text_size = kTextSizes[size];
-  settings.palette = static_cast<ui::Palette>(row<3>(ui, rest, {"settings.palette", {"Colours", "配色"}},
+  settings.palette = static_cast<ui::Palette>(row<3>(ui, rest, {"sheet.settings.palette", {"Colours", "配色"}},
                                                      {{{"Standard", "标准"}, {"Contrast", "高对比"}, {"Greys", "灰度"}}},
                                                      static_cast<int>(settings.palette)));
-  settings.reduced_motion = row<2>(ui, rest, {"settings.motion", {"Motion", "动画"}}, {{{"Full", "完整"}, {"Reduced", "减少"}}},
+  settings.reduced_motion = row<2>(ui, rest, {"sheet.settings.motion", {"Motion", "动画"}}, {{{"Full", "完整"}, {"Reduced", "减少"}}},
                                    settings.reduced_motion ? 1 : 0) == 1;
   if (shell.in_lesson) draw_sharing(ui, shell, rest);
   ui.canvas.text({rest.x, rest.y + 24}, ui.say({"Kept on this machine; nothing leaves it.", "只保存在本机，不会外传。"}), {Face::Ui, ui::kSmall},

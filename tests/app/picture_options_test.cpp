@@ -23,5 +23,15 @@ TEST(PictureOptions, LanguagesAndThemesGoThereAndBack) {
   EXPECT_FALSE(parse_theme("blue").ok());
 }
 
+TEST(PictureOptions, LooksAreEveryLanguageInEveryTheme) {
+  const auto looks = parse_looks({"en", "zh"}, {"dark", "light"});
+  ASSERT_TRUE(looks.ok());
+  ASSERT_EQ(looks.value().size(), 4u);
+  EXPECT_EQ(looks.value()[3].language, Language::Chinese);
+  EXPECT_EQ(looks.value()[3].brightness, ui::Brightness::Light);
+  EXPECT_FALSE(parse_looks({"en", "de"}, {"dark"}).ok());
+  EXPECT_FALSE(parse_looks({"en"}, {"blue"}).ok());
+}
+
 }  // namespace
 }  // namespace epochs::app

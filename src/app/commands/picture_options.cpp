@@ -49,6 +49,22 @@ Result<ui::Brightness> parse_theme(const std::string& text) {
   return Error{"\"" + text + "\" is not a theme; there are dark and light"};
 }
 
+Result<std::vector<Settings>> parse_looks(const std::vector<std::string>& languages, const std::vector<std::string>& themes) {
+  std::vector<Settings> looks;
+  for (const std::string& language : languages)
+    for (const std::string& theme : themes) {
+      const auto parsed_language = parse_language(language);
+      if (!parsed_language) return Error{parsed_language.error()};
+      const auto parsed_theme = parse_theme(theme);
+      if (!parsed_theme) return Error{parsed_theme.error()};
+      Settings look;
+      look.language = parsed_language.value();
+      look.brightness = parsed_theme.value();
+      looks.push_back(look);
+    }
+  return looks;
+}
+
 std::string code_of(Language language) { return language == Language::Chinese ? "zh" : "en"; }
 std::string code_of(ui::Brightness brightness) { return brightness == ui::Brightness::Light ? "light" : "dark"; }
 

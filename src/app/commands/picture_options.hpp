@@ -13,6 +13,8 @@ namespace epochs::app {
 Result<WindowSize> parse_size(const std::string& text);                 // "1440x900", "1440x900@2"
 Result<Language> parse_language(const std::string& text);               // "en", "zh"
 Result<ui::Brightness> parse_theme(const std::string& text);            // "dark", "light"
+// Every language in every theme, in this order.
+Result<std::vector<Settings>> parse_looks(const std::vector<std::string>& languages, const std::vector<std::string>& themes);
 std::string code_of(Language language);
 std::string code_of(ui::Brightness brightness);
 

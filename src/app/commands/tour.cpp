@@ -85,17 +85,9 @@ Result<Plan> plan_of(const TourRequest& request) {
     if (!lessons) return Error{lessons.error()};
     plan.lessons = lessons.value();
   }
-  for (const std::string& language : request.languages)
-    for (const std::string& theme : request.themes) {
-      const auto parsed_language = parse_language(language);
-      if (!parsed_language) return Error{parsed_language.error()};
-      const auto parsed_theme = parse_theme(theme);
-      if (!parsed_theme) return Error{parsed_theme.error()};
-      Settings look;
-      look.language = parsed_language.value();
-      look.brightness = parsed_theme.value();
-      plan.looks.push_back(look);
-    }
+  auto looks = parse_looks(request.languages, request.themes);
+  if (!looks) return Error{looks.error()};
+  plan.looks = std::move(looks).value();
   return plan;
 }
 

@@ -29,12 +29,13 @@ namespace {
 constexpr std::string_view kLesson = "1957_perceptron";
 constexpr long kUpdates = 120;
 
-constexpr std::array<Part, 7> kParts = {{
+constexpr std::array<Part, 8> kParts = {{
     {"honesty_mark", {"Honesty mark", "来源标记"}, 640, 200},
     {"predict_card", {"Predict card", "预测卡片"}, 1120, 350},
     {"transport_bar", {"Transport bar", "播放栏"}, 1120, 400},
     {"inspector_waterfall", {"Inspector with its waterfall", "数值说明与瀑布图"}, 400, 760},
-    {"model_settings", {"Settings of a model, a number being typed", "模型设置，正在输入一个数"}, 400, 520},
+    {"model_settings", {"Settings of a model, a number being typed", "模型设置，正在输入一个数"}, 400, 760},
+    {"model_runs", {"Seed, stop rule and twin run", "种子、停止条件与对照训练"}, 400, 620},
     {"sheet_settings", {"Sheet: settings", "面板：设置"}, 720, 560},
     {"sheet_search", {"Sheet: search", "面板：搜索"}, 720, 640},
 }};
@@ -122,9 +123,26 @@ struct PartsGallery::State {
     draw_side(specimen.frame(), area, {*player, step, no_code}, side);
   }
 
+  // The same panel at its end.
+  void draw_runs(Ui& ui, Rect area) {
+    const lesson::Step& step = words.text(ui.language).steps.front();
+    SideState side;
+    side.tab = SideTab::Model;
+    side.stop.loss_below = 0.1;
+    {
+      Specimen measured(ui, Stage::Rest, {}, "");   // scrolls as far as there is anything
+      side.scroll = 1e6f;
+      ui.canvas.push_clip({});
+      draw_side(measured.frame(), area, {*player, step, no_code}, side);
+      ui.canvas.pop_clip();
+    }
+    Specimen specimen(ui, Stage::Focused, {}, "model.new_seed");
+    draw_side(specimen.frame(), area, {*player, step, no_code}, side);
+  }
+
   // Sheets place themselves in the window: here the window is the panel.
   void draw_sheet(Ui& ui, Rect area, Sheet sheet) {
-    Specimen specimen(ui, Stage::Focused, {}, sheet == Sheet::Search ? "sheet.search" : "settings.theme.1");
+    Specimen specimen(ui, Stage::Focused, {}, sheet == Sheet::Search ? "sheet.search" : "sheet.settings.theme.1");
     Ui frame = specimen.frame();
     frame.window = area;
     shell.settings.language = ui.language;
@@ -149,6 +167,7 @@ struct PartsGallery::State {
     if (id == "transport_bar") return draw_transports(ui, area);
     if (id == "inspector_waterfall") return draw_inspector(ui, area);
     if (id == "model_settings") return draw_settings(ui, area);
+    if (id == "model_runs") return draw_runs(ui, area);
     if (id == "sheet_settings") return draw_sheet(ui, area, Sheet::Settings);
     if (id == "sheet_search") return draw_sheet(ui, area, Sheet::Search);
     EPOCHS_CHECK(false, "gallery: no part is called " + std::string(id));

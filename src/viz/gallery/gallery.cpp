@@ -39,14 +39,14 @@ constexpr std::array<Entry, 24> kEntries = {{
     {"cloud", {"Ten thousand answers", "一万个回答"}, 560, 420},
     {"matrix", {"64 × 64 shares, whole", "64 × 64 个份额，整体"}, 560, 440},
     {"matrix_cells", {"The same, looked into", "放大来看"}, 560, 440},
-    {"button", {"Buttons", "按钮"}, 820, 200},
-    {"round_button", {"Round button", "圆按钮"}, 820, 150},
-    {"switch", {"Switch", "开关"}, 820, 190},
-    {"slider", {"Slider", "滑块"}, 820, 140},
-    {"segmented", {"Words side by side", "并排选项"}, 820, 146},
-    {"radio", {"Radio", "单选"}, 820, 180},
-    {"text_field", {"Text field", "文本框"}, 820, 270},
-    {"tooltip", {"Tooltip of a chart", "图表提示"}, 560, 220},
+    {"button", {"Buttons", "按钮"}, 820, 200, Kind::Control},
+    {"round_button", {"Round button", "圆按钮"}, 820, 150, Kind::Control},
+    {"switch", {"Switch", "开关"}, 820, 190, Kind::Control},
+    {"slider", {"Slider", "滑块"}, 820, 140, Kind::Control},
+    {"segmented", {"Words side by side", "并排选项"}, 820, 146, Kind::Control},
+    {"radio", {"Radio", "单选"}, 820, 180, Kind::Control},
+    {"text_field", {"Text field", "文本框"}, 820, 270, Kind::Control},
+    {"tooltip", {"Tooltip of a chart", "图表提示"}, 560, 220, Kind::Control},
 }};
 
 std::vector<std::string> words(Language language) {
@@ -75,7 +75,6 @@ struct Gallery::State {
   ScatterState cloud;
   MatrixInspectorState whole, close;
   int selected = 12;
-  float scroll = 0;
 
   State() {
     close.zoom = 9;
@@ -225,20 +224,6 @@ void Gallery::draw(Ui& ui, std::string_view id, Rect panel) {
   if (ui.theme.brightness == ui::Brightness::Light) ui.canvas.outline(panel, ui.color(Token::Line), 14);
   ui.canvas.text({panel.x + 22, panel.y + 30}, ui.say(entry->title), {ui::Face::Semibold, ui::kHeading}, ui.color(Token::Text1));
   state_->draw_picture(ui, id, {panel.x + 22, panel.y + 54, panel.w - 44, panel.h - 76});
-}
-
-void Gallery::draw_page(Ui& ui, Rect area) {
-  constexpr float kGap = 16;
-  state_->scroll = std::max(0.0f, state_->scroll - ui.pointer.wheel * 48);
-  float x = area.x, y = area.y - state_->scroll, row = 0;
-  ui.canvas.push_clip(area);
-  for (const Entry& entry : kEntries) {
-    if (x > area.x && x + entry.width > area.right()) x = area.x, y += row + kGap, row = 0;
-    if (y < area.bottom() && y + entry.height > area.y) draw(ui, entry.id, {x, y, std::min(entry.width, area.w), entry.height});
-    x += entry.width + kGap;
-    row = std::max(row, entry.height);
-  }
-  ui.canvas.pop_clip();
 }
 
 }  // namespace epochs::viz::gallery

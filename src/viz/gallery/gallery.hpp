@@ -10,10 +10,13 @@
 
 namespace epochs::viz::gallery {
 
+enum class Kind { Picture, Control };
+
 struct Entry {
   std::string_view id;         // "line_chart"
   Localized title;
   float width = 440, height = 320;   // what the picture likes to have, panel included
+  Kind kind = Kind::Picture;
 };
 std::span<const Entry> entries();
 
@@ -25,7 +28,6 @@ class Gallery {
   Gallery& operator=(const Gallery&) = delete;
 
   void draw(ui::Ui& ui, std::string_view id, ui::Rect panel);   // one picture in its panel; throws CheckFailed for an unknown id
-  void draw_page(ui::Ui& ui, ui::Rect area);                    // all of them, the wheel scrolls
 
  private:
   struct State;
