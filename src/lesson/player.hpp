@@ -84,6 +84,8 @@ class Player {
 
   // Clocks.
   virtual session::Training& training() = 0;
+  // Shares each update among so many threads, before the first one; returns how many are of use. Most models of a lesson are too small.
+  virtual int share_updates(int) { return 1; }
   virtual TracePosition trace_position() const = 0;
   virtual void trace_step(int direction) = 0;          // ±1 op; past the last op of Update: one update forward; before the first: one back
   virtual void trace_beat(Beat beat) = 0;

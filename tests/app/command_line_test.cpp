@@ -3,11 +3,16 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <vector>
 
+#include "app/gallery/pages.hpp"
 #include "app/temporary_folder.hpp"
+#include "data/packages.hpp"
 
 namespace epochs::app {
 namespace {
@@ -46,18 +51,18 @@ INSTANTIATE_TEST_SUITE_P(CommandLine, Misuse,
                                            Words{"tour", "--out", "x", "--size", "small"}, Words{"tour", "--out", "x", "--lang", "de"},
                                            Words{"tour", "--out", "x", "--theme", "en"}, Words{"tour", "--out", "x", "--lessons", "1900_nothing"},
                                            Words{"export", "--out", "x"}, Words{"export", "1900_nothing", "--out", "x"}, Words{"bench", "--threads", "0"}, Words{"verify", "nothing.at_all"}, Words{"verify", "--seed", "1", "--seeds", "1-5"},
-                                           Words{"verify", "--seeds", "x"}, Words{"train", "1900_nothing", "--out", "x"}, Words{"train", "1957_perceptron"},
-                                           Words{"bench", "nothing"}, Words{"doctor", "now"}, Words{"export", "two\nlines", "--out", "x"}));
+                                           Words{"verify", "--seeds", "x"}, Words{"train", "1900_nothing", "--out", "x"}, Words{"train", "1957_perceptron"}, Words{"train", "1957_perceptron", "--threads", "0", "--out", "x"},
+                                           Words{"bench", "nothing"}, Words{"gallery", "--size", "small"}, Words{"gallery", "--theme", "blue"}, Words{"doctor", "now"}, Words{"export", "two\nlines", "--out", "x"}));
 
 TEST(CommandLine, HelpNamesEveryCommandOnce) {
   const Answer result = run({"--help"});
   EXPECT_EQ(result.code, 0);
   EXPECT_EQ(result.error, "");
-  for (const char* command : {"open", "list", "verify", "train", "export", "tour", "bench", "doctor"}) EXPECT_NE(result.out.find(command), std::string::npos) << command;
+  for (const char* command : {"open", "list", "verify", "train", "export", "tour", "gallery", "bench", "doctor"}) EXPECT_NE(result.out.find(command), std::string::npos) << command;
 }
 
 TEST(CommandLine, EveryCommandHasItsOwnHelp) {
-  for (const char* command : {"open", "list", "verify", "train", "export", "tour", "bench", "doctor"}) {
+  for (const char* command : {"open", "list", "verify", "train", "export", "tour", "gallery", "bench", "doctor"}) {
     const Answer result = run({command, "--help"});
     EXPECT_EQ(result.code, 0) << command;
     EXPECT_NE(result.out.find(command), std::string::npos);
@@ -80,6 +85,32 @@ TEST(CommandLine, TourOfTheHallWritesPicturesAndAnIndex) {
   EXPECT_EQ(picture["file"], "hall/hall.zh.light.png");
   EXPECT_EQ(picture["width"], 1024);
   EXPECT_TRUE(TemporaryFolder::read(folder.path() / picture["file"].get<std::string>()).starts_with("\x89PNG"));
+}
+
+TEST(CommandLine, TheDoctorNamesWhatIsOptionalAndWhereItIsFound) {
+  const TemporaryFolder folder;
+  const char* before = std::getenv("XDG_DATA_HOME");
+  const std::string kept = before ? before : "";
+  ::setenv("XDG_DATA_HOME", folder.path().c_str(), 1);
+  const std::string without = run({"doctor"}).out;
+  const std::filesystem::path poems = folder.path() / "epochs/data/usr/share/games/fortunes/tang300";
+  std::filesystem::create_directories(poems.parent_path());
+  std::ofstream(poems) << "x";
+  const std::string with = run({"doctor"}).out;
+  before ? ::setenv("XDG_DATA_HOME", kept.c_str(), 1) : ::unsetenv("XDG_DATA_HOME");
+  EXPECT_EQ(without.find(poems.string()), std::string::npos);
+  EXPECT_NE(with.find("ok      300 Tang poems    " + poems.string()), std::string::npos) << with;
+  for (const data::Package& package : data::packages()) EXPECT_NE(without.find(package.what), std::string::npos) << package.what;
+  EXPECT_NE(without.find("2018_gpt (to come)"), std::string::npos) << without;
+}
+
+TEST(CommandLine, TheGalleryWritesEveryPage) {
+  const TemporaryFolder folder;
+  const Answer result = run({"gallery", "--out", folder.path().string(), "--lang", "zh", "--theme", "light"});
+  ASSERT_EQ(result.code, 0) << result.error;
+  const auto pages = gallery::pages({1440, 900});
+  EXPECT_EQ(result.out, std::to_string(pages.size()) + " pictures in " + folder.path().string() + "\n");
+  for (const gallery::Page& page : pages) EXPECT_TRUE(TemporaryFolder::read(folder / (page.name() + ".zh.light.png")).starts_with("\x89PNG")) << page.name();
 }
 
 TEST(CommandLine, AFolderThatCannotBeMadeIsCodeOne) {

@@ -154,44 +154,53 @@ TEST_F(PlainCommands, VerifyMisused) {
 
 TEST_F(PlainCommands, TrainWritesTheLossOfEveryUpdateAndTheSameTwice) {
   const auto prefix = (folder_ / "a").string();
-  EXPECT_EQ(train({"1900_line", 50, 1, "", prefix}), 0) << error_.str();
+  EXPECT_EQ(train({"1900_line", 50, 1, "", 1, prefix}), 0) << error_.str();
   const std::string csv = TemporaryFolder::read(prefix + ".csv");
   EXPECT_THAT(csv, StartsWith("update,loss\n1,9\n2,5.76\n"));
   EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 51);
-  EXPECT_EQ(train({"1900_line", 50, 1, "", prefix}), 0);
+  EXPECT_EQ(train({"1900_line", 50, 1, "", 1, prefix}), 0);
   EXPECT_EQ(TemporaryFolder::read(prefix + ".csv"), csv);
   EXPECT_FALSE(std::filesystem::exists(prefix + ".csv.part"));
 }
 
 TEST_F(PlainCommands, TrainSaysWhatWentWrongAndKeepsWhatItHas) {
   const auto prefix = (folder_ / "b").string();
-  EXPECT_EQ(train({"1900_line", 500, 110, "", prefix}), 1);
+  EXPECT_EQ(train({"1900_line", 500, 110, "", 1, prefix}), 1);
   EXPECT_THAT(error_.str(), HasSubstr("stopped after update 109: the model tripped"));
   const std::string csv = TemporaryFolder::read(prefix + ".csv");
   EXPECT_THAT(csv, HasSubstr("\n109,"));
   EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 110);
-  EXPECT_EQ(train({"1900_line", 5'000, 2, "", prefix}), 1);
+  EXPECT_EQ(train({"1900_line", 5'000, 2, "", 1, prefix}), 1);
   EXPECT_THAT(error_.str(), HasSubstr("the numbers ran away at update"));
-  EXPECT_EQ(train({"1900_line", 500, 3, "", prefix}), 0);
+  EXPECT_EQ(train({"1900_line", 500, 3, "", 1, prefix}), 0);
   EXPECT_THAT(out_.str(), HasSubstr("Nothing was left to learn"));
 }
 
 TEST_F(PlainCommands, TrainOnTheLearnersOwnPoints) {
   const auto prefix = (folder_ / "own").string();
   const auto good = folder_.write("good.csv", "1,2,0\n").string(), bad = folder_.write("bad.csv", "one,2,0\n").string();
-  EXPECT_EQ(train({"1900_line", 2, 1, good, prefix}), 0) << error_.str();
+  EXPECT_EQ(train({"1900_line", 2, 1, good, 1, prefix}), 0) << error_.str();
   EXPECT_EQ(TemporaryFolder::read(prefix + ".csv"), "update,loss\n1,9\n2,2.25\n");
-  EXPECT_EQ(train({"1900_line", 2, 1, bad, prefix}), 1);
+  EXPECT_EQ(train({"1900_line", 2, 1, bad, 1, prefix}), 1);
   EXPECT_EQ(error_.str(), "epochs: " + bad + ":1: x is not a number.\n");
   EXPECT_EQ(TemporaryFolder::read(prefix + ".csv"), "update,loss\n1,9\n2,2.25\n") << "what was there stays";
-  EXPECT_EQ(train({"1900_line", 2, 1, (folder_ / "none.csv").string(), prefix}), 1);
+  EXPECT_EQ(train({"1900_line", 2, 1, (folder_ / "none.csv").string(), 1, prefix}), 1);
   EXPECT_FALSE(std::filesystem::exists(prefix + ".csv.part"));
 }
 
+// Two threads where one is of use: the same numbers, and a sentence that says so.
+TEST_F(PlainCommands, TrainSaysHowManyThreadsItUses) {
+  EXPECT_EQ(train({"1900_line", 20, 1, "", 1, (folder_ / "one").string()}), 0);
+  EXPECT_EQ(error_.str().find("thread"), std::string::npos) << error_.str();
+  EXPECT_EQ(train({"1900_line", 20, 1, "", 4, (folder_ / "four").string()}), 0);
+  EXPECT_THAT(error_.str(), HasSubstr("1900_line trains on 1 thread: its updates are too small to share among 4."));
+  EXPECT_EQ(TemporaryFolder::read(folder_ / "one.csv"), TemporaryFolder::read(folder_ / "four.csv"));
+}
+
 TEST_F(PlainCommands, TrainMisused) {
-  EXPECT_EQ(train({"1800_nothing", 5, 1, "", "x"}), 2);
-  EXPECT_EQ(train({"2000_coming", 5, 1, "", "x"}), 2);
-  EXPECT_EQ(train({"1900_line", 5, 1, "", "/nowhere/x"}), 1);
+  EXPECT_EQ(train({"1800_nothing", 5, 1, "", 1, "x"}), 2);
+  EXPECT_EQ(train({"2000_coming", 5, 1, "", 1, "x"}), 2);
+  EXPECT_EQ(train({"1900_line", 5, 1, "", 1, "/nowhere/x"}), 1);
 }
 
 }  // namespace

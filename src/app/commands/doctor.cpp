@@ -13,6 +13,7 @@
 #include "app/settings.hpp"
 #include "core/assets.hpp"
 #include "core/text.hpp"
+#include "data/packages.hpp"
 #include "lessons/catalog.hpp"
 
 namespace epochs::app {
@@ -94,6 +95,27 @@ void check_settings(Report& report) {
   report.line(Finding::Good, "settings", file.string());
 }
 
+// "1989_cnn (to come), 2018_gpt"
+std::string lessons_of(const data::Package& package) {
+  std::string out;
+  for (const std::string_view id : package.lessons) {
+    const lesson::Lesson* lesson = lessons::find(id);
+    out += (out.empty() ? "" : ", ") + std::string(id) + (lesson && lesson->make ? "" : " (to come)");
+  }
+  return out;
+}
+
+void check_data(Report& report) {
+  report.line(Finding::Good, "data", "every lesson has its own inside the program; what follows is optional");
+  const std::filesystem::path folder = data_directory().empty() ? std::filesystem::path() : data_directory() / "data";
+  for (const data::Package& package : data::packages()) {
+    const std::string lessons = lessons_of(package);
+    if (const auto file = data::find_package(package, folder)) report.line(Finding::Good, package.what, file->string() + ", for " + lessons);
+    else report.line(Finding::Optional, package.what, lessons + ": " + std::string(package.instead) + " instead",
+                     std::string(package.name) + ": " + data::unpack_line(package, folder.empty() ? "DIR" : folder));
+  }
+}
+
 void diagnose(Console& console) {
   Report report(console.out);
   report.line(Finding::Good, "program", "Epochs " EPOCHS_VERSION ", " EPOCHS_BUILD);
@@ -104,7 +126,7 @@ void diagnose(Console& console) {
   check_folder(report, "settings folder", config_directory(), "XDG_CONFIG_HOME");
   check_folder(report, "progress folder", data_directory(), "XDG_DATA_HOME");
   check_settings(report);
-  report.line(Finding::Good, "data", "built in; these lessons need no file from outside");
+  check_data(report);
   report.line(Finding::Good, "processors", std::to_string(std::thread::hardware_concurrency()));
   if (report.missing() > 0) console.fail(std::to_string(report.missing()) + " of the lines above say MISSING; each says what to do");
 }

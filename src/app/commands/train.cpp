@@ -94,6 +94,9 @@ void run_train(const TrainOptions& options, std::span<const lesson::Lesson> less
   LossFile file(options.out);
   if (!file.good()) return console.fail(options.out + ".csv cannot be written; check that its folder exists");
   const std::unique_ptr<lesson::Player> player = lesson->make(options.seed, false);
+  const int threads = player->share_updates(options.threads);
+  if (threads != options.threads)
+    console.error << "epochs: " << options.lesson << " trains on " << threads << (threads == 1 ? " thread" : " threads") << ": its updates are too small to share among " << options.threads << ".\n";
   if (!options.data.empty())
     if (const auto taken = use_data(*player, options.data); !taken) return console.fail(taken.error());
   ProgressBar bar(console.error);
@@ -114,6 +117,7 @@ void add_train(CLI::App& program, Console& console) {
   command->add_option("--data", options->data, "Your own points: a table with x, y and a class (CSV)");
   command->add_option("--updates", options->updates, "How many")->check(CLI::Range(1L, 100'000'000L))->capture_default_str();
   command->add_option("--seed", options->seed, "Seed of the training")->capture_default_str();
+  command->add_option("--threads", options->threads, "Threads that share an update, where its updates are large enough")->check(CLI::Range(1, 256))->capture_default_str();
   command->add_option("--out", options->out, "PREFIX of PREFIX.csv (the loss of every update) and PREFIX.safetensors (the weights)")->required();
   command->callback([options, &console] { run_train(*options, lessons::catalog(), console); });
 }

@@ -16,6 +16,7 @@ struct TrainOptions {
   long updates = 1'000;
   std::uint64_t seed = 1;
   std::string data;                    // the learner's own points (CSV); empty: the lesson's
+  int threads = 1;                     // that share an update, where the lesson's updates are large enough
   std::string out;                     // PREFIX: PREFIX.csv, PREFIX.safetensors
 };
 void run_train(const TrainOptions& options, std::span<const lesson::Lesson> lessons, Console& console);
