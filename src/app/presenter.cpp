@@ -7,9 +7,9 @@
 #include "app/stage.hpp"
 #include "app/term_card.hpp"
 #include "app/top_bar.hpp"
-#include "app/stage.hpp"
 #include "app/transport.hpp"
 #include "ui/focus.hpp"
+#include "ui/magnified.hpp"
 #include "ui/rich_text.hpp"
 
 namespace epochs::app {
@@ -23,6 +23,9 @@ using ui::Vec2;
 namespace {
 
 constexpr float kSmallest = 20;        // nothing on this screen is smaller
+
+// A view's own type starts at 12.5 u. A window that would leave it no room is no room's screen.
+float magnification(Rect view) { return std::clamp(view.w / 560, 1.f, kSmallest / ui::kTick); }
 
 float big_key(ui::Ui& ui, float x, float y, std::string_view name) {
   const ui::TextStyle style{Face::Medium, 19};
@@ -168,12 +171,15 @@ PresenterWish draw_presenter(ui::Ui& ui, const PresenterScene& scene, PresenterS
   surface(ui, layout.stage, 18);
   const std::vector<std::string> views = scene.step.views.empty() ? scene.player.views() : scene.step.views;
   if (!views.empty()) {
-    Rect area = layout.stage.inset(32, 24);
-    area.cut_top(28);   // a legend stands 20 u above the view
+    Rect area = layout.stage.inset(32, 20);
+    area.cut_top(36);   // a legend stands 20 u above the view
     const bool warned = trouble_area(ui, layout.stage, scene.trouble).contains(ui.pointer.position);
     ui::FocusRing apart;
     ui::Ui look = warned ? quiet(ui) : scene.handout.allows("stage") ? ui : look_only(ui, apart);
-    scene.player.draw(look, views.front(), area);
+    {
+      ui::Magnified large(look, magnification(area));
+      scene.player.draw(large.frame(), views.front(), large.inside(area));
+    }
     fade(ui, area, scene.player.training().status());
   }
   draw_trouble_panel(ui, layout.stage, scene.trouble);
