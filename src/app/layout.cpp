@@ -1,17 +1,11 @@
 #include "app/layout.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace epochs::app {
 
 using ui::Rect;
 using ui::Vec2;
-
-float scale_for(float window_width, float window_height, float text) {
-  const float fit = std::clamp(std::min(window_width / 1440, window_height / 900), 0.90f, 2.40f);
-  return std::max(0.5f, std::round(fit * text * 8) / 8);
-}
 
 WidthClass width_class(float w) {
   return w >= 1360 ? WidthClass::Wide : w >= 1000 ? WidthClass::Medium : w >= 680 ? WidthClass::Narrow : WidthClass::Phone;

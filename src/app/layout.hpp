@@ -8,9 +8,6 @@ namespace epochs::app {
 enum class WidthClass { Wide, Medium, Narrow, Phone };
 enum class HeightClass { Full, Shrunk, Low, Tiny };   // ≥ 860 · 780 … 859 · 640 … 779 · < 640
 
-// S of visual.md: units to points. `text` is the learner's text size (0.9, 1, 1.15, 1.3).
-float scale_for(float window_width, float window_height, float text);
-
 WidthClass width_class(float logical_width);
 HeightClass height_class(float logical_height);
 

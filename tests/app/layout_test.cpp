@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "ui/interface.hpp"
+
 namespace epochs::app {
 namespace {
 
@@ -25,7 +27,7 @@ std::vector<Size> sizes() {
 }
 
 Vec2 logical(Size size) {
-  const float s = scale_for(size.width, size.height, size.text);
+  const float s = ui::scale_for(size.width, size.height, size.text);
   return {size.width / s, size.height / s};
 }
 
@@ -51,13 +53,6 @@ void expect_apart(const std::vector<std::pair<const char*, Rect>>& areas, Rect i
     for (std::size_t j = i + 1; j < areas.size(); ++j)
       EXPECT_FALSE(overlap(a, areas[j].second)) << where << ": " << label << " and " << areas[j].first;
   }
-}
-
-TEST(Layout, ScaleOfTheExamples) {
-  EXPECT_FLOAT_EQ(scale_for(1024, 700, 1), 0.875f);
-  EXPECT_FLOAT_EQ(scale_for(1440, 900, 1), 1);
-  EXPECT_FLOAT_EQ(scale_for(1920, 1080, 1), 1.25f);   // 1.2 rounds to the nearest eighth
-  EXPECT_FLOAT_EQ(scale_for(3840, 2160, 1), 2.375f);
 }
 
 TEST(Layout, TheMocksMeasures) {
