@@ -75,9 +75,33 @@ class Program:
     def run(self, *arguments):
         return subprocess.run(["xdotool", *arguments], env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout
 
-    def key(self, name):
-        self.run("key", name)
+    def key(self, *names):
+        for name in names:
+            self.run("key", name)
+            time.sleep(0.15)
+
+    def key_until(self, name, condition, sentence):
+        """Without a window manager the first key may come before the window has the focus."""
+        for attempt in range(4):
+            self.key(name)
+            try:
+                return wait_for(condition, sentence, 3)
+            except Failed:
+                if attempt == 3:
+                    raise
+
+    def write(self, words):
+        self.run("type", "--delay", "80", words)
         time.sleep(0.15)
+
+    def copy(self, text):
+        """Puts text on the clipboard, as another program would."""
+        subprocess.run(["xclip", "-selection", "clipboard", "-i"], env=self.environment, input=text.encode(), check=True,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def clipboard(self):
+        pasted = subprocess.run(["xclip", "-selection", "clipboard", "-o"], env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        return pasted.stdout.decode()
 
     def click(self, x, y):
         self.run("mousemove", str(int(x)), str(int(y)))
@@ -148,13 +172,7 @@ def test_hall(path, screen, home):
     wait_for(lambda: screen.pixel(3, 3) == DARK, "the hall's ground is not the dark theme's")
     wait_for(lambda: screen.colours() > 30, "the hall is empty")
     check(program.title() == "Epochs", f"the hall's window is called {program.title()!r}")
-    for attempt in range(4):   # without a window manager the first key may come before the window has the focus
-        program.key("t")
-        try:
-            wait_for(lambda: screen.pixel(3, 3) == LIGHT, "T does not change the theme", 3)
-            break
-        except Failed:
-            check(attempt < 3, "T does not change the theme")
+    program.key_until("t", lambda: screen.pixel(3, 3) == LIGHT, "T does not change the theme")
     program.key("l")
     program.run("windowsize", program.window, "1024", "700")
     wait_for(lambda: screen.pixel(1020, 696) == LIGHT, "after a change of size the window is not drawn to its corner")
@@ -190,11 +208,41 @@ def test_lesson(path, screen, home):
     program.leave()
 
 
+def test_text(path, screen, home):
+    """Words typed and pasted into the search; a state copied as text and opened from the clipboard."""
+    anchors = anchors_of(path, home)
+    program = Program(path, screen, home)
+    wait_for(lambda: screen.colours() > 30, "the hall is empty")
+    program.key_until("t", lambda: screen.pixel(3, 3) == LIGHT, "T does not change the theme")
+    program.key("slash")
+    program.write("backprop")
+    program.key("Return")
+    wait_for(lambda: program.title().startswith("Backpropagation"), f"a typed search opens {program.title()!r}")
+    program.key("h")
+    wait_for(lambda: program.title() == "Epochs", "H does not lead to the hall")
+    program.copy("感知")
+    program.key("slash", "ctrl+v", "Return")
+    wait_for(lambda: program.title().startswith("Perceptron"), f"a pasted Chinese search opens {program.title()!r}")
+    program.click(*middle(anchors["bar.settings"]))
+    program.key("shift+Tab", "Return")                             # the last control: hand out this state
+    program.key("shift+Tab", "shift+Tab", "shift+Tab", "Return")   # the third last: copy state
+    state = wait_for(lambda: program.clipboard() if program.clipboard().startswith("{") else "", "the state is not on the clipboard")
+    check(json.loads(state)["lesson"] == LESSON, f"the clipboard holds another state: {state[:200]}")
+    program.key("h")
+    wait_for(lambda: program.title() == "Epochs", "H does not lead to the hall")
+    program.copy(json.dumps({**json.loads(state), "lesson": "1986_backprop", "step": "spiral", "commands": [], "update": 0, "seed": 5}))
+    program.key("ctrl+v")
+    wait_for(lambda: program.title().startswith("Backpropagation"), "Ctrl+V in the hall does not open the state on the clipboard")
+    program.leave()
+    with open(home + "/data/epochs/lessons/1986_backprop.json") as file:
+        check(json.load(file)["state"]["seed"] == 5, "the state that was opened is not the one that was pasted")
+
+
 def main():
-    missing = [tool for tool in ("Xvfb", "xdotool") if not shutil.which(tool)]
+    missing = [tool for tool in ("Xvfb", "xdotool", "xclip") if not shutil.which(tool)]
     check(not missing, f"{' and '.join(missing)} must be installed (tools/setup.sh test)")
     path = os.path.abspath(sys.argv[1])
-    for test in (test_hall, test_lesson):
+    for test in (test_hall, test_lesson, test_text):
         with tempfile.TemporaryDirectory() as folder:
             os.mkdir(folder + "/home")
             screen = Screen(folder)
