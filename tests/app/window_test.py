@@ -75,10 +75,10 @@ class Program:
     def run(self, *arguments):
         return subprocess.run(["xdotool", *arguments], env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout
 
-    def key(self, *names):
+    def key(self, *names, pause=0.15):
         for name in names:
             self.run("key", name)
-            time.sleep(0.15)
+            time.sleep(pause)
 
     def key_until(self, name, condition, sentence):
         """Without a window manager the first key may come before the window has the focus."""
@@ -214,18 +214,26 @@ def test_text(path, screen, home):
     program = Program(path, screen, home)
     wait_for(lambda: screen.colours() > 30, "the hall is empty")
     program.key_until("t", lambda: screen.pixel(3, 3) == LIGHT, "T does not change the theme")
-    program.key("slash")
+    def search():
+        program.key("slash")
+        wait_for(lambda: screen.pixel(3, 3) != LIGHT, "/ opens no search")   # the hall is dimmed
+        time.sleep(0.3)
+
+    search()
     program.write("backprop")
+    time.sleep(0.5)
     program.key("Return")
-    wait_for(lambda: program.title().startswith("Backpropagation"), f"a typed search opens {program.title()!r}")
+    wait_for(lambda: program.title().startswith("Backpropagation"), "a typed search does not open its lesson")
     program.key("h")
     wait_for(lambda: program.title() == "Epochs", "H does not lead to the hall")
     program.copy("感知")
-    program.key("slash", "ctrl+v", "Return")
-    wait_for(lambda: program.title().startswith("Perceptron"), f"a pasted Chinese search opens {program.title()!r}")
+    search()
+    program.key("ctrl+v", "Return", pause=0.5)
+    wait_for(lambda: program.title().startswith("Perceptron"), "a pasted Chinese search does not open its lesson")
     program.click(*middle(anchors["bar.settings"]))
-    program.key("shift+Tab", "Return")                             # the last control: hand out this state
-    program.key("shift+Tab", "shift+Tab", "shift+Tab", "Return")   # the third last: copy state
+    wait_for(lambda: screen.pixel(3, 3) != LIGHT, "the settings do not open")
+    program.key("shift+Tab", "Return", pause=0.5)                             # the last control: hand out this state
+    program.key("shift+Tab", "shift+Tab", "shift+Tab", "Return", pause=0.5)   # the third last: copy state
     state = wait_for(lambda: program.clipboard() if program.clipboard().startswith("{") else "", "the state is not on the clipboard")
     check(json.loads(state)["lesson"] == LESSON, f"the clipboard holds another state: {state[:200]}")
     program.key("h")
