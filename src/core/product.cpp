@@ -1,5 +1,6 @@
 #include "core/product.hpp"
 
+#include "core/block_product.hpp"
 #include "core/check.hpp"
 #include "core/kernel.hpp"
 
@@ -13,14 +14,11 @@ namespace {
 
 // Below this many multiplications the call into a library costs more than the product (oneDNN: 5 GFLOP/s at 10×8×8).
 constexpr Index kTiny = 16 * 16 * 16;
+// Up to this many, tiles without packing are faster than a library that packs (86 against 57 GFLOP/s at 32×32×32), if whole vectors fit.
+constexpr Index kSmall = 32 * 32 * 32, kSmallColumns = 8;
 constexpr Index kThin = 2;     // rows up to which a product is bound by reading b, and a library gains nothing
 
-// a(i, k) stands at a[i·row + k·column]; rows of b and out are contiguous in j, which is the loop that becomes vectors.
-struct Strided {
-  const Real* data;
-  Index row, column;
-};
-
+// In the two below rows of b and out are contiguous in j, which is the loop that becomes vectors.
 EPOCHS_KERNEL void tiny_rows(const Strided a, const Real* EPOCHS_RESTRICT b, Index b_row, Real* EPOCHS_RESTRICT out, Index out_row, Index m, Index n, Index k,
                              bool add) {
   for (Index i = 0; i < m; ++i) {
@@ -106,9 +104,10 @@ void product(ConstMatrix a, Transpose ta, ConstMatrix b, Transpose tb, Eigen::Re
     if (!add) out.setZero();
     return;
   }
-  const bool thin = m <= kThin && tb == Transpose::No;
-  if (m * n * k > kTiny && !thin) return large(a, ta, b, tb, out, accumulate, k);
+  const bool thin = m <= kThin && tb == Transpose::No, small = m * n * k <= kSmall && n >= kSmallColumns && tb == Transpose::No;
+  if (m * n * k > kTiny && !thin && !small) return large(a, ta, b, tb, out, accumulate, k);
   const Strided left = ta == Transpose::Yes ? Strided{a.data(), 1, a.outerStride()} : Strided{a.data(), a.outerStride(), 1};
+  if (small && !thin) return block_product(left, {b.data(), b.outerStride()}, {out.data(), out.outerStride()}, {m, n, k}, accumulate);
   if (thin && m * n * k > kTiny)
     thin_rows(left, b.data(), b.outerStride(), out.data(), out.outerStride(), m, n, k, add);
   else if (tb == Transpose::Yes)

@@ -1,4 +1,4 @@
-// The one door for matrix products. Behind it: unrolled code for tiny sizes, oneDNN where the build found it, Eigen otherwise.
+// The one door for matrix products. Behind it: plain loops and tiles in registers for small sizes, oneDNN where the build found it, Eigen otherwise.
 #pragma once
 
 #include "core/matrix.hpp"

@@ -34,6 +34,7 @@
 #include "nn/ops/gru.hpp"                   // IWYU pragma: export
 #include "nn/ops/layer_norm.hpp"            // IWYU pragma: export
 #include "nn/ops/linear.hpp"                // IWYU pragma: export
+#include "nn/ops/linear_gelu.hpp"           // IWYU pragma: export
 #include "nn/ops/lstm.hpp"                  // IWYU pragma: export
 #include "nn/ops/margin_loss.hpp"           // IWYU pragma: export
 #include "nn/ops/mean_squared_error.hpp"    // IWYU pragma: export

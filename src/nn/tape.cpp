@@ -93,6 +93,12 @@ Contribution Tape::contribution(const Node& node_, int slot) {
   return {&input.gradient, accumulate};
 }
 
+Contribution Tape::cleared_contribution(const Node& node_, int slot) {
+  const Contribution out = contribution(node_, slot);
+  if (out && out.accumulate == Accumulate::No) out.gradient->setZero();
+  return {out.gradient, Accumulate::Yes};
+}
+
 Contribution Tape::row_contribution(const Node& node_, int slot, std::span<const Index> rows) {
   Node& input = node(node_.inputs[static_cast<std::size_t>(slot)]);
   if (!input.needs_gradient) return {};

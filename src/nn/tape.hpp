@@ -116,6 +116,8 @@ class Tape {
   const Node& node(int index) const { return nodes_[static_cast<std::size_t>(index)]; }
   const Matrix& input_of(const Node& node_, int slot) const { return node(node_.inputs[static_cast<std::size_t>(slot)]).value(); }
   Contribution contribution(const Node& node_, int slot);
+  // The same for an op that adds to some cells only: the others are 0 after the first contribution. Always to be added to.
+  Contribution cleared_contribution(const Node& node_, int slot);
   // The same for an op that adds to these rows only (always to be added to; they may name a row more than once).
   Contribution row_contribution(const Node& node_, int slot, std::span<const Index> rows);
 

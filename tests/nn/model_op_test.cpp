@@ -5,15 +5,9 @@ namespace epochs {
 namespace {
 
 using namespace nn;
-using test::check_op;
-using test::expect_twins;
-using test::random_matrix;
-using Values = std::vector<Value>;
+using namespace test;
 
-struct ModelOps : testing::Test {
-  Random random{5};
-  Matrix draw(Index rows, Index columns) { return random_matrix(rows, columns, random); }
-};
+struct ModelOps : Drawing<5> {};
 
 TEST_F(ModelOps, AddPositions) {
   const std::vector<Matrix> in = {draw(6, 2), draw(5, 2)};

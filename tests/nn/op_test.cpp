@@ -5,14 +5,9 @@ namespace epochs {
 namespace {
 
 using namespace nn;
-using test::Build;
-using test::check_op;
-using test::random_matrix;
-using Values = std::vector<Value>;
+using namespace test;
 
-struct Ops : testing::Test {
-  Random random{42};
-  Matrix draw(Index rows, Index columns) { return random_matrix(rows, columns, random); }
+struct Ops : Drawing<42> {
   // Away from 0, where ReLU and the step have their kink.
   Matrix draw_off_zero(Index rows, Index columns) { return draw(rows, columns).unaryExpr([](double v) { return v + (v < 0 ? -0.1 : 0.1); }); }
 };
@@ -114,6 +109,15 @@ TEST_F(Ops, CrossEntropyWithEveryTargetIgnored) {
 }
 TEST_F(Ops, Gelu) {
   for (const GeluForm form : {GeluForm::Exact, GeluForm::Tanh}) check_op([=](Tape& tape, const Values& v) { return gelu(tape, v[0], form); }, {3 * draw(3, 4)});
+}
+TEST_F(Ops, LinearGelu) {
+  for (const GeluForm form : {GeluForm::Exact, GeluForm::Tanh}) {
+    const auto fused = [=](Tape& tape, const Values& v) { return linear_gelu(tape, v[0], v[1], v[2], form); };
+    const auto fine = [=](Tape& tape, const Values& v) { return gelu(tape, linear(tape, v[0], v[1], v[2]), form); };
+    check_op(fused, {3 * draw(3, 4), draw(4, 2), draw(1, 2)});
+    expect_twins(fused, fine, {3 * draw(3, 4), draw(4, 2), draw(1, 2)});
+    expect_twins(fused, fine, {draw(300, 2), draw(2, 3), draw(1, 3)});     // more rows than are taken at once
+  }
 }
 TEST_F(Ops, Embedding) {
   const std::vector<int> ids = {2, 0, 2, 4};

@@ -5,15 +5,9 @@ namespace epochs {
 namespace {
 
 using namespace nn;
-using test::check_op;
-using test::expect_twins;
-using test::random_matrix;
-using Values = std::vector<Value>;
+using namespace test;
 
-struct SequenceOps : testing::Test {
-  Random random{77};
-  Matrix draw(Index rows, Index columns) { return random_matrix(rows, columns, random); }
-};
+struct SequenceOps : Drawing<77> {};
 
 constexpr Index kBatch = 2, kSteps = 3, kIn = 3, kHidden = 2;
 const std::vector<int> kStepRows[kSteps] = {{0, 3}, {1, 4}, {2, 5}};       // rows b·T + t of step t
@@ -85,6 +79,30 @@ TEST_F(SequenceOps, Attention) {
   check_op(build, cross);
   shape.muted_heads = {1};
   check_op(build, cross);
+}
+
+// Queries and keys are taken sixteen at a time: on both sides of that edge, with and without a mask.
+TEST_F(SequenceOps, AttentionBeyondOneBlock) {
+  AttentionShape shape{.causal = Causal::Yes};
+  const auto build = [&](Tape& tape, const Values& v) { return attention(tape, v[0], v[1], v[2], shape); };
+  check_op(build, {draw(18, 2), draw(18, 2), draw(18, 2)});
+  check_op(build, {draw(17, 2), draw(35, 2), draw(35, 2)});                // more keys than any query may see
+  shape.key_counts = {17};
+  check_op(build, {draw(33, 2), draw(33, 2), draw(33, 2)});
+  shape.causal = Causal::No;
+  check_op(build, {draw(17, 2), draw(20, 2), draw(20, 2)});
+}
+
+TEST_F(SequenceOps, AttentionAfterAnotherUseOfItsInputs) {                 // gradients are added to what is there
+  AttentionShape shape{.batch = 2, .heads = 2, .causal = Causal::Yes, .key_counts = {3, 1}};
+  const auto build = [&](Tape& tape, const Values& v) {
+    const Value y = attention(tape, v[0], v[1], v[2], shape);
+    const Value sum = add(tape, v[0], add(tape, v[1], v[2]));              // behind it on the tape: hands back first
+    return mul(tape, y, sum);
+  };
+  check_op(build, {draw(6, 4), draw(6, 4), draw(6, 4)});
+  shape.muted_heads = {0};
+  check_op(build, {draw(6, 4), draw(6, 4), draw(6, 4)});
 }
 
 TEST_F(SequenceOps, AttentionIsSoftmaxOfScaledProducts) {

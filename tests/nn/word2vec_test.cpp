@@ -5,15 +5,9 @@ namespace epochs {
 namespace {
 
 using namespace nn;
-using test::check_op;
-using test::expect_twins;
-using test::random_matrix;
-using Values = std::vector<Value>;
+using namespace test;
 
-struct Words : testing::Test {
-  Random random{31};
-  Matrix draw(Index rows, Index columns) { return random_matrix(rows, columns, random); }
-};
+struct Words : Drawing<31> {};
 
 const std::vector<int> kTargets = {2, 0, 2}, kNegatives = {1, 4, 2, 2, 0, 3};
 

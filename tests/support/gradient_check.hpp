@@ -19,13 +19,21 @@
 
 namespace epochs::test {
 
-using Build = std::function<nn::Value(nn::Tape&, const std::vector<nn::Value>&)>;
+using Values = std::vector<nn::Value>;
+using Build = std::function<nn::Value(nn::Tape&, const Values&)>;
 
 inline Matrix random_matrix(Index rows, Index columns, Random& random, double low = -1, double high = 1) {
   Matrix out(rows, columns);
   nn::fill_uniform(out, low, high, random);
   return out;
 }
+
+// A test that draws what it needs, from a seed of its own.
+template <std::uint64_t kSeed>
+struct Drawing : testing::Test {
+  Random random{kSeed};
+  Matrix draw(Index rows, Index columns) { return random_matrix(rows, columns, random); }
+};
 
 inline std::vector<nn::Value> put_inputs(nn::Tape& tape, const std::vector<Matrix>& inputs) {
   std::vector<nn::Value> values;

@@ -65,10 +65,7 @@ void backward(Tape& tape, int index) {
   node.keep(kScoreGradient, queries.rows(), layout.keys);
   score_gradients(node, values, layout);
   Contribution to[4];
-  for (int slot = 0; slot < 4; ++slot) {
-    to[slot] = tape.contribution(node, slot);
-    if (to[slot] && to[slot].accumulate == Accumulate::No) to[slot].gradient->setZero();
-  }
+  for (int slot = 0; slot < 4; ++slot) to[slot] = tape.cleared_contribution(node, slot);
   for (Index r = 0; r < queries.rows(); ++r)
     for (Index s = 0; s < layout.visible(r); ++s) {
       const auto h = node.saved[kHidden].row(layout.hidden_row(r, s));
@@ -113,16 +110,9 @@ void explain_part(const Trace& trace, int entry, int part, Cell cell, Explanatio
   if (part == static_cast<int>(kHidden)) return explain_hidden(trace, entry, layout, cell, out);
   if (part == static_cast<int>(kScoreGradient)) return out.terms.push_back({.operand = out.value});
   const Index seen = layout.visible(cell.row);
-  if (cell.column >= seen) {                                 // masked: −∞ by rule, so that its weight is 0
-    if (part == static_cast<int>(kScores)) out.terms.push_back({.operand = out.value});
-    return;
-  }
-  if (part == static_cast<int>(kScores)) return explain_score(trace, entry, layout, cell, out);
-  const auto scores = part_of(trace, entry, kScores).row(cell.row).head(seen).cast<double>().array();
-  const double largest = scores.maxCoeff();
-  out.function = "exp";
-  out.terms.push_back({.entry = entry, .cell = cell, .operand = at(part_of(trace, entry, kScores), cell), .part = kScores});
-  out.terms.push_back({.coefficient = -1, .operand = largest + std::log((scores - largest).exp().sum())});
+  if (part == static_cast<int>(kWeights)) return explain_weight(trace, entry, kScores, cell, seen, out);
+  if (cell.column < seen) return explain_score(trace, entry, layout, cell, out);
+  out.terms.push_back({.operand = out.value});               // masked: −∞ by rule
 }
 
 void gradient_terms(const Trace& trace, int entry, int slot, Cell cell, std::vector<Term>& out) {

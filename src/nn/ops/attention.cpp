@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "core/block_product.hpp"
 #include "core/check.hpp"
 #include "nn/ops/cells.hpp"
 #include "nn/ops/explain.hpp"
@@ -12,10 +13,9 @@
 namespace epochs::inline EPOCHS_PRECISION::nn {
 namespace {
 
-enum Saved : std::size_t { kScores, kWeights, kScoreGradient };
+enum Saved : std::size_t { kScores, kWeights, kScoreGradient, kTurned };
 constexpr std::string_view kParts[] = {"scores", "weights", "score_gradient"};
-using Rows = Eigen::Map<Matrix, 0, Eigen::OuterStride<>>;
-using ConstRows = Eigen::Map<const Matrix, 0, Eigen::OuterStride<>>;
+constexpr Index kBlock = 16;             // queries (or keys) at a time: what a mask hides from all of them is not computed
 
 // Attributes: integers = batch, heads, causal, then the visible keys of each sequence, then 1 for each muted head and 0 for others.
 struct Layout {
@@ -24,11 +24,17 @@ struct Layout {
 
   Index batch() const { return integers[0]; }
   Index heads() const { return integers[1]; }
+  bool causal() const { return integers[2] != 0; }
   bool muted(Index head) const { return integers[static_cast<std::size_t>(3 + batch() + head)] != 0; }
+  bool any_muted() const {
+    for (Index head = 0; head < heads(); ++head)
+      if (muted(head)) return true;
+    return false;
+  }
   // How many keys query t of sequence b sees: always the first ones.
   Index visible(Index b, Index t) const {
     const Index count = integers[static_cast<std::size_t>(3 + b)];
-    return integers[2] != 0 ? std::min(count, t + 1) : count;
+    return causal() ? std::min(count, t + 1) : count;
   }
   double scale() const { return 1 / std::sqrt(static_cast<double>(width)); }
   Index weight_row(Index b, Index head, Index t) const { return (b * heads() + head) * queries + t; }
@@ -39,49 +45,80 @@ Layout layout_of(const Attributes& attributes, const Matrix& q, const Matrix& k)
   return {attributes.integers, q.rows() / batch, k.rows() / batch, q.cols() / heads};
 }
 
-ConstRows head_of(const Matrix& all, Index b, Index head, Index rows, Index width) {
-  return {all.data() + b * rows * all.cols() + head * width, rows, width, Eigen::OuterStride<>(all.cols())};
-}
-Rows head_of(Matrix& all, Index b, Index head, Index rows, Index width) {
-  return {all.data() + b * rows * all.cols() + head * width, rows, width, Eigen::OuterStride<>(all.cols())};
+ConstBlock head_of(const Matrix& all, Index b, Index head, Index rows, Index width) { return {all.data() + b * rows * all.cols() + head * width, all.cols()}; }
+Block head_of(Matrix& all, Index b, Index head, Index rows, Index width) { return {all.data() + b * rows * all.cols() + head * width, all.cols()}; }
+
+ConstBlock from_row(ConstBlock block, Index row) { return {block.data + row * block.row, block.row}; }
+Block from_row(Block block, Index row) { return {block.data + row * block.row, block.row}; }
+Strided straight(ConstBlock block) { return {block.data, block.row, 1}; }
+Strided turned(ConstBlock block) { return {block.data, 1, block.row}; }
+
+// to (width × rows) = factor · the block, transposed: its rows then are what a product walks along.
+ConstBlock turn(ConstBlock from, Index rows, Index width, Real factor, Matrix& to) {
+  Real* cell = to.data();
+  for (Index j = 0; j < width; ++j)
+    for (Index r = 0; r < rows; ++r) *cell++ = factor * from.data[r * from.row + j];
+  return {to.data(), rows};
 }
 
-void softmax_visible(ConstMatrix scores, Eigen::Ref<Matrix> weights, const Layout& layout, Index b) {
-  for (Index t = 0; t < scores.rows(); ++t) {
-    const Index seen = layout.visible(b, t);
-    weights.row(t).tail(weights.cols() - seen).setZero();
-    if (seen == 0) continue;
-    softmax_row(scores.data() + t * scores.outerStride(), seen, weights.data() + t * weights.outerStride());
-  }
+// A query sees the first `own` of the `seen` scores that were computed for its block; the others become −∞, their weights 0.
+void softmax_visible(Real* scores, Index own, Index seen, Real* weights) {
+  if (own == 0) return;                          // no key at all: then none was computed
+  std::fill_n(scores + own, seen - own, -std::numeric_limits<Real>::infinity());
+  softmax_row(scores, seen, weights);
 }
 
 void forward(Node& node, const Matrix& q, const Matrix& k, const Matrix& v, const Layout& layout) {
-  const Index queries = layout.queries, width = layout.width;
+  const Index queries = layout.queries, keys = layout.keys, width = layout.width;
+  Matrix& scores = node.saved[node.saved[kScores].size() > 0 ? kScores : kWeights];      // nobody looks at them: weights take their place
   for (Index b = 0; b < layout.batch(); ++b)
     for (Index head = 0; head < layout.heads(); ++head) {
-      auto scores = node.saved[kScores].middleRows(layout.weight_row(b, head, 0), queries);
-      auto weights = node.saved[kWeights].middleRows(layout.weight_row(b, head, 0), queries);
-      product(head_of(q, b, head, queries, width), Transpose::No, head_of(k, b, head, layout.keys, width), Transpose::Yes, scores);
-      scores *= static_cast<Real>(layout.scale());
-      softmax_visible(scores, weights, layout, b);
-      Rows out = head_of(node.own, b, head, queries, width);
-      if (layout.muted(head))
-        out.setZero();
-      else
-        product(weights, Transpose::No, head_of(v, b, head, layout.keys, width), Transpose::No, out);
+      const ConstBlock asking = head_of(q, b, head, queries, width), values = head_of(v, b, head, keys, width);
+      const ConstBlock answering = turn(head_of(k, b, head, keys, width), keys, width, static_cast<Real>(layout.scale()), node.saved[kTurned]);
+      const Block out = head_of(node.own, b, head, queries, width);
+      for (Index t0 = 0; t0 < queries; t0 += kBlock) {
+        const Index rows = std::min(kBlock, queries - t0), seen = layout.visible(b, t0 + rows - 1), place = layout.weight_row(b, head, t0) * keys;
+        Block s{scores.data() + place, keys}, w{node.saved[kWeights].data() + place, keys};
+        block_product(straight(from_row(asking, t0)), answering, s, {rows, seen, width}, Accumulate::No);
+        for (Index r = 0; r < rows; ++r) softmax_visible(from_row(s, r).data, layout.visible(b, t0 + r), seen, from_row(w, r).data);
+        block_product(straight({w.data, keys}), values, from_row(out, t0), {rows, width, layout.muted(head) ? 0 : seen}, Accumulate::No);
+      }
     }
 }
 
-// scale · dscores from dweights, in place: w ∘ (dw − Σ dw ∘ w).
-void softmax_gradient(ConstMatrix weights, Eigen::Ref<Matrix> gradient, Real scale) {
-  for (Index t = 0; t < weights.rows(); ++t) {
-    Real* row = gradient.data() + t * gradient.outerStride();
-    softmax_row_backward(weights.data() + t * weights.outerStride(), row, weights.cols(), scale, row, Accumulate::No);
+// What backward of one head reads and writes. dscores (T×S) is scale · the gradient of the scores.
+struct HeadBackward {
+  const Layout& layout;
+  Index b;
+  ConstBlock q, k, v, weights, dout;
+  Block dscores;
+};
+
+// dscores = scale · w ∘ (dw − Σ dw ∘ w) with dw = dout · vᵀ, and dq = dscores · k, for a block of queries after the other.
+void query_gradients(const HeadBackward& of, Matrix& turned_values, Block dq, Contribution to) {
+  const Index queries = of.layout.queries, keys = of.layout.keys, width = of.layout.width;
+  const ConstBlock values = turn(of.v, keys, width, 1, turned_values);
+  for (Index t0 = 0; t0 < queries; t0 += kBlock) {
+    const Index rows = std::min(kBlock, queries - t0), seen = of.layout.visible(of.b, t0 + rows - 1);
+    const Block ds = from_row(of.dscores, t0);
+    block_product(straight(from_row(of.dout, t0)), values, ds, {rows, seen, width}, Accumulate::No);
+    for (Index r = 0; r < rows; ++r) {
+      Real* row = from_row(ds, r).data;
+      softmax_row_backward(from_row(of.weights, t0 + r).data, row, seen, static_cast<Real>(of.layout.scale()), row, Accumulate::No);
+    }
+    if (to) block_product(straight({ds.data, ds.row}), of.k, from_row(dq, t0), {rows, width, seen}, to.accumulate);
   }
 }
 
-void clear_first(const Contribution& contribution) {
-  if (contribution && contribution.accumulate == Accumulate::No) contribution.gradient->setZero();
+// to = or += rowsᵀ · from, a block of keys after the other: which queries see a key begins with it when the mask is causal.
+void key_gradients(const HeadBackward& of, ConstBlock rows_of_keys, ConstBlock from, Block out, Accumulate accumulate) {
+  const Index queries = of.layout.queries, keys = of.layout.keys, seen = of.layout.visible(of.b, queries - 1);
+  for (Index s0 = 0; s0 < seen; s0 += kBlock) {
+    const Index first = of.layout.causal() ? s0 : 0;
+    const ConstBlock rows{rows_of_keys.data + first * rows_of_keys.row + s0, rows_of_keys.row};
+    block_product(turned(rows), from_row(from, first), from_row(out, s0), {std::min(kBlock, seen - s0), of.layout.width, queries - first}, accumulate);
+  }
+  for (Index s = seen; s < keys && accumulate == Accumulate::No; ++s) std::fill_n(from_row(out, s).data, of.layout.width, Real(0));
 }
 
 void backward(Tape& tape, int index) {
@@ -89,24 +126,24 @@ void backward(Tape& tape, int index) {
   const Matrix &q = tape.input_of(node, 0), &k = tape.input_of(node, 1), &v = tape.input_of(node, 2);
   const Layout layout = layout_of(node.attributes, q, k);
   const Index queries = layout.queries, keys = layout.keys, width = layout.width;
-  const auto scale = static_cast<Real>(layout.scale());
-  node.keep(kScoreGradient, node.saved[kWeights].rows(), keys).setZero();
-  const Contribution dq = tape.contribution(node, 0), dk = tape.contribution(node, 1), dv = tape.contribution(node, 2);
-  clear_first(dq), clear_first(dk), clear_first(dv);
+  const bool shown = tape.recording();           // else one head's gradient of the scores is overwritten by the next one's
+  Matrix& dscores = node.keep(kScoreGradient, shown ? node.saved[kWeights].rows() : queries, keys);
+  if (shown) dscores.setZero();
+  Contribution to[3];                            // a muted head hands nothing back: its columns are cleared
+  for (int slot = 0; slot < 3; ++slot) to[slot] = layout.any_muted() ? tape.cleared_contribution(node, slot) : tape.contribution(node, slot);
   for (Index b = 0; b < layout.batch(); ++b)
     for (Index head = 0; head < layout.heads(); ++head) {
       if (layout.muted(head)) continue;
-      const auto weights = node.saved[kWeights].middleRows(layout.weight_row(b, head, 0), queries);
-      auto dscores = node.saved[kScoreGradient].middleRows(layout.weight_row(b, head, 0), queries);
-      const ConstRows dout = head_of(std::as_const(node.gradient), b, head, queries, width);
-      if (dv) product(weights, Transpose::Yes, dout, Transpose::No, head_of(*dv.gradient, b, head, keys, width), Accumulate::Yes);
-      if (!dq && !dk) continue;
-      product(dout, Transpose::No, head_of(v, b, head, keys, width), Transpose::Yes, dscores);
-      softmax_gradient(weights, dscores, scale);   // by q·k, so that the two products below need no factor
-      if (dq) product(dscores, Transpose::No, head_of(k, b, head, keys, width), Transpose::No, head_of(*dq.gradient, b, head, queries, width), Accumulate::Yes);
-      if (dk) product(dscores, Transpose::Yes, head_of(q, b, head, queries, width), Transpose::No, head_of(*dk.gradient, b, head, keys, width), Accumulate::Yes);
-      if (tape.recording()) dscores *= Real(1) / scale;   // the part shows the gradient of the score itself
+      const Index place = layout.weight_row(b, head, 0);
+      const HeadBackward of{layout, b, head_of(q, b, head, queries, width), head_of(k, b, head, keys, width), head_of(v, b, head, keys, width),
+                            {node.saved[kWeights].data() + place * keys, keys}, head_of(std::as_const(node.gradient), b, head, queries, width),
+                            {dscores.data() + (shown ? place * keys : 0), keys}};
+      const auto head_in = [&](int slot, Index rows) { return to[slot] ? head_of(*to[slot].gradient, b, head, rows, width) : Block{}; };
+      if (to[0] || to[1]) query_gradients(of, node.saved[kTurned], head_in(0, queries), to[0]);
+      if (to[1]) key_gradients(of, {of.dscores.data, keys}, of.q, head_in(1, keys), to[1].accumulate);
+      if (to[2]) key_gradients(of, of.weights, of.dout, head_in(2, keys), to[2].accumulate);
     }
+  if (shown) dscores *= static_cast<Real>(1 / layout.scale());   // the part shows the gradient of the score itself
 }
 
 Layout layout_of(const Trace& trace, int entry) { return layout_of(entry_of(trace, entry).attributes, input_value(trace, entry, 0), input_value(trace, entry, 1)); }
@@ -125,21 +162,14 @@ void explain_part(const Trace& trace, int entry, int part, Cell cell, Explanatio
   const Layout layout = layout_of(trace, entry);
   const Index t = cell.row % layout.queries, b = cell.row / (layout.queries * layout.heads()), head = cell.row / layout.queries % layout.heads();
   const Index seen = layout.visible(b, t);
-  if (part == static_cast<int>(kScoreGradient)) {
-    out.terms.push_back({.operand = at(part_of(trace, entry, part), cell)});
-  } else if (cell.column >= seen) {                                          // masked: −∞ by rule, so that its weight is 0
-    if (part == static_cast<int>(kScores)) out.terms.push_back({.operand = out.value});
-  } else if (part == static_cast<int>(kScores)) {
+  if (part == static_cast<int>(kWeights)) return explain_weight(trace, entry, kScores, cell, seen, out);
+  if (part == static_cast<int>(kScoreGradient) || cell.column >= seen) {     // masked: −∞ by rule
+    out.terms.push_back({.operand = out.value});
+  } else {
     for (Index j = head * layout.width; j < (head + 1) * layout.width; ++j) {
       const double key = value_at(trace, input_of(trace, entry, 1), {b * layout.keys + cell.column, j});
       out.terms.push_back(term_of(trace, input_of(trace, entry, 0), {b * layout.queries + t, j}, key * layout.scale()));
     }
-  } else {
-    const auto scores = part_of(trace, entry, kScores).row(cell.row).head(seen).cast<double>().array();
-    const double largest = scores.maxCoeff();
-    out.function = "exp";
-    out.terms.push_back({.entry = entry, .cell = cell, .operand = at(part_of(trace, entry, kScores), cell), .part = kScores});
-    out.terms.push_back({.coefficient = -1, .operand = largest + std::log((scores - largest).exp().sum())});
   }
 }
 
@@ -179,10 +209,12 @@ void describe(const AttentionShape& shape, Index keys, std::vector<Index>& integ
     integers.push_back(std::find(shape.muted_heads.begin(), shape.muted_heads.end(), head) != shape.muted_heads.end());
 }
 
-void show_mask(Matrix& scores, const Layout& layout) {
+// Where no block looked: −∞ and 0 by rule.
+void show_mask(Matrix& scores, Matrix& weights, const Layout& layout) {
   for (Index row = 0; row < scores.rows(); ++row) {
     const Index seen = layout.visible(row / (layout.queries * layout.heads()), row % layout.queries);
     scores.row(row).tail(scores.cols() - seen).setConstant(-std::numeric_limits<Real>::infinity());
+    weights.row(row).tail(scores.cols() - seen).setZero();
   }
 }
 
@@ -196,12 +228,13 @@ Value attention(Tape& tape, Value q, Value k, Value v, const AttentionShape& sha
   Node& node = tape.push(kAttention, {q, k, v}, qs.rows(), qs.cols());
   const Index keys = ks.rows() / shape.batch;
   describe(shape, keys, node.attributes.integers);
-  node.keep(kScores, qs.rows() * shape.heads, keys);
+  const Layout layout = layout_of(node.attributes, qs, ks);
+  node.keep(kScores, tape.recording() ? qs.rows() * shape.heads : 0, keys);
   node.keep(kWeights, qs.rows() * shape.heads, keys);
   if (tape.recording()) node.keep(kScoreGradient, 0, 0);
-  const Layout layout = layout_of(node.attributes, qs, ks);
+  node.keep(kTurned, layout.width, keys);
   forward(node, qs, ks, vs, layout);
-  if (tape.recording()) show_mask(node.saved[kScores], layout);
+  if (tape.recording()) show_mask(node.saved[kScores], node.saved[kWeights], layout);
   return tape.last();
 }
 

@@ -62,6 +62,8 @@ void multiply_cells(const Matrix& a, const Matrix& b, Matrix& out, Accumulate ac
   (accumulate == Accumulate::Yes ? multiply_add : multiply)(a.data(), b.data(), a.size(), out.data());
 }
 
+void multiply_cells(const Real* a, const Real* b, Index count, Real* out) { multiply(a, b, count, out); }
+
 void add_cells(const Matrix& a, Matrix& out, Accumulate accumulate) {
   if (accumulate == Accumulate::No)
     out = a;

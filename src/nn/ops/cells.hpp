@@ -7,6 +7,7 @@ namespace epochs::inline EPOCHS_PRECISION::nn {
 
 // out = or += a ∘ b.
 void multiply_cells(const Matrix& a, const Matrix& b, Matrix& out, Accumulate accumulate);
+void multiply_cells(const Real* a, const Real* b, Index count, Real* out);    // the first for a stretch of cells
 // out = or += a.
 void add_cells(const Matrix& a, Matrix& out, Accumulate accumulate);
 // out (1×C) = or += the sum of a's rows: the gradient of a bias.

@@ -110,9 +110,7 @@ void backward(Tape& tape, int index) {
   Node& node = tape.node(index);
   const Window window = window_of(node.attributes.integers);
   const Matrix &x = tape.input_of(node, 0), &w = tape.input_of(node, 1);
-  const Contribution dx = tape.contribution(node, 0), dw = tape.contribution(node, 1), db = tape.contribution(node, 2);
-  for (const Contribution& d : {dx, dw, db})
-    if (d && d.accumulate == Accumulate::No) d.gradient->setZero();
+  const Contribution dx = tape.cleared_contribution(node, 0), dw = tape.cleared_contribution(node, 1), db = tape.cleared_contribution(node, 2);
   (fits_lanes(window) ? backward_in_lanes : backward_unfolded)(node, window, x, w, dx, dw, db);
 }
 

@@ -11,6 +11,9 @@ namespace epochs::inline EPOCHS_PRECISION::nn {
 // 0 ≤ rate < 1. Part "mask": 0 or 1/(1 − rate).
 Value dropout(Tape& tape, Value x, double rate, Random& random);
 
+// The same where a model may be asked without dropout: drops null, and it is x itself.
+inline Value drop(Tape& tape, Value x, double rate, Random* drops) { return drops ? dropout(tape, x, rate, *drops) : x; }
+
 extern const Op kDropout;
 
 }  // namespace epochs::inline EPOCHS_PRECISION::nn

@@ -24,6 +24,9 @@ inline Term gradient_term(const Trace& trace, int entry, Cell cell, double coeff
   return {.entry = entry, .cell = cell, .coefficient = coefficient, .operand = gradient_at(trace, entry, cell)};
 }
 
+// weight = exp(score − log Σ e^score) over the first `seen` scores of the row, which stand in that part; one that is not seen is 0 by rule.
+void explain_weight(const Trace& trace, int entry, int scores, Cell cell, Index seen, Explanation& out);
+
 // The mean over all cells of the part that holds each example's loss.
 void explain_mean_of_losses(const Trace& trace, int entry, int part, Explanation& out);
 

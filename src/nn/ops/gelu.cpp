@@ -69,14 +69,16 @@ double gelu_derivative(GeluForm form, double x) {
 
 void gelu(GeluForm form, const Matrix& x, Matrix& y) {
   y.resize(x.rows(), x.cols());
-  (form == GeluForm::Exact ? exact_form : tanh_form)(x.data(), x.size(), y.data(), nullptr);
+  gelu(form, x.data(), x.size(), y.data(), nullptr);
 }
+
+void gelu(GeluForm form, const Real* x, Index count, Real* y, Real* slope) { (form == GeluForm::Exact ? exact_form : tanh_form)(x, count, y, slope); }
 
 Value gelu(Tape& tape, Value x, GeluForm form) {
   const Matrix& in = tape.value(x);
   Node& node = tape.push(form == GeluForm::Exact ? kGelu : kGeluTanh, {x}, in.rows(), in.cols());
   Matrix& slope = node.keep(0, in.rows(), in.cols());
-  (form == GeluForm::Exact ? exact_form : tanh_form)(in.data(), in.size(), node.own.data(), slope.data());
+  gelu(form, in.data(), in.size(), node.own.data(), slope.data());
   return tape.last();
 }
 

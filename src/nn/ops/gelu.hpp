@@ -12,6 +12,7 @@ enum class GeluForm { Exact, Tanh };
 double gelu(GeluForm form, double x);
 double gelu_derivative(GeluForm form, double x);
 void gelu(GeluForm form, const Matrix& x, Matrix& y);    // cell by cell; x and y may be the same matrix
+void gelu(GeluForm form, const Real* x, Index count, Real* y, Real* slope);   // the same for a stretch of cells, with y'
 
 Value gelu(Tape& tape, Value x, GeluForm form = GeluForm::Exact);
 

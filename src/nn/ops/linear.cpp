@@ -2,6 +2,7 @@
 
 #include "core/check.hpp"
 #include "nn/ops/cells.hpp"
+#include "nn/ops/explain.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::nn {
 namespace {
@@ -22,42 +23,17 @@ void backward(Tape& tape, int index) {
   linear_backward(tape.input_of(node, 0), tape.input_of(node, 1), *dz, out);
 }
 
-double at(const Matrix& matrix, Index row, Index column) { return static_cast<double>(matrix(row, column)); }
-
 void explain_linear(const Trace& trace, int entry, Cell cell, Explanation& out) {
-  const auto& entries = trace.entries;
-  const TraceEntry& self = entries[static_cast<std::size_t>(entry)];
-  const int x = self.inputs[0], w = self.inputs[1];
-  const Matrix &xs = entries[static_cast<std::size_t>(x)].value, &ws = entries[static_cast<std::size_t>(w)].value;
-  out.formula = "linear";
-  const Activation activation = activation_of(self.attributes);
+  const Activation activation = activation_of(entry_of(trace, entry).attributes);
   if (activation != Activation::None) out.function = kind_of(activation).name;
-  for (Index i = 0; i < xs.cols(); ++i)
-    out.terms.push_back({.entry = x, .cell = {cell.row, i}, .coefficient = at(ws, i, cell.column), .operand = at(xs, cell.row, i),
-                         .coefficient_entry = w, .coefficient_cell = {i, cell.column}});
-  if (self.inputs.size() > 2)
-    out.terms.push_back({.entry = self.inputs[2], .cell = {0, cell.column}, .operand = at(entries[static_cast<std::size_t>(self.inputs[2])].value, 0, cell.column)});
+  explain_weighted_sum(trace, entry, cell, out);
 }
 
 void gradient_terms(const Trace& trace, int entry, int slot, Cell cell, std::vector<Term>& out) {
-  const auto& entries = trace.entries;
-  const TraceEntry& self = entries[static_cast<std::size_t>(entry)];
-  if (self.gradient.size() == 0) return;
-  const Activation activation = activation_of(self.attributes);
-  const Matrix &x = entries[static_cast<std::size_t>(self.inputs[0])].value, &w = entries[static_cast<std::size_t>(self.inputs[1])].value;
-  // One term per unit (gradient of x) or per example (gradient of W and b); the factor is itself a cell unless f' is fused in.
-  const auto add = [&](Cell from, double factor, int factor_entry, Cell factor_cell) {
-    const double slope = kind_of(activation).derivative(at(self.value, from.row, from.column));
-    Term term{.entry = entry, .cell = from, .coefficient = factor * slope, .operand = at(self.gradient, from.row, from.column)};
-    if (activation == Activation::None) term.coefficient_entry = factor_entry, term.coefficient_cell = factor_cell;
-    out.push_back(term);
-  };
-  if (slot == 0)
-    for (Index j = 0; j < w.cols(); ++j) add({cell.row, j}, at(w, cell.column, j), self.inputs[1], {cell.column, j});
-  if (slot == 1)
-    for (Index r = 0; r < x.rows(); ++r) add({r, cell.column}, at(x, r, cell.row), self.inputs[0], {r, cell.row});
-  if (slot == 2)
-    for (Index r = 0; r < x.rows(); ++r) add({r, cell.column}, 1, -1, {});
+  if (!has_gradient(trace, entry)) return;
+  const Activation activation = activation_of(entry_of(trace, entry).attributes);
+  weighted_sum_gradient(trace, entry, slot, cell, activation == Activation::None ? Bend::No : Bend::Yes,
+                        [&](Cell from) { return kind_of(activation).derivative(value_at(trace, entry, from)); }, out);
 }
 
 Value put(Tape& tape, std::span<const Value> inputs, Activation activation) {
@@ -74,9 +50,37 @@ Value put(Tape& tape, std::span<const Value> inputs, Activation activation) {
 
 const Op kLinear{.name = "linear", .backward = backward, .explain = explain_linear, .gradient_terms = gradient_terms, .kink = "z = 0, where ReLU is fused in"};
 
-void linear(ConstMatrix x, ConstMatrix w, const Matrix* b, Activation activation, Matrix& y) {
+void check_linear(ConstMatrix x, ConstMatrix w, const Matrix* b) {
   EPOCHS_CHECK(x.cols() == w.rows(), "linear: x has another number of columns than W has rows");
   EPOCHS_CHECK(!b || (b->rows() == 1 && b->cols() == w.cols()), "linear: b is not a row with a column for each column of W");
+}
+
+void explain_weighted_sum(const Trace& trace, int entry, Cell cell, Explanation& out) {
+  const int x = input_of(trace, entry, 0), w = input_of(trace, entry, 1);
+  out.formula = "linear";
+  for (Index i = 0; i < input_value(trace, entry, 0).cols(); ++i) {
+    Term term = term_of(trace, x, {cell.row, i}, value_at(trace, w, {i, cell.column}));
+    term.coefficient_entry = w, term.coefficient_cell = {i, cell.column};
+    out.terms.push_back(term);
+  }
+  if (entry_of(trace, entry).inputs.size() > 2) out.terms.push_back(term_of(trace, input_of(trace, entry, 2), {0, cell.column}));
+}
+
+void weighted_sum_gradient(const Trace& trace, int entry, int slot, Cell cell, Bend bend, const std::function<double(Cell)>& slope, std::vector<Term>& out) {
+  const int x = input_of(trace, entry, 0), w = input_of(trace, entry, 1);
+  // One term per unit (gradient of x) or per example (gradient of W and b); the factor is itself a cell unless a bend is fused in.
+  const auto add = [&](Cell from, int factor, Cell factor_cell) {
+    Term term = gradient_term(trace, entry, from, (factor >= 0 ? value_at(trace, factor, factor_cell) : 1) * slope(from));
+    if (bend == Bend::No) term.coefficient_entry = factor, term.coefficient_cell = factor_cell;
+    out.push_back(term);
+  };
+  const Index units = slot == 0 ? entry_of(trace, entry).value.cols() : 0, examples = slot == 0 ? 0 : entry_of(trace, entry).value.rows();
+  for (Index j = 0; j < units; ++j) add({cell.row, j}, w, {cell.column, j});
+  for (Index r = 0; r < examples; ++r) add({r, cell.column}, slot == 1 ? x : -1, {r, slot == 1 ? cell.row : 0});
+}
+
+void linear(ConstMatrix x, ConstMatrix w, const Matrix* b, Activation activation, Matrix& y) {
+  check_linear(x, w, b);
   y.resize(x.rows(), w.cols());
   if (b) set_rows(*b, y);
   product(x, Transpose::No, w, Transpose::No, y, b ? Accumulate::Yes : Accumulate::No);

@@ -110,8 +110,7 @@ void backward(Tape& tape, int index) {
     from_steps(node.saved[kDCell], steps, node.keep(kCellGradient, rows, hidden));
   }
   input_gradient(dz, tape.input_of(node, kWx), steps, node.saved[kScratch], tape.contribution(node, kX));
-  if (const Contribution d = tape.contribution(node, kStart)) {
-    if (d.accumulate == Accumulate::No) d.gradient->setZero();
+  if (const Contribution d = tape.cleared_contribution(node, kStart)) {
     d.gradient->leftCols(hidden) += node.saved[kDHiddenNow];
     d.gradient->rightCols(hidden) += node.saved[kDCellNow];
   }

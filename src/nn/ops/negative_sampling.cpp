@@ -22,9 +22,8 @@ void backward(Tape& tape, int index) {
   node.keep(kScoreGradient, node.saved[kScores].rows(), node.saved[kScores].cols());
   const Matrix &centres = tape.input_of(node, kCentres), &contexts = tape.input_of(node, kContexts), &scores = node.saved[kScores];
   Matrix& ds = node.saved[kScoreGradient];
-  const Contribution dv = tape.contribution(node, kCentres), du = tape.row_contribution(node, kContexts, node.attributes.integers);
+  const Contribution dv = tape.cleared_contribution(node, kCentres), du = tape.row_contribution(node, kContexts, node.attributes.integers);
   const Real share = node.gradient(0, 0) / static_cast<Real>(scores.rows());
-  if (dv && dv.accumulate == Accumulate::No) dv.gradient->setZero();
   for (Index n = 0; n < scores.rows(); ++n)
     for (Index j = 0; j < scores.cols(); ++j) {
       const auto margin = static_cast<double>(scores(n, j)) * static_cast<double>(sign_of(j));

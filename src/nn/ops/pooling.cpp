@@ -110,9 +110,8 @@ void backward_max(Tape& tape, int index) {
 
 void backward_average(Tape& tape, int index) {
   const Node& node = tape.node(index);
-  const Contribution dx = tape.contribution(node, 0);
+  const Contribution dx = tape.cleared_contribution(node, 0);
   if (!dx) return;
-  if (dx.accumulate == Accumulate::No) dx.gradient->setZero();
   const Window window = window_of(node.attributes.integers);
   for (Index c = 0; c < node.own.cols(); ++c) {
     const Index channel = c / window.out_cells(), place = c % window.out_cells();

@@ -14,8 +14,7 @@ Index place_of(const Attributes& attributes, Index row) { return attributes.inte
 void backward(Tape& tape, int index) {
   const Node& node = tape.node(index);
   if (const Contribution dx = tape.contribution(node, 0)) assign_or_add(*dx.gradient, dx.accumulate, node.gradient);
-  if (const Contribution dtable = tape.contribution(node, 1)) {
-    if (dtable.accumulate == Accumulate::No) dtable.gradient->setZero();
+  if (const Contribution dtable = tape.cleared_contribution(node, 1)) {
     const Index steps = node.attributes.integers[0], first = node.attributes.integers[1];
     for (Index row = 0; row < node.gradient.rows(); row += steps) dtable.gradient->middleRows(first, steps) += node.gradient.middleRows(row, steps);
   }

@@ -9,10 +9,8 @@ namespace {
 
 void backward_slice(Tape& tape, int index) {
   const Node& node = tape.node(index);
-  const Contribution dx = tape.contribution(node, 0);
-  if (!dx) return;
-  if (dx.accumulate == Accumulate::No) dx.gradient->setZero();
-  dx.gradient->block(node.attributes.integers[0], node.attributes.integers[1], node.own.rows(), node.own.cols()) += node.gradient;
+  if (const Contribution dx = tape.cleared_contribution(node, 0))
+    dx.gradient->block(node.attributes.integers[0], node.attributes.integers[1], node.own.rows(), node.own.cols()) += node.gradient;
 }
 
 void explain_slice(const Trace& trace, int entry, Cell cell, Explanation& out) {

@@ -10,10 +10,7 @@ namespace {
 
 void backward_step_of(Tape& tape, int index) {
   const Node& node = tape.node(index);
-  const Contribution dx = tape.contribution(node, 0);
-  if (!dx) return;
-  if (dx.accumulate == Accumulate::No) dx.gradient->setZero();
-  at_step(*dx.gradient, node.attributes.integers[0], node.attributes.integers[1]) += node.gradient;
+  if (const Contribution dx = tape.cleared_contribution(node, 0)) at_step(*dx.gradient, node.attributes.integers[0], node.attributes.integers[1]) += node.gradient;
 }
 
 void explain_step_of(const Trace& trace, int entry, Cell cell, Explanation& out) {

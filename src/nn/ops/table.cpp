@@ -12,6 +12,7 @@
 #include "nn/ops/layer_norm.hpp"
 #include "nn/ops/leaf.hpp"
 #include "nn/ops/linear.hpp"
+#include "nn/ops/linear_gelu.hpp"
 #include "nn/ops/lstm.hpp"
 #include "nn/ops/margin_loss.hpp"
 #include "nn/ops/mean_squared_error.hpp"
@@ -27,7 +28,7 @@
 namespace epochs::inline EPOCHS_PRECISION::nn {
 
 const Op* find_op(std::string_view name) {
-  static const Op* const kOps[] = {&kInput, &kParameter, &kLinear, &kAdd, &kSub, &kMul, &kScale,
+  static const Op* const kOps[] = {&kInput, &kParameter, &kLinear, &kLinearGelu, &kLinearGeluTanh, &kAdd, &kSub, &kMul, &kScale,
                                     &kMeanSquaredError, &kPerceptronCriterion, &kHingeLoss, &kLogisticLoss, &kSoftmax, &kCrossEntropy,
                                     &kEmbedding, &kLayerNorm, &kGelu, &kGeluTanh, &kDropout, &kSlice, &kConcatColumns, &kConcatRows,
                                     &kRnn, &kLstm, &kGru, &kAttention, &kAdditiveAttention, &kConv2d, &kMaxPool, &kAveragePool,
