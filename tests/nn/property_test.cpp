@@ -235,6 +235,91 @@ TEST(Models, AMutedHeadChangesTheAnswer) {
   EXPECT_THROW(with({{0, 4}}), CheckFailed);
 }
 
+// The three transformers with dropout: logits of one batch, with the random numbers of dropout or without.
+struct Dropping {
+  std::string name;
+  Parameters parameters;
+  std::function<Value(Tape&, Random*)> logits;
+  std::shared_ptr<void> model, shape;
+};
+
+std::vector<Dropping> transformers(double rate) {
+  Random random(12);
+  const std::vector<int> ids = random_ids(random, kBatch * kSteps, kVocabulary);
+  std::vector<Dropping> out;
+  auto gpt = std::make_shared<Gpt>(GptSettings{.vocabulary = kVocabulary, .context = kSteps, .width = 32, .inner = 64, .heads = 4, .layers = 2, .dropout = rate}, random);
+  auto causal = std::make_shared<AttentionShape>(gpt->shape(kBatch));
+  out.push_back({"gpt", gpt->parameters(), [=](Tape& tape, Random* drops) { return (*gpt)(tape, ids, *causal, {}, drops); }, gpt, causal});
+  auto bert = std::make_shared<Bert>(BertSettings{.vocabulary = kVocabulary, .context = kSteps, .width = 32, .inner = 64, .heads = 4, .layers = 2, .dropout = rate}, random);
+  auto open = std::make_shared<AttentionShape>(bert->shape(kBatch));
+  out.push_back({"bert", bert->parameters(), [=](Tape& tape, Random* drops) { return (*bert)(tape, ids, *open, {}, drops); }, bert, open});
+  auto translator = std::make_shared<Translator>(TranslatorSettings{.source_vocabulary = kVocabulary, .target_vocabulary = kVocabulary, .context = kSteps, .width = 32, .inner = 64,
+                                                                    .heads = 4, .layers = 2, .dropout = rate}, random);
+  auto shapes = std::make_shared<TranslatorShapes>(translator->shapes(kBatch));
+  out.push_back({"translator", translator->parameters(), [=](Tape& tape, Random* drops) { return (*translator)(tape, ids, ids, *shapes, {}, drops); }, translator, shapes});
+  return out;
+}
+
+Matrix logits_of(const Dropping& each, Mode mode, Random* drops) {
+  Tape tape(mode);
+  tape.begin();
+  return tape.value(each.logits(tape, drops));
+}
+
+TEST(Dropout, IsForTrainingOnly) {
+  const std::vector<Dropping> with = transformers(0.2), without = transformers(0);
+  for (std::size_t i = 0; i < with.size(); ++i) {
+    Random drops(1), untouched(1);
+    const Matrix whole = logits_of(without[i], Mode::Train, nullptr);
+    EXPECT_EQ(logits_of(with[i], Mode::Train, nullptr), whole) << with[i].name << ": nothing is dropped without random numbers";
+    EXPECT_EQ(logits_of(with[i], Mode::Infer, &drops), whole) << with[i].name << ": nor where nothing is learned";
+    EXPECT_EQ(logits_of(without[i], Mode::Train, &drops), whole) << with[i].name << ": nor at rate 0";
+    EXPECT_EQ(drops.state(), untouched.state()) << with[i].name << ": and nothing was drawn";
+    EXPECT_NE(logits_of(with[i], Mode::Train, &drops), whole) << with[i].name;
+  }
+}
+
+TEST(Dropout, TheSameSeedGivesTheSameBits) {
+  const auto train = [](std::uint64_t seed) {
+    std::vector<Matrix> ends;
+    for (Dropping& each : transformers(0.2)) {
+      Random drops(seed);
+      Optimizer optimizer(each.parameters, {.kind = OptimizerKind::Adam, .learning_rate = 0.003});
+      Tape tape;
+      for (int update = 0; update < 10; ++update) {
+        tape.begin();
+        tape.backward(cross_entropy(tape, each.logits(tape, &drops), std::vector<int>(kBatch * kSteps, 3)));
+        optimizer.step(tape);
+      }
+      for (const Matrix& value : copy_values(each.parameters)) ends.push_back(value);
+    }
+    return ends;
+  };
+  const std::vector<Matrix> first = train(1), again = train(1), other = train(2);
+  ASSERT_FALSE(first.empty());
+  EXPECT_EQ(first, again);
+  EXPECT_NE(first, other);
+}
+
+TEST(Dropout, ModelsStillLearn) {
+  for (Dropping& each : transformers(0.1)) {
+    Random drops(3);
+    Random random(13);
+    const std::vector<int> targets = random_ids(random, kBatch * kSteps, kVocabulary);
+    Optimizer optimizer(each.parameters, {.kind = OptimizerKind::Adam, .learning_rate = 0.003, .clip_norm = 1});
+    Tape tape;
+    double first = 0, last = 0;
+    for (int update = 0; update < 200; ++update) {
+      tape.begin();
+      const Value loss = cross_entropy(tape, each.logits(tape, &drops), targets);
+      (update == 0 ? first : last) = static_cast<double>(tape.scalar(loss));
+      tape.backward(loss);
+      optimizer.step(tape);
+    }
+    EXPECT_LT(last, 0.5 * first) << each.name;
+  }
+}
+
 TEST(UnitHealth, NamesUnitsThatGetNoGradient) {
   const Matrix relu = (Matrix(3, 4) << 0, 1, 0, 2, 0, 0, 0, 1, 0, 3, 0, 0.5).finished();
   EXPECT_EQ(idle_units(relu, Activation::Relu), (std::vector<Index>{0, 2}));

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "nn/nn.hpp"
+#include "nn/skip_gram.hpp"
 #include "support/allocations.hpp"
 
 namespace epochs {
@@ -91,6 +92,94 @@ TEST_F(Warm, Convolution) {
     const Window pool{.channels = 4, .height = 3, .width = 3, .size = 3};
     return add(tape, max_pool(tape, maps, pool), average_pool(tape, maps, pool));
   });
+}
+
+// The complete models, trained as a lesson would, with every optimizer in turn.
+struct WarmModels : testing::TestWithParam<OptimizerKind> {
+  Random random{5};
+
+  void check(const std::string& name, Parameters parameters, const std::function<Value(Tape&)>& loss_of) {
+    Optimizer optimizer(std::move(parameters), {.kind = GetParam(), .learning_rate = 0.01, .weight_decay = 0.01, .clip_norm = 1});
+    Tape tape;
+    const auto step = [&] {
+      tape.begin();
+      const Value loss = loss_of(tape);
+      tape.backward(loss);
+      optimizer.step(tape);
+    };
+    step(), step();
+    const long before = test::allocations();
+    for (int i = 0; i < 5; ++i) step();
+    EXPECT_EQ(test::allocations() - before, 0) << name;
+  }
+};
+INSTANTIATE_TEST_SUITE_P(Optimizers, WarmModels, testing::Values(OptimizerKind::Sgd, OptimizerKind::Momentum, OptimizerKind::RmsProp, OptimizerKind::Adam, OptimizerKind::AdamW),
+                         [](const auto& each) { return std::string(name_of(each.param)); });
+
+TEST_P(WarmModels, Classifiers) {
+  Mlp mlp(4, std::vector<Index>{8, 6}, 3, Activation::Relu, Init::He, random);
+  const ConvSettings first{.filters = 3, .size = 3, .padding = 1}, second{.filters = 2, .size = 3, .padding = 1, .pooling = Pooling::Average};
+  Cnn cnn({.height = 8, .width = 8, .convolutions = {first, second}, .hidden = {6}, .classes = 3}, random);
+  Matrix points(5, 4), images(5, 64);
+  fill_normal(points, 1, random), fill_normal(images, 1, random);
+  const std::vector<int> labels = {0, 1, 2, 1, 0};
+  check("mlp", mlp.parameters(), [&](Tape& tape) { return cross_entropy(tape, mlp(tape, tape.borrow(points)), labels); });
+  check("cnn", cnn.parameters(), [&](Tape& tape) { return cross_entropy(tape, cnn(tape, tape.borrow(images)), labels); });
+}
+
+TEST_P(WarmModels, RecurrentLanguageModels) {
+  for (const RecurrentKind kind : {RecurrentKind::Rnn, RecurrentKind::Lstm, RecurrentKind::Gru}) {
+    CharLm model({.kind = kind, .vocabulary = 6, .width = 4, .hidden = 5, .layers = 2}, random);
+    const RecurrentState start = model.zero_state(2);
+    RecurrentState end = start;
+    check(std::string(name_of(kind)), model.parameters(), [&](Tape& tape) { return cross_entropy(tape, model(tape, kIds, start, 5, &end), kNext); });
+  }
+}
+
+TEST_P(WarmModels, SequenceToSequence) {
+  const std::vector<int> last = {4, 8};
+  const std::vector<Index> lengths = {5, 4};
+  for (const Context context : {Context::Fixed, Context::Attention}) {
+    Seq2Seq model({.source_vocabulary = 6, .target_vocabulary = 6, .width = 4, .hidden = 5, .context = context}, random);
+    const SourceSentences source{.ids = kIds, .steps = 5, .last_rows = last, .lengths = &lengths};
+    check(context == Context::Fixed ? "seq2seq" : "seq2seq with attention", model.parameters(), [&](Tape& tape) { return cross_entropy(tape, model(tape, source, kIds, 5), kNext); });
+  }
+}
+
+TEST_P(WarmModels, Transformers) {
+  Random drops(6);
+  Translator translator({.source_vocabulary = 6, .target_vocabulary = 6, .context = 5, .width = 8, .inner = 12, .heads = 2, .layers = 2, .dropout = 0.1}, random);
+  const TranslatorShapes shapes = translator.shapes(2, {5, 3});
+  check("translator", translator.parameters(), [&](Tape& tape) { return cross_entropy(tape, translator(tape, kIds, kIds, shapes, {}, &drops), kNext); });
+  for (const NormPlace place : {NormPlace::After, NormPlace::Before}) {
+    Bert bert({.vocabulary = 6, .context = 5, .width = 8, .inner = 12, .heads = 2, .layers = 2, .norm = place, .dropout = 0.1}, random);
+    const AttentionShape padded = bert.shape(2, {5, 3});
+    check("bert", bert.parameters(), [&](Tape& tape) { return cross_entropy(tape, bert(tape, kIds, padded, {}, &drops), kNext); });
+  }
+  for (const Readout readout : {Readout::Own, Readout::Tied}) {
+    Gpt gpt({.vocabulary = 6, .context = 5, .width = 8, .inner = 12, .heads = 2, .layers = 2, .readout = readout, .dropout = 0.1}, random);
+    const AttentionShape shape = gpt.shape(2);
+    check("gpt", gpt.parameters(), [&](Tape& tape) { return cross_entropy(tape, gpt(tape, kIds, shape, {}, &drops), kNext); });
+  }
+}
+
+TEST_P(WarmModels, WordVectors) {
+  Word2Vec model(6, 4, random);
+  const std::vector<int> middle = {0, 2, 4}, beside = {1, 3, 5}, negatives = {2, 3, 1, 0, 5, 2};
+  const std::vector<std::span<const int>> windows = {beside, middle};
+  check("skip-gram", model.parameters(), [&](Tape& tape) { return model.skip_gram(tape, middle, beside, negatives); });
+  check("cbow", model.parameters(), [&](Tape& tape) { return model.cbow(tape, windows, middle, negatives); });
+}
+
+TEST(WarmSkipGram, ALineOfTextForWordVectorsTakesNothing) {
+  const std::vector<long> counts = {5, 4, 3, 2};
+  SkipGram model(counts, {.width = 8, .window = 2, .negatives = 2});
+  const std::vector<int> text = {0, 1, 2, kSentenceEnd, 3, 0, 1};
+  Random random(7);
+  model.train(text, 0.05, 0.01, random);
+  const long before = test::allocations();
+  model.train(text, 0.05, 0.01, random);
+  EXPECT_EQ(test::allocations() - before, 0);
 }
 
 }  // namespace

@@ -15,7 +15,10 @@ struct Embedding {
     fill_normal(table.value, deviation, random);
   }
 
-  Value operator()(Tape& tape, std::span<const int> ids) const { return tape.name(table.name + "/picked", embedding(tape, table, ids)); }   // N ids → N×width
+  Value operator()(Tape& tape, std::span<const int> ids) const {   // N ids → N×width
+    const Value picked = embedding(tape, table, ids);
+    return tape.recording() ? tape.name(table.name + "/picked", picked) : picked;   // a name is put together for those who read it
+  }
   void collect(Parameters& out) { out.push_back(&table); }
 };
 

@@ -13,8 +13,8 @@ Parameter bias(const std::string& name, Index columns) { return {name, 1, column
 
 // x + part(norm(x)), or norm(x + part(x)); without residual the sum is the part alone.
 template <class Block, class Part>
-Value add_and_norm(Tape& tape, const Block& block, const LayerNorm& norm, Value x, Part part) {
-  const Value inside = part(block.norm == NormPlace::Before ? norm(tape, x) : x);
+Value add_and_norm(Tape& tape, const Block& block, const LayerNorm& norm, Random* drops, Value x, Part part) {
+  const Value inside = drop(tape, part(block.norm == NormPlace::Before ? norm(tape, x) : x), block.dropout, drops);
   const Value sum = block.residual == Residual::Yes ? add(tape, x, inside) : inside;
   return block.norm == NormPlace::After ? norm(tape, sum) : sum;
 }
@@ -50,24 +50,30 @@ FeedForward::FeedForward(const std::string& name_, Index width, Index inner, Fee
 
 Value FeedForward::operator()(Tape& tape, Value x) const {
   const Scope scope = tape.scope(name);
+  return linear(tape, hidden(tape, x), w2, b2);
+}
+
+Value FeedForward::hidden(Tape& tape, Value x) const {
+  const GeluForm form = activation == FeedForwardActivation::Gelu ? GeluForm::Exact : GeluForm::Tanh;
+  const bool rectified = activation == FeedForwardActivation::Relu;
+  if (!tape.recording()) return rectified ? linear(tape, x, w1, b1, Activation::Relu) : linear_gelu(tape, x, w1, b1, form);
   const Value z = linear(tape, x, w1, b1);
-  const Value h = activation == FeedForwardActivation::Relu ? relu(tape, z)
-                                                            : gelu(tape, z, activation == FeedForwardActivation::Gelu ? GeluForm::Exact : GeluForm::Tanh);
-  return linear(tape, h, w2, b2);
+  return rectified ? relu(tape, z) : gelu(tape, z, form);
 }
 
 EncoderBlock::EncoderBlock(const std::string& name_, const BlockSettings& settings, Random& random)
     : name(name_),
       norm(settings.norm),
       residual(settings.residual),
+      dropout(settings.dropout),
       norm1(name_ + "/norm1", settings.width),
       norm2(name_ + "/norm2", settings.width),
       attention(name_ + "/attention", settings.width, random),
       feed_forward(name_ + "/feed_forward", settings.width, settings.inner, settings.activation, random) {}
 
-Value EncoderBlock::operator()(Tape& tape, Value x, const AttentionShape& shape) const {
-  x = add_and_norm(tape, *this, norm1, x, [&](Value inside) { return attention(tape, inside, inside, shape); });
-  return add_and_norm(tape, *this, norm2, x, [&](Value inside) { return feed_forward(tape, inside); });
+Value EncoderBlock::operator()(Tape& tape, Value x, const AttentionShape& shape, Random* drops) const {
+  x = add_and_norm(tape, *this, norm1, drops, x, [&](Value inside) { return attention(tape, inside, inside, shape); });
+  return add_and_norm(tape, *this, norm2, drops, x, [&](Value inside) { return feed_forward(tape, inside); });
 }
 
 void EncoderBlock::collect(Parameters& out) {
@@ -78,6 +84,7 @@ DecoderBlock::DecoderBlock(const std::string& name_, const BlockSettings& settin
     : name(name_),
       norm(settings.norm),
       residual(settings.residual),
+      dropout(settings.dropout),
       norm1(name_ + "/norm1", settings.width),
       norm2(name_ + "/norm2", settings.width),
       norm3(name_ + "/norm3", settings.width),
@@ -85,10 +92,10 @@ DecoderBlock::DecoderBlock(const std::string& name_, const BlockSettings& settin
       cross_attention(name_ + "/cross_attention", settings.width, random),
       feed_forward(name_ + "/feed_forward", settings.width, settings.inner, settings.activation, random) {}
 
-Value DecoderBlock::operator()(Tape& tape, Value x, Value memory, const AttentionShape& self_shape, const AttentionShape& cross_shape) const {
-  x = add_and_norm(tape, *this, norm1, x, [&](Value inside) { return self_attention(tape, inside, inside, self_shape); });
-  x = add_and_norm(tape, *this, norm2, x, [&](Value inside) { return cross_attention(tape, inside, memory, cross_shape); });
-  return add_and_norm(tape, *this, norm3, x, [&](Value inside) { return feed_forward(tape, inside); });
+Value DecoderBlock::operator()(Tape& tape, Value x, Value memory, const AttentionShape& self_shape, const AttentionShape& cross_shape, Random* drops) const {
+  x = add_and_norm(tape, *this, norm1, drops, x, [&](Value inside) { return self_attention(tape, inside, inside, self_shape); });
+  x = add_and_norm(tape, *this, norm2, drops, x, [&](Value inside) { return cross_attention(tape, inside, memory, cross_shape); });
+  return add_and_norm(tape, *this, norm3, drops, x, [&](Value inside) { return feed_forward(tape, inside); });
 }
 
 void DecoderBlock::collect(Parameters& out) {
@@ -110,8 +117,8 @@ std::vector<EncoderBlock> make_blocks(const std::string& name, Index count, cons
   return blocks;
 }
 
-Value run_blocks(Tape& tape, const std::vector<EncoderBlock>& blocks, Value x, const AttentionShape& shape, std::span<const MutedHead> muted) {
-  for (std::size_t i = 0; i < blocks.size(); ++i) x = blocks[i](tape, x, HeadsOf(shape, muted, i).shape());
+Value run_blocks(Tape& tape, const std::vector<EncoderBlock>& blocks, Value x, const AttentionShape& shape, std::span<const MutedHead> muted, Random* drops) {
+  for (std::size_t i = 0; i < blocks.size(); ++i) x = blocks[i](tape, x, HeadsOf(shape, muted, i).shape(), drops);
   return x;
 }
 

@@ -11,9 +11,11 @@
 #include "nn/ops/activation.hpp"
 #include "nn/ops/arithmetic.hpp"
 #include "nn/ops/attention.hpp"
+#include "nn/ops/dropout.hpp"
 #include "nn/ops/gelu.hpp"
 #include "nn/ops/layer_norm.hpp"
 #include "nn/ops/linear.hpp"
+#include "nn/ops/linear_gelu.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::nn {
 
@@ -41,7 +43,7 @@ struct MultiHeadAttention {
   void collect(Parameters& out) { out.insert(out.end(), {&wq, &bq, &wk, &bk, &wv, &bv, &wo, &bo}); }
 };
 
-// f(x W_1 + b_1) W_2 + b_2, token by token.
+// f(x W_1 + b_1) W_2 + b_2, token by token. Three ops when recording, so that a learner can see z and f(z) apart; two when training.
 struct FeedForward {
   std::string name;
   Parameter w1, b1, w2, b2;                    // D×inner, 1×inner, inner×D, 1×D
@@ -50,6 +52,9 @@ struct FeedForward {
   FeedForward(const std::string& name_, Index width, Index inner, FeedForwardActivation activation_, Random& random);
   Value operator()(Tape& tape, Value x) const;
   void collect(Parameters& out) { out.insert(out.end(), {&w1, &b1, &w2, &b2}); }
+
+ private:
+  Value hidden(Tape& tape, Value x) const;
 };
 
 struct BlockSettings {
@@ -57,6 +62,7 @@ struct BlockSettings {
   NormPlace norm = NormPlace::Before;
   Residual residual = Residual::Yes;
   FeedForwardActivation activation = FeedForwardActivation::Gelu;
+  double dropout = 0;          // rate, of what each part gives before it is added (2017, section 5.4)
 };
 
 // A head switched off: its output is 0. layer counts from 0.
@@ -80,30 +86,35 @@ struct EncoderBlock {
   std::string name;
   NormPlace norm;
   Residual residual;
+  double dropout;
   LayerNorm norm1, norm2;
   MultiHeadAttention attention;
   FeedForward feed_forward;
 
   EncoderBlock(const std::string& name_, const BlockSettings& settings, Random& random);
-  Value operator()(Tape& tape, Value x, const AttentionShape& shape) const;
+  // drops: the random numbers of dropout; null: nothing is dropped (evaluation, a probe that is shown).
+  Value operator()(Tape& tape, Value x, const AttentionShape& shape, Random* drops = nullptr) const;
   void collect(Parameters& out);
 };
 
 // "NAME1", "NAME2", …, one after the other.
 std::vector<EncoderBlock> make_blocks(const std::string& name, Index count, const BlockSettings& settings, Random& random);
-Value run_blocks(Tape& tape, const std::vector<EncoderBlock>& blocks, Value x, const AttentionShape& shape, std::span<const MutedHead> muted = {});
+Value run_blocks(Tape& tape, const std::vector<EncoderBlock>& blocks, Value x, const AttentionShape& shape, std::span<const MutedHead> muted = {},
+                 Random* drops = nullptr);
 
 // Causal self-attention, attention to the encoder's output, feed-forward.
 struct DecoderBlock {
   std::string name;
   NormPlace norm;
   Residual residual;
+  double dropout;
   LayerNorm norm1, norm2, norm3;
   MultiHeadAttention self_attention, cross_attention;
   FeedForward feed_forward;
 
   DecoderBlock(const std::string& name_, const BlockSettings& settings, Random& random);
-  Value operator()(Tape& tape, Value x, Value memory, const AttentionShape& self_shape, const AttentionShape& cross_shape) const;
+  Value operator()(Tape& tape, Value x, Value memory, const AttentionShape& self_shape, const AttentionShape& cross_shape,
+                   Random* drops = nullptr) const;
   void collect(Parameters& out);
 };
 

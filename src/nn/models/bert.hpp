@@ -18,6 +18,7 @@ struct BertSettings {
   NormPlace norm = NormPlace::After;             // as published; Before trains more easily and gets one norm more at the end
   PositionKind positions = PositionKind::Learned;
   FeedForwardActivation activation = FeedForwardActivation::Gelu;
+  double dropout = 0;                            // rate, of the sum with the positions and of what each part of a block gives
 };
 
 struct Bert {
@@ -32,7 +33,8 @@ struct Bert {
       : settings(settings_),
         words("words", settings.vocabulary, settings.width, Real(0.02), random),
         positions("positions", settings.positions, settings.context, settings.width, random),
-        blocks(make_blocks("block", settings.layers, {.width = settings.width, .inner = settings.inner, .norm = settings.norm, .activation = settings.activation}, random)),
+        blocks(make_blocks("block", settings.layers, {.width = settings.width, .inner = settings.inner, .norm = settings.norm, .activation = settings.activation, .dropout = settings.dropout},
+                           random)),
         norm("norm", settings.width),
         readout("readout", settings.width, settings.vocabulary, Activation::None, Init::Zero, random) {
     fill_normal(readout.w.value, Real(0.02), random);
@@ -42,15 +44,16 @@ struct Bert {
   AttentionShape shape(Index batch, std::vector<Index> lengths = {}) const { return {.batch = batch, .heads = settings.heads, .key_counts = std::move(lengths)}; }
 
   // ids of B sentences of T words (T ≤ context) → what the network knows about each word, (B·T)×D: for fine-tuning on another task.
-  Value features(Tape& tape, std::span<const int> ids, const AttentionShape& shape, std::span<const MutedHead> muted = {}) const {
+  // drops: the random numbers of dropout while training; null: nothing is dropped.
+  Value features(Tape& tape, std::span<const int> ids, const AttentionShape& shape, std::span<const MutedHead> muted = {}, Random* drops = nullptr) const {
     const Value x = positions(tape, words(tape, ids), static_cast<Index>(ids.size()) / shape.batch);
-    const Value h = run_blocks(tape, blocks, x, shape, muted);
+    const Value h = run_blocks(tape, blocks, drop(tape, x, settings.dropout, drops), shape, muted, drops);
     return settings.norm == NormPlace::Before ? norm(tape, h) : h;
   }
 
   // → logits (B·T)×V: row b·T + t guesses word t itself.
-  Value operator()(Tape& tape, std::span<const int> ids, const AttentionShape& shape, std::span<const MutedHead> muted = {}) const {
-    return readout(tape, features(tape, ids, shape, muted));
+  Value operator()(Tape& tape, std::span<const int> ids, const AttentionShape& shape, std::span<const MutedHead> muted = {}, Random* drops = nullptr) const {
+    return readout(tape, features(tape, ids, shape, muted, drops));
   }
 
   Parameters parameters() {

@@ -20,6 +20,7 @@ struct GptSettings {
   Index width = 128, inner = 512, heads = 4, layers = 4;
   FeedForwardActivation activation = FeedForwardActivation::Gelu;
   Readout readout = Readout::Own;
+  double dropout = 0;                            // rate, of the sum with the positions and of what each part of a block gives
 };
 
 struct Gpt {
@@ -34,7 +35,7 @@ struct Gpt {
       : settings(settings_),
         tokens("tokens", settings.vocabulary, settings.width, Real(0.02), random),
         positions("positions", PositionKind::Learned, settings.context, settings.width, random),
-        blocks(make_blocks("block", settings.layers, {.width = settings.width, .inner = settings.inner, .activation = settings.activation}, random)),
+        blocks(make_blocks("block", settings.layers, {.width = settings.width, .inner = settings.inner, .activation = settings.activation, .dropout = settings.dropout}, random)),
         norm("norm", settings.width) {
     if (settings.readout == Readout::Tied) return;
     w = Parameter("readout/w", settings.width, settings.vocabulary);
@@ -45,9 +46,10 @@ struct Gpt {
   AttentionShape shape(Index batch) const { return {.batch = batch, .heads = settings.heads, .causal = Causal::Yes}; }
 
   // ids of B sequences of T tokens (T ≤ context), sequence after sequence → logits (B·T)×V: row b·T + t guesses token t + 1.
-  Value operator()(Tape& tape, std::span<const int> ids, const AttentionShape& shape, std::span<const MutedHead> muted = {}) const {
+  // drops: the random numbers of dropout while training; null: nothing is dropped.
+  Value operator()(Tape& tape, std::span<const int> ids, const AttentionShape& shape, std::span<const MutedHead> muted = {}, Random* drops = nullptr) const {
     Value h = positions(tape, tokens(tape, ids), static_cast<Index>(ids.size()) / shape.batch);
-    h = norm(tape, run_blocks(tape, blocks, h, shape, muted));
+    h = norm(tape, run_blocks(tape, blocks, drop(tape, h, settings.dropout, drops), shape, muted, drops));
     if (settings.readout == Readout::Tied) return tape.name("logits", row_products(tape, h, tape.parameter(tokens.table)));
     return tape.name("logits", linear(tape, h, w));
   }

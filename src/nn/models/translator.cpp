@@ -6,7 +6,7 @@ namespace epochs::inline EPOCHS_PRECISION::nn {
 namespace {
 
 BlockSettings block_of(const TranslatorSettings& settings) {
-  return {.width = settings.width, .inner = settings.inner, .norm = settings.norm, .residual = settings.residual, .activation = settings.activation};
+  return {.width = settings.width, .inner = settings.inner, .norm = settings.norm, .residual = settings.residual, .activation = settings.activation, .dropout = settings.dropout};
 }
 
 // Words come with deviation 1/√D and are multiplied by √D, as in section 3.4.
@@ -40,16 +40,16 @@ TranslatorShapes Translator::shapes(Index batch, const std::vector<Index>& lengt
   return {.encoder = source, .decoder = {.batch = batch, .heads = settings.heads, .causal = Causal::Yes}, .across = source};
 }
 
-Value Translator::encode(Tape& tape, std::span<const int> source, const TranslatorShapes& shapes, const TranslatorMuted& muted) const {
-  const Value x = read(tape, source_words, positions, source, shapes.encoder.batch);
-  const Value memory = run_blocks(tape, encoder, x, shapes.encoder, muted.encoder);
+Value Translator::encode(Tape& tape, std::span<const int> source, const TranslatorShapes& shapes, const TranslatorMuted& muted, Random* drops) const {
+  const Value x = drop(tape, read(tape, source_words, positions, source, shapes.encoder.batch), settings.dropout, drops);
+  const Value memory = run_blocks(tape, encoder, x, shapes.encoder, muted.encoder, drops);
   return settings.norm == NormPlace::Before ? encoder_norm(tape, memory) : memory;
 }
 
-Value Translator::decode(Tape& tape, std::span<const int> target, Value memory, const TranslatorShapes& shapes, const TranslatorMuted& muted) const {
-  Value h = read(tape, target_words, positions, target, shapes.decoder.batch);
+Value Translator::decode(Tape& tape, std::span<const int> target, Value memory, const TranslatorShapes& shapes, const TranslatorMuted& muted, Random* drops) const {
+  Value h = drop(tape, read(tape, target_words, positions, target, shapes.decoder.batch), settings.dropout, drops);
   for (std::size_t i = 0; i < decoder.size(); ++i)
-    h = decoder[i](tape, h, memory, HeadsOf(shapes.decoder, muted.decoder, i).shape(), HeadsOf(shapes.across, muted.across, i).shape());
+    h = decoder[i](tape, h, memory, HeadsOf(shapes.decoder, muted.decoder, i).shape(), HeadsOf(shapes.across, muted.across, i).shape(), drops);
   return readout(tape, settings.norm == NormPlace::Before ? decoder_norm(tape, h) : h);
 }
 

@@ -20,6 +20,7 @@ struct TranslatorSettings {
   Residual residual = Residual::Yes;
   PositionKind positions = PositionKind::Sinusoidal;
   FeedForwardActivation activation = FeedForwardActivation::Relu;
+  double dropout = 0;                            // rate (0.1 as published), of the sums with the positions and of what each part of a block gives
 };
 
 // Who may look at whom: encoder at source, decoder at itself (causal), decoder at source.
@@ -46,12 +47,13 @@ struct Translator {
   // lengths: per source sentence, how many words are no padding; empty: all. Make them once for a batch and keep them.
   TranslatorShapes shapes(Index batch, const std::vector<Index>& lengths = {}) const;
 
-  // source: B sentences of S words → (B·S)×D.
-  Value encode(Tape& tape, std::span<const int> source, const TranslatorShapes& shapes, const TranslatorMuted& muted = {}) const;
+  // source: B sentences of S words → (B·S)×D. drops: the random numbers of dropout while training; null: nothing is dropped.
+  Value encode(Tape& tape, std::span<const int> source, const TranslatorShapes& shapes, const TranslatorMuted& muted = {}, Random* drops = nullptr) const;
   // target: the words already written, beginning with the start sign, B·T → logits of the words that follow, (B·T)×V.
-  Value decode(Tape& tape, std::span<const int> target, Value memory, const TranslatorShapes& shapes, const TranslatorMuted& muted = {}) const;
-  Value operator()(Tape& tape, std::span<const int> source, std::span<const int> target, const TranslatorShapes& shapes, const TranslatorMuted& muted = {}) const {
-    return decode(tape, target, encode(tape, source, shapes, muted), shapes, muted);
+  Value decode(Tape& tape, std::span<const int> target, Value memory, const TranslatorShapes& shapes, const TranslatorMuted& muted = {}, Random* drops = nullptr) const;
+  Value operator()(Tape& tape, std::span<const int> source, std::span<const int> target, const TranslatorShapes& shapes, const TranslatorMuted& muted = {},
+                   Random* drops = nullptr) const {
+    return decode(tape, target, encode(tape, source, shapes, muted, drops), shapes, muted, drops);
   }
 
   Parameters parameters();
