@@ -91,9 +91,14 @@ void PairedTraining::catch_up() {
   if (second.update < first.update && !second_rests()) second_.advance(first.update - second.update);
 }
 
+// The rule may be met by the very last of the updates that were handed out.
+bool PairedTraining::stopped_by_rule(const Status& first) const {
+  return (stop_.at_update && first.update == *stop_.at_update) || (stop_.loss_below && first.loss < *stop_.loss_below);
+}
+
 void PairedTraining::hand_out(Clock::time_point now) {
   const Status first = first_.status();
-  const bool stopped_early = goal_ >= 0 && first.update < goal_;   // by a stop rule, at the end, or by numbers that ran away
+  const bool stopped_early = goal_ >= 0 && (first.update < goal_ || stopped_by_rule(first));   // else at the end, or by numbers that ran away
   goal_ = -1;
   if (stopped_early || first.finished || ran_away(first) || !first.failure.empty()) {
     playing_ = false;

@@ -17,7 +17,10 @@ class PairedTraining final : public Training {
   void advance(long updates) override;
   void seek(long update) override;
   void set_speed(double updates_per_second) override { pace_.set(updates_per_second, Clock::now()); }
-  void set_stop(StopRule rule) override { first_.set_stop(rule); }
+  void set_stop(StopRule rule) override {
+    stop_ = rule;
+    first_.set_stop(rule);
+  }
   void restart() override;
   void undo() override;
   void redo() override;
@@ -36,10 +39,12 @@ class PairedTraining final : public Training {
   void catch_up();
   void hand_out(Clock::time_point now);
   bool idle() const;
+  bool stopped_by_rule(const Status& first) const;
 
   Training& first_;
   Training& second_;
   Pace pace_;
+  StopRule stop_;
   bool playing_ = false;
   long goal_ = -1;                     // of the updates handed out; −1: none
   long share_ = 1;                     // updates handed out at once when the speed has no limit

@@ -76,6 +76,24 @@ TEST_P(Paired, BothStopWhereARuleStopsTheFirst) {
   EXPECT_EQ(pair.second->status().update, 33);
 }
 
+// At a set speed they are handed one update at a time, so the rule is met by the last one that was handed out.
+TEST_P(Paired, BothStopAtTheRuleAtAnySpeed) {
+  for (const session::StopRule& rule : {session::StopRule{{}, 7}, session::StopRule{1e9, {}}}) {
+    Pair pair(GetParam());
+    pair.both.set_stop(rule);
+    pair.both.set_speed(300);
+    pair.both.play();
+    for (int i = 0; i < 2000 && pair.both.status().mode == RunMode::Running; ++i) {
+      pair.both.pump(2ms);
+      std::this_thread::sleep_for(1ms);
+    }
+    pair.both.settle();
+    EXPECT_EQ(pair.both.status().mode, RunMode::Paused);
+    EXPECT_EQ(pair.first->status().update, rule.at_update.value_or(1));
+    EXPECT_EQ(pair.second->status().update, rule.at_update.value_or(1));
+  }
+}
+
 TEST_P(Paired, ShowsTheSecondLossBesideTheFirst) {
   Pair pair(GetParam());
   pair.both.advance(30);
