@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "core/check.hpp"
+#include "nn/unit_health.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::backprop {
 
@@ -77,6 +78,32 @@ Score Backprop::score(Part part) const {
 }
 
 double Backprop::loss() const { return score(Part::Train).loss; }
+
+namespace {
+
+nn::Activation as_op(Activation activation) {
+  switch (activation) {
+    case Activation::Tanh: return nn::Activation::Tanh;
+    case Activation::Sigmoid: return nn::Activation::Sigmoid;
+    case Activation::Relu: break;
+  }
+  return nn::Activation::Relu;
+}
+
+}  // namespace
+
+std::vector<session::IdleLayer> Backprop::idle_layers() const {
+  std::vector<session::IdleLayer> out;
+  if (data_->train.empty()) return out;
+  Pass pass;
+  forward(network_, data_->x, pass);
+  for (int layer = 0; layer + 1 < network_.layers(); ++layer) {
+    const Matrix& a = pass.a[static_cast<std::size_t>(layer + 1)];
+    const std::size_t idle = nn::idle_units(a, as_op(settings_.shape.activation)).size();
+    if (idle > 0) out.push_back({"hidden" + std::to_string(layer + 1), static_cast<int>(idle), static_cast<int>(a.cols())});
+  }
+  return out;
+}
 
 std::string Backprop::culprit() const {
   for (const nn::Parameter& parameter : network_.parameters)

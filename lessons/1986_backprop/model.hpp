@@ -101,6 +101,7 @@ class Backprop {
   static std::size_t size_of(const State& state);
   std::string culprit() const;                           // "W1", "b2", … or ""
   double loss() const;                                   // over all training points
+  std::vector<session::IdleLayer> idle_layers() const;   // "hidden1", …: units whose slope is nearly 0 at every training point
 
   const Settings& settings() const { return settings_; }
   const Network& network() const { return network_; }

@@ -4,6 +4,7 @@
 #include <concepts>
 #include <cstddef>
 #include <string>
+#include <vector>
 
 namespace epochs::session {
 
@@ -21,10 +22,16 @@ struct UpdateReport {
   std::string event;           // empty, or "new best", "mistake", … : a triangle in the history
 };
 
+// How many units of a layer get nearly no gradient from any example: a ReLU that is 0 for all of them, a tanh at its bound for all of them.
+struct IdleLayer {
+  std::string layer;           // as the lesson calls it: "hidden1"
+  int idle = 0, units = 0;
+};
+
 // advance(): one optimisation step, short. state(): everything that determines the future (parameters, optimizer, random state,
 // settings, data), as a value; restore() puts it back exactly. culprit(): the name of the first parameter that is not finite, or "".
 // Optional: `bool finished() const`, true when an update would change nothing: training then pauses by itself (never busy for nothing);
-// `double loss() const`, the loss before the first update.
+// `double loss() const`, the loss before the first update; `std::vector<IdleLayer> idle_layers() const`, asked now and then (session/idle_units.hpp).
 template <class T>
 concept Session = requires(T session, const T& view, typename T::Command command, const ObserveRequest& request, typename T::State state) {
   typename T::Snapshot;

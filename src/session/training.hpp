@@ -40,6 +40,14 @@ struct Health {
   double loss = 0;
 };
 
+// Units that have stopped learning (session/idle_units).
+struct IdleUnits {
+  std::string layer;
+  int idle = 0, units = 0;             // so many of so many
+  long since = 0;                      // the update at which a look first found some of this layer
+  bool operator==(const IdleUnits&) const = default;
+};
+
 struct StopRule {
   std::optional<double> loss_below;
   std::optional<long> at_update;
@@ -56,6 +64,7 @@ struct Status {
   double progress = 1;                 // of the replay, 0 … 1
   bool finished = false;               // nothing left to learn (Session::finished)
   Health health;
+  std::vector<IdleUnits> idle_units;   // by layer; empty when every unit still learns, or the session does not tell
   std::string failure;                 // what an exception in the worker said; empty when well
 };
 

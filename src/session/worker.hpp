@@ -10,6 +10,7 @@
 
 #include "session/health.hpp"
 #include "session/history.hpp"
+#include "session/idle_units.hpp"
 #include "session/pace.hpp"
 #include "session/runner.hpp"
 #include "session/time_machine.hpp"
@@ -64,6 +65,7 @@ class Worker {
       guarded([&] {
         machine_.restart();
         forget_history_after(0);
+        idle_units_ = IdleUnitMonitor();
         travel_to(0);
       });
     });
@@ -147,6 +149,7 @@ class Worker {
     if (travelling() && target_ > departed_) status.progress = static_cast<double>(machine_.update() - departed_) / static_cast<double>(target_ - departed_);
     status.finished = !travelling() && !broken_ && has_finished(machine_.session());
     if (machine_.update() >= health_.health().update) status.health = health_.health();
+    status.idle_units = idle_units_.at(machine_.update());
     status.failure = failure_;
     return status;
   }
@@ -259,13 +262,19 @@ class Worker {
     const long update = machine_.update();
     if (update <= history_.last()) return;
     health_.observe(update, report.loss, machine_.session().culprit(), machine_.problem_since());
+    if (IdleUnitMonitor::due(update) && !health_.stopped()) look_for_idle_units();
     history_.record({update, report.loss}, report.event);
     drawn_.reset();
+  }
+
+  void look_for_idle_units() {
+    if constexpr (TellsIdleUnits<S>) idle_units_.observe(machine_.update(), machine_.session().idle_layers());
   }
 
   void forget_history_after(long update) {
     history_.branch(update);
     health_.cut(update);
+    idle_units_.cut(update);
     drawn_.reset();
   }
 
@@ -278,7 +287,10 @@ class Worker {
 
   void edit(const Command& command) {
     branch();
-    guarded([&] { machine_.apply(command); });
+    guarded([&] {
+      machine_.apply(command);
+      look_for_idle_units();
+    });
     stale_ = true;
     if (!broken_) return;
     const std::string why = failure_;
@@ -301,12 +313,14 @@ class Worker {
     machine_.load(std::move(saved.recording));
     history_ = HistoryRecorder();
     health_ = HealthMonitor();
+    idle_units_ = IdleUnitMonitor();
     drawn_.reset();
     if (saved.state) {
       history_.load(saved.history);
       const bool same = !saved.history.line.empty() && saved.history.line.back().update == there;
       machine_.adopt(std::move(*saved.state), there, same ? saved.history.line.back().loss : machine_.loss(), saved.problem_since);
       health_.resume({saved.problem_since, std::move(saved.first_losses)});
+      look_for_idle_units();
     }
     travel_to(there);
   }
@@ -314,6 +328,7 @@ class Worker {
   TimeMachine<S> machine_;
   HistoryRecorder history_;
   HealthMonitor health_;
+  IdleUnitMonitor idle_units_;
   Pace pace_;
   StopRule stop_rule_;
   ObserveRequest request_;

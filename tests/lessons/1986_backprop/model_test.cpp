@@ -76,6 +76,29 @@ TEST(Backprop, SettingsChangeWhileItRuns) {
   EXPECT_THROW(net.apply(SetRate{0}), CheckFailed);
 }
 
+TEST(Backprop, TellsWhichUnitsHaveStoppedLearning) {
+  Settings settings;
+  settings.shape.hidden = {4, 3};
+  settings.shape.activation = Activation::Relu;
+  Backprop net(105, settings);
+  net.apply(SetParameter{3, 0, 1, -100});              // b2 of the second unit: below 0 at every point
+  const std::vector<session::IdleLayer> one = net.idle_layers();
+  ASSERT_FALSE(one.empty());
+  EXPECT_EQ(one.back().layer, "hidden2");
+  EXPECT_GE(one.back().idle, 1);
+  EXPECT_EQ(one.back().units, 3);
+  net.apply(SetParameter{3, 0, 1, 1e5});
+  net.apply(SetParameter{3, 0, 0, 1e5});
+  net.apply(SetParameter{3, 0, 2, 1e5});
+  for (Index unit = 0; unit < 4; ++unit) net.apply(SetParameter{1, 0, unit, 100});   // all above 0: none is dead
+  EXPECT_TRUE(net.idle_layers().empty());
+  net.apply(SetShape{{{4, 3}, Activation::Tanh, Loss::CrossEntropy}});
+  const std::vector<session::IdleLayer> all = net.idle_layers();                     // and a tanh so far out is at its bound
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_EQ(all[0].idle, 4);
+  EXPECT_EQ(all[1].idle, 3);
+}
+
 TEST(Backprop, EditsPointsAndWeights) {
   Backprop net(104);
   net.apply(AddPoint{{0, 0, 1}});
