@@ -26,9 +26,12 @@ def tensors(model):
         yield f"gradient {i}", gradient
 wrong = [] if fresh.keys() == kept.keys() else ["the models differ"]
 for name in fresh.keys() & kept.keys():
-    for (what, a), (_, b) in zip(tensors(fresh[name]), tensors(kept[name])):
+    ours, theirs = list(tensors(fresh[name])), list(tensors(kept[name]))
+    if len(ours) != len(theirs):
+        wrong.append(f"{name}: {len(ours)} tensors made, {len(theirs)} kept")
+    for (what, a), (_, b) in zip(ours, theirs):
         size = max(map(abs, b), default=0)
-        if len(a) != len(b) or any(abs(x - y) > 1e-7 * size + 1e-12 for x, y in zip(a, b)):
+        if len(a) != len(b) or not all(abs(x - y) <= 1e-7 * size + 1e-12 for x, y in zip(a, b)):   # "not all": no comparison with NaN holds
             wrong.append(f"{name}: {what}")
 print("\n".join(wrong) or f"golden.sh: {len(kept)} models agree")
 sys.exit(bool(wrong))
