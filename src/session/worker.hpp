@@ -121,7 +121,9 @@ class Worker {
     guarded([&] {
       const long here = machine_.update(), lost = health_.health().update;
       const bool blank = health_.health().kind == Health::Kind::NotFinite && here >= lost;
-      for (long back = 1; blank && back <= 3 && back <= lost && (back == 1 || !finite()); ++back) go(lost - back);
+      // Where a parameter was lost, the gradients of the update before were not finite either.
+      const long first = health_.health().parameter.empty() ? 1 : 2;
+      for (long back = first; blank && back < first + 3 && back <= lost && (back == first || !finite()); ++back) go(lost - back);
       snapshot_ = std::make_shared<const Snapshot>(machine_.session().observe(request_));
       if (blank) go(here);
     });

@@ -60,6 +60,22 @@ TEST(BackpropLesson, NumbersOfAnySizeStayShort) {
   EXPECT_EQ(short_number(std::nan(""), 2), "NaN");
 }
 
+// Nothing that is drawn, exported or explained may be blank once the numbers ran away.
+TEST(BackpropLesson, EveryNumberIsFiniteAfterTheNumbersRanAway) {
+  for (const char* rate : {"30", "900"}) {
+    BackpropPlayer player(111, false);
+    ASSERT_TRUE(player.set("loss", "linear").ok());
+    ASSERT_TRUE(player.set("rate", rate).ok());
+    testing::advance(player, 400);
+    ASSERT_EQ(player.training().status().health.kind, session::Health::Kind::NotFinite) << rate;
+    for (const std::string& number : testing::numbers_of(player)) EXPECT_EQ(number.find_first_of("nf"), std::string::npos) << number << " at rate " << rate;
+    EXPECT_TRUE(std::isfinite(player.account(Language::English).value().value));
+    player.repair();
+    testing::advance(player, 50);
+    EXPECT_EQ(player.training().status().health.kind, session::Health::Kind::Well) << rate;
+  }
+}
+
 TEST(BackpropLesson, CommandsSurviveJson) {
   testing::expect_same_after_json<Command>({ChooseDataset{Dataset::Spiral}, SetShape{{{8, 8}, Activation::Relu, Loss::SquaredError}}, SetOptimizer{nn::OptimizerKind::Adam}, SetRate{0.25}, SetBatch{10},
                                             SetDecay{0.5}, SetParameter{0, 1, 2, 0.5}, NewWeights{}, AddPoint{{1, 2, 1}}, MovePoint{2, 1, 1}, FlipPoint{3}, DeletePoint{4}, LoadPoints{{{1, 2, 1}}}});
