@@ -6,6 +6,7 @@
 #include "ui/anchor.hpp"
 #include "ui/formula.hpp"
 #include "ui/motion.hpp"
+#include "ui/pattern.hpp"
 #include "ui/press.hpp"
 #include "views.hpp"
 #include "viz/heatmap.hpp"
@@ -134,7 +135,9 @@ void draw_number(ui::Ui& ui, ui::Rect cell, double value, int decimals, ui::Colo
   while (decimals > 1 && size_for(decimals) < ui::kTick) --decimals;
   const float size = size_for(decimals);
   if (size < ui::kTick) return;          // too small to print: the inspector has it
-  ui.canvas.text({cell.center().x, cell.center().y + size * 0.36f}, short_number(value, decimals), {ui::Face::Mono, size}, ui::text_on(ground), ui::Align::Center);
+  const std::string text = short_number(value, decimals);
+  if (value < 0 && ui::has_patterns(ui.theme)) ui.canvas.fill(ui::Rect{cell.center().x, cell.center().y, 0, 0}.inset(-ui.canvas.text_width(text, {ui::Face::Mono, size}) / 2 - 3, -size * 0.55f), ground, 3);
+  ui.canvas.text({cell.center().x, cell.center().y + size * 0.36f}, text, {ui::Face::Mono, size}, ui::text_on(ground), ui::Align::Center);
 }
 
 // Half a cell: a value, or the gradient under it.

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "ui/pattern.hpp"
 #include "viz/contour.hpp"
 
 namespace epochs::viz {
@@ -120,6 +121,11 @@ void draw_small_field(ui::Ui& ui, ui::Rect area, const ScoreGrid& grid) {
     for (int column = 0; column < kCells; ++column)
       ui.canvas.gradient({area.x + static_cast<float>(column) * w, area.y + static_cast<float>(row) * h, w, h}, color_at(column, row), color_at(column + 1, row),
                          color_at(column + 1, row + 1), color_at(column, row + 1));
+  if (!ui::has_patterns(ui.theme) || area.w < 24) return;
+  for (int row = 0; row < kCells; ++row)
+    for (int column = 0; column < kCells; ++column)
+      if (sample(grid, grid.x.low + grid.x.span() * (column + 0.5) / kCells, grid.y.high - grid.y.span() * (row + 0.5) / kCells) < -0.05f)
+        ui::hatch(ui.canvas, {area.x + static_cast<float>(column) * w, area.y + static_cast<float>(row) * h, w, h}, with_alpha(ui.color(Token::Background), 0.45f), 7);
 }
 
 }  // namespace epochs::viz
