@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "names.hpp"
 #include "network_grid.hpp"
 #include "ui/anchor.hpp"
 #include "ui/formula.hpp"
@@ -161,7 +162,7 @@ void draw_chip(Scene& scene, const Grid& grid) {
   if (press.hovered && ui.pointer.pressed) hand.dragging_weight = true, hand.drag_from = value, hand.drag_y = ui.pointer.position.y;
   if (!ui.pointer.down) hand.dragging_weight = false;
   if (hand.dragging_weight && ui.pointer.moved.y != 0)
-    scene.wishes.push_back(SetParameter{2 * (place.layer - 1), place.from, place.unit, hand.drag_from + static_cast<double>((hand.drag_y - ui.pointer.position.y) * 0.02f)});
+    scene.wishes.push_back(SetParameter{2 * (place.layer - 1), place.from, place.unit, std::clamp(hand.drag_from + static_cast<double>((hand.drag_y - ui.pointer.position.y) * 0.02f), -kLargestWeight, kLargestWeight)});
 }
 
 void draw_target(Scene& scene, const Grid& grid) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "app/ready_lessons.hpp"
 #include "core/random.hpp"
 #include "lessons/lesson_fixture.hpp"
 
@@ -213,15 +214,9 @@ TEST_P(HostileFiles, PointsOfOneClassOrInOnePlaceAreLearned) {
   }
 }
 
-std::vector<std::string> ready() {
-  std::vector<std::string> ids;
-  for (const lesson::Lesson& lesson : catalog())
-    if (lesson.make) ids.push_back(lesson.id);
-  return ids;
-}
 const auto kName = [](const ::testing::TestParamInfo<std::string>& info) { return info.param; };
-INSTANTIATE_TEST_SUITE_P(Lessons, Contract, ::testing::ValuesIn(ready()), kName);
-INSTANTIATE_TEST_SUITE_P(Lessons, HostileFiles, ::testing::ValuesIn(ready()), kName);
+INSTANTIATE_TEST_SUITE_P(Lessons, Contract, ::testing::ValuesIn(testing::ready_lessons()), kName);
+INSTANTIATE_TEST_SUITE_P(Lessons, HostileFiles, ::testing::ValuesIn(testing::ready_lessons()), kName);
 
 }  // namespace
 }  // namespace epochs::lessons
