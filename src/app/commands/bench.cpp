@@ -11,6 +11,7 @@
 #include <ostream>
 #include <thread>
 
+#include "app/commands/bench_draw.hpp"
 #include "app/commands/bench_works.hpp"
 #include "app/commands/rehearsal.hpp"
 #include "app/desktop.hpp"
@@ -110,6 +111,8 @@ struct BenchRequest {
   bool json = false;
 };
 
+// What is no work of the engine: the program's own frames and start.
+bool times_itself(std::string_view work) { return work == "frame" || work == "draw" || work == "start"; }
 bool needs_corpus(std::string_view work) { return work.starts_with('d'); }
 
 Result<void> check_corpus(const BenchRequest& request) {
@@ -120,7 +123,7 @@ Result<void> check_corpus(const BenchRequest& request) {
 void run_bench(const BenchRequest& request, Console& console) {
   std::vector<std::string> numbers;                    // everything but the program's own frame and start
   for (const std::string& work : request.works)
-    if (work != "frame" && work != "start") numbers.push_back(work);
+    if (!times_itself(work)) numbers.push_back(work);
   if (const std::string unknown = unknown_work(numbers); !unknown.empty()) return console.misuse(unknown);
   if (request.works.empty())
     for (const bench::Work& work : bench::works())
@@ -131,8 +134,8 @@ void run_bench(const BenchRequest& request, Console& console) {
     if (const auto written = bench::write_vectors(request.options.start.corpus, 3, request.vectors); !written) return console.fail(written.error());
   if (!numbers.empty()) bench_works(numbers, request.options, request.json ? BenchFormat::Json : BenchFormat::Table, console.out);
   for (const std::string& work : request.works) {
-    if (work != "frame" && work != "start") continue;
-    const auto done = work == "frame" ? bench_frame(console.out) : bench_start(console.out);
+    if (!times_itself(work)) continue;
+    const auto done = work == "frame" ? bench_frame(console.out) : work == "draw" ? bench_draw(console.out) : bench_start(console.out);
     if (!done) return console.fail(done.error());
   }
 }
@@ -141,14 +144,14 @@ void run_bench(const BenchRequest& request, Console& console) {
 
 void add_bench(CLI::App& program, Console& console) {
   auto request = std::make_shared<BenchRequest>();
-  CLI::App* bench = program.add_subcommand("bench", "Time the engine (works a to h, see README), frame (building one while training) or start (to the first picture)");
-  bench->add_option("WORK", request->works, "Works, frame, start; separated by commas. Without one: a table of every work")->delimiter(',');
+  CLI::App* bench = program.add_subcommand("bench", "Time the engine (works a to h, see README), frame (building one while training), draw (whole ones) or start (to the first picture)");
+  bench->add_option("WORK", request->works, "Works, frame, draw, start; separated by commas. Without one: a table of every work")->delimiter(',');
   bench->add_option("--threads", request->options.start.threads, "Threads that share a batch")->check(CLI::Range(1, 64));
   bench->add_option("--windows", request->options.windows, "Windows measured; the rate is their median")->check(CLI::Range(1, 1000));
   bench->add_option("--seconds", request->options.seconds, "Length of a window")->check(CLI::Range(0.001, 3600.0));
   bench->add_option("--corpus", request->options.start.corpus, "Text for work d, one sentence a line");
   bench->add_option("--vectors", request->vectors, "Train work d three times over the corpus and write its vectors (word2vec text) here");
-  bench->add_flag("--json", request->json, "One JSON object a line (frame and start always answer so)");
+  bench->add_flag("--json", request->json, "One JSON object a line (frame, draw and start always answer so)");
   bench->callback([request, &console] { run_bench(*request, console); });
 }
 

@@ -1,4 +1,4 @@
-// epochs bench WORKS: the engine's rates; frame: how long building a frame takes while training; start: from the start to the first frame.
+// epochs bench WORKS: the engine's rates; frame: how long building a frame takes while training; draw: a whole frame; start: from the start to the first frame.
 #pragma once
 
 #include "app/commands/command.hpp"

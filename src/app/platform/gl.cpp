@@ -33,6 +33,8 @@ Picture Framebuffer::read() const {
   return read_pixels(width_, height_);
 }
 
+void finish_drawing() { glFinish(); }
+
 Picture read_pixels(int width, int height) {
   Picture picture{width, height, std::vector<std::uint8_t>(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3)};
   std::vector<std::uint8_t> upside_down(picture.rgb.size());

@@ -31,6 +31,7 @@ class Framebuffer {
 };
 
 Picture read_pixels(int width, int height);    // of the framebuffer that is bound
+void finish_drawing();                         // returns when every pixel is there
 void clear_screen(int width, int height, ui::Color color);
 std::string gl_renderer();             // "llvmpipe (LLVM 15.0.6, 256 bits), OpenGL 4.5 (Core Profile) Mesa 22.3.6"
 

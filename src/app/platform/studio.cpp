@@ -22,17 +22,24 @@ Studio::~Studio() {
 }
 
 Picture Studio::draw(const Settings& look, const DrawFunction& draw, int frames) {
+  for (int i = 0; i < frames || interface_.fonts_waiting(); ++i) build(look, draw);
+  window_->present(ground_of(look));
+  return window_->picture();
+}
+
+void Studio::present(const Settings& look, const DrawFunction& draw) {
+  build(look, draw);
+  window_->present(ground_of(look));
+}
+
+void Studio::build(const Settings& look, const DrawFunction& draw) {
   const WindowSize size = window_->size();
   window_->make_current();
   ImGui::SetCurrentContext(context_);
-  for (int i = 0; i < frames || interface_.fonts_waiting(); ++i) {
-    if (interface_.prepare_fonts(frame_input(size, look))) window_->fonts_changed();
-    window_->new_frame();
-    draw(interface_.begin_frame(frame_input(size, look)));
-    interface_.end_frame();
-  }
-  window_->present(ground_of(look));
-  return window_->picture();
+  if (interface_.prepare_fonts(frame_input(size, look))) window_->fonts_changed();
+  window_->new_frame();
+  draw(interface_.begin_frame(frame_input(size, look)));
+  interface_.end_frame();
 }
 
 Result<void> render_png(const std::filesystem::path& file, int width, int height, float framebuffer_scale, const DrawFunction& draw,

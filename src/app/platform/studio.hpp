@@ -26,9 +26,12 @@ class Studio {
   // Draws `frames` times, because layout and highlights settle in the second frame, and returns the last picture.
   // The animation clock advances by 1/60 s a frame and starts where the last call left it.
   Picture draw(const Settings& look, const DrawFunction& draw, int frames = 3);
+  void present(const Settings& look, const DrawFunction& draw);    // one frame, onto the window's framebuffer
   ui::AnchorRegistry& anchors() { return interface_.anchors(); }   // of the last frame
 
  private:
+  void build(const Settings& look, const DrawFunction& draw);
+
   std::unique_ptr<HeadlessWindow> window_;
   ui::Interface interface_;
   ImGuiContext* context_;                  // the interface's
