@@ -59,6 +59,11 @@ void draw_sentence(ui::Ui& ui, const PresenterScene& scene, const PresenterLayou
   }
 }
 
+bool fits_one_line(ui::Ui& ui, const PresenterScene& scene, float width) {
+  const float line = ui.language == Language::Chinese ? 44.f : 40.f;
+  return ui::rich_text(ui, {0, 0}, width, scene.step.prediction->question, {{Face::Ui, ui::kLead}, line, Token::Text1, 2}, ui::Draw::No) <= line;
+}
+
 // Options with their keys and how many hands were counted.
 void draw_hands(ui::Ui& ui, const PresenterScene& scene, const PresenterState& state, Rect row) {
   const auto& options = scene.step.prediction->options;
@@ -163,7 +168,7 @@ PresenterWish draw_presenter(ui::Ui& ui, const PresenterScene& scene, PresenterS
   }
   PresenterLayout layout = presenter_layout({ui.window.w, ui.window.h}, state.notes);
   const bool asking = scene.step.prediction && !scene.answered;
-  if (asking && layout.lead.h < 60) layout.lead.h += 40, layout.stage.cut_top(40);   // a question may take two lines
+  if (asking && layout.lead.h < 60 && !fits_one_line(ui, scene, layout.lead.w)) layout.lead.h += 40, layout.stage.cut_top(40);
   draw_header(ui, scene, layout);
   ui.canvas.text({layout.title.x, layout.title.y + 46}, scene.step.title, {Face::Display, ui.window.w >= 1000 ? ui::kHero : 36.f}, ui.color(Token::Text1));
   draw_sentence(ui, scene, layout);
@@ -172,7 +177,7 @@ PresenterWish draw_presenter(ui::Ui& ui, const PresenterScene& scene, PresenterS
   const std::vector<std::string> views = scene.step.views.empty() ? scene.player.views() : scene.step.views;
   if (!views.empty()) {
     Rect area = layout.stage.inset(32, 20);
-    area.cut_top(36);   // a legend stands 20 u above the view
+    area.cut_top(42);   // a legend stands 20 of the view's units above it
     const bool warned = trouble_area(ui, layout.stage, scene.trouble).contains(ui.pointer.position);
     ui::FocusRing apart;
     ui::Ui look = warned ? quiet(ui) : scene.handout.allows("stage") ? ui : look_only(ui, apart);

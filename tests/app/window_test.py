@@ -55,6 +55,9 @@ class Screen:
     def colours(self, step=7):
         return len({self.pixel(x, y) for x in range(0, WIDTH, step) for y in range(0, HEIGHT, step)})
 
+    def middle(self):
+        return [self.pixel(x, y) for x in range(WIDTH // 3, 2 * WIDTH // 3, 37) for y in range(HEIGHT // 4, HEIGHT // 2, 23)]
+
     def close(self):
         self.server.terminate()
         self.server.wait(10)
@@ -214,10 +217,15 @@ def test_text(path, screen, home):
     program = Program(path, screen, home)
     wait_for(lambda: screen.colours() > 30, "the hall is empty")
     program.key_until("t", lambda: screen.pixel(3, 3) == LIGHT, "T does not change the theme")
+    def opened(press, sentence):
+        """Presses, and waits until a sheet stands in the middle of the picture."""
+        before = screen.middle()
+        press()
+        wait_for(lambda: screen.middle() != before, sentence)
+        time.sleep(0.5)
+
     def search():
-        program.key("slash")
-        wait_for(lambda: screen.pixel(3, 3) != LIGHT, "/ opens no search")   # the hall is dimmed
-        time.sleep(0.3)
+        opened(lambda: program.key("slash"), "/ opens no search")
 
     search()
     program.write("backprop")
@@ -230,8 +238,7 @@ def test_text(path, screen, home):
     search()
     program.key("ctrl+v", "Return", pause=0.5)
     wait_for(lambda: program.title().startswith("Perceptron"), "a pasted Chinese search does not open its lesson")
-    program.click(*middle(anchors["bar.settings"]))
-    wait_for(lambda: screen.pixel(3, 3) != LIGHT, "the settings do not open")
+    opened(lambda: program.click(*middle(anchors["bar.settings"])), "the settings do not open")
     program.key("shift+Tab", "Return", pause=0.5)                             # the last control: hand out this state
     program.key("shift+Tab", "shift+Tab", "shift+Tab", "Return", pause=0.5)   # the third last: copy state
     state = wait_for(lambda: program.clipboard() if program.clipboard().startswith("{") else "", "the state is not on the clipboard")

@@ -7,6 +7,8 @@
 #include <GLFW/glfw3.h>
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "app/platform/imgui_fonts.hpp"
 #include "app/platform/system_hints.hpp"
@@ -68,6 +70,7 @@ class GlfwWindow final : public Window {
   void new_frame() override {
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();
+    keep_taps();
   }
   void present(ui::Color ground) override {
     int width = 0, height = 0;
@@ -103,10 +106,28 @@ class GlfwWindow final : public Window {
   }
   static GlfwWindow& of(GLFWwindow* window) { return *static_cast<GlfwWindow*>(glfwGetWindowUserPointer(window)); }
 
+  // A key that was pressed and let go between two frames is down for one of them; else nobody would see it, and a remote's tap would be
+  // lost wherever a frame takes long. Dear ImGui 1.87 and later keep a queue of events themselves.
+  void keep_taps() {
+#if IMGUI_VERSION_NUM < 18700
+    ImGuiIO& io = ImGui::GetIO();
+    for (const int key : kept_down_) io.KeysDown[key] = glfwGetKey(window_, key) == GLFW_PRESS;
+    const bool changed = !kept_down_.empty() || !pressed_.empty();
+    kept_down_.clear();
+    for (const int key : std::exchange(pressed_, {}))
+      if (!io.KeysDown[key]) io.KeysDown[key] = true, kept_down_.push_back(key);
+    if (!kept_down_.empty()) had_input_ = true;   // the next frame lets them go
+    if (!changed) return;
+    io.KeyShift = io.KeysDown[GLFW_KEY_LEFT_SHIFT] || io.KeysDown[GLFW_KEY_RIGHT_SHIFT];
+    io.KeyCtrl = io.KeysDown[GLFW_KEY_LEFT_CONTROL] || io.KeysDown[GLFW_KEY_RIGHT_CONTROL];
+#endif
+  }
+
   // Every callback only notes that something happened; what happened is ImGui's to know.
   void listen() {
     glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int, int action, int modifiers) {
       of(w).had_input_ = true;
+      if (action == GLFW_PRESS && key >= 0 && key <= GLFW_KEY_LAST) of(w).pressed_.push_back(key);
       if (key == GLFW_KEY_V && action == GLFW_PRESS && (modifiers & (GLFW_MOD_CONTROL | GLFW_MOD_SUPER)) != 0) of(w).paste_ = true;
     });
     glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned) { of(w).had_input_ = true; });
@@ -129,6 +150,7 @@ class GlfwWindow final : public Window {
   GLFWwindow* window_ = nullptr;
   bool started_ = false, had_input_ = true, paste_ = false, pointer_shown_ = true;
   std::vector<std::filesystem::path> dropped_;
+  std::vector<int> pressed_, kept_down_;   // keys: since the last frame; for this frame
 };
 
 }  // namespace
