@@ -1,9 +1,11 @@
 #include "commands_json.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "data/csv.hpp"
 #include "lesson/command_json.hpp"
+#include "session/exact_json.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::perceptron {
 namespace {
@@ -82,6 +84,71 @@ void to_json(json& out, const Command& command) { out = std::visit(Write{}, comm
 void from_json(const json& in, Command& command) {
   const auto [name, value] = lesson::only_entry(in);
   command = read(name, value);
+}
+
+// ---- States --------------------------------------------------------------------------------------------------------
+
+namespace {
+
+constexpr std::uint64_t kMostRead = std::uint64_t{1} << 50u;   // counts that no run reaches
+
+json weights_to_json(const Weights& w) {
+  const std::array<Real, 3> values{w.w1, w.w2, w.b};
+  return session::bits_to_json<Real>(values);
+}
+Weights weights_from_json(const json& value) {
+  std::array<Real, 3> values{};
+  session::bits_from_json<Real>(value, values);
+  return {values[0], values[1], values[2]};
+}
+
+long count(const json& value) { return static_cast<long>(session::whole_from_json(value, kMostRead)); }
+
+// Where it reads must be what its weights say: the next mistake, or nothing when there is none.
+void check_place(const Perceptron::State& s) {
+  const auto wrong = [&](const Review& review) { return !right(s.weights, review); };
+  const std::vector<Review>& reviews = s.data->reviews;
+  if (s.any_wrong != std::any_of(reviews.begin(), reviews.end(), wrong)) refuse("the state does not know whether a review is wrong");
+  if (s.any_wrong && (s.cursor >= s.pass.size() || !wrong(reviews[static_cast<std::size_t>(s.pass[s.cursor])]))) refuse("the state does not stand on a mistake");
+}
+
+void read_traces(const json& in, Perceptron::State& s) {
+  if (!in.at("trail").is_array() || in["trail"].size() > Perceptron::kTrail) refuse("the trail is too long");
+  if (!in.at("progress").is_array() || in["progress"].size() >= Perceptron::kMostProgress) refuse("the progress is too long");
+  for (const json& each : in["trail"]) s.trail.push_back(weights_from_json(each));
+  for (const json& each : in["progress"]) s.progress.push_back({count(each.at(0)), count(each.at(1))});
+}
+
+}  // namespace
+
+void to_json(json& out, const Perceptron::State& s) {
+  out = {{"real", sizeof(Real)}, {"seed", s.seed}, {"preset", lesson::name_for(kPresets, s.preset).key}, {"order", lesson::name_for(kOrders, s.order).key},
+         {"rate", s.rate}, {"weights", weights_to_json(s.weights)}, {"random", session::random_to_json(s.random)}, {"pass", s.pass}, {"cursor", s.cursor},
+         {"any_wrong", s.any_wrong}, {"mistakes", s.mistakes}, {"read", s.read}, {"progress_stride", s.progress_stride}, {"bound_applies", s.bound_applies}};
+  if (s.preset == Preset::Own) out["reviews"] = Write{}(LoadReviews{s.data->reviews})["reviews"];
+  out["trail"] = out["progress"] = json::array();
+  for (const Weights& w : s.trail) out["trail"].push_back(weights_to_json(w));
+  for (const Progress& p : s.progress) out["progress"].push_back({p.read, p.mistakes});
+}
+
+void from_json(const json& in, Perceptron::State& out) {
+  if (in.at("real") != sizeof(Real)) refuse("the state was saved by a program with other numbers");
+  Perceptron::State s;
+  s.seed = session::whole_from_json(in.at("seed"), UINT64_MAX);
+  s.preset = lesson::named_from_json(kPresets, in.at("preset"), "preset");
+  s.order = lesson::named_from_json(kOrders, in.at("order"), "order");
+  s.rate = static_cast<Real>(lesson::positive_from_json(in.at("rate"), "the rate", kLargestTrained));
+  s.data = std::make_shared<const Data>(s.preset == Preset::Own ? std::get<LoadReviews>(read_reviews(in.at("reviews"))).reviews : make_reviews(s.preset, s.seed));
+  s.weights = weights_from_json(in.at("weights"));
+  s.random = session::random_from_json(in.at("random"));
+  s.pass = session::order_from_json(in.at("pass"), s.data->reviews.size());
+  s.cursor = static_cast<std::size_t>(session::whole_from_json(in.at("cursor"), s.pass.empty() ? 0 : s.pass.size() - 1));
+  s.any_wrong = in.at("any_wrong").get<bool>();
+  s.mistakes = count(in.at("mistakes")), s.read = count(in.at("read")), s.progress_stride = std::max(1L, count(in.at("progress_stride")));
+  s.bound_applies = in.at("bound_applies").get<bool>();
+  check_place(s);
+  read_traces(in, s);
+  out = std::move(s);
 }
 
 }  // namespace epochs::inline EPOCHS_PRECISION::perceptron

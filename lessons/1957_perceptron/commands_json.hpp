@@ -1,4 +1,4 @@
-// Commands as JSON: what a saved run's journal holds. from_json throws on anything else (session/saved_json.hpp reports it).
+// Commands and states as JSON: what a saved run holds. from_json throws on anything else (session/saved_json.hpp reports it).
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -10,6 +10,8 @@ namespace epochs::inline EPOCHS_PRECISION::perceptron {
 
 void to_json(nlohmann::json& json, const Command& command);
 void from_json(const nlohmann::json& json, Command& command);
+void to_json(nlohmann::json& json, const Perceptron::State& state);   // to the bit
+void from_json(const nlohmann::json& json, Perceptron::State& state);
 
 inline constexpr double kLargestRate = 1000;
 inline constexpr double kLargestWeight = 1000, kLargestTrained = 1e30;   // set by a learner; reached by training and then edited

@@ -7,7 +7,7 @@
 namespace epochs::inline EPOCHS_PRECISION::perceptron {
 namespace {
 
-constexpr int kMostSteps = 20'000;
+constexpr std::size_t kMostSteps = 20'000, kMostWork = 40'000'000;   // steps × points: a fraction of a second
 constexpr double kPrecision = 1e-6;
 
 using Point = std::array<double, 3>;
@@ -32,7 +32,8 @@ Margin widest_margin(const std::vector<Review>& reviews) {
   std::vector<double> share(hull.size(), 0);   // p = Σ share·v, the point of the hull nearest to the origin so far
   share[0] = 1;
   Point p = hull[0];
-  for (int step = 0; step < kMostSteps; ++step) {
+  const std::size_t steps = std::min(kMostSteps, kMostWork / hull.size());
+  for (std::size_t step = 0; step < steps; ++step) {
     std::size_t least = 0, most = hull.size();
     for (std::size_t i = 0; i < hull.size(); ++i) {
       if (dot(p, hull[i]) < dot(p, hull[least])) least = i;

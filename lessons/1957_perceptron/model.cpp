@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "core/check.hpp"
+#include "data/csv.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::perceptron {
 
@@ -101,10 +102,7 @@ double Perceptron::loss() const { return reviews().empty() ? 0 : static_cast<dou
 // ---- What the learner changes --------------------------------------------------------------------------------------
 
 void Perceptron::use(std::vector<Review> reviews) {
-  Data data;
-  data.margin = widest_margin(reviews);
-  data.reviews = std::move(reviews);
-  state_.data = std::make_shared<const Data>(std::move(data));
+  state_.data = std::make_shared<const Data>(std::move(reviews));
   if (state_.mistakes > 0) state_.bound_applies = false;   // the mistakes so far were made on other reviews
 }
 
@@ -176,6 +174,7 @@ void Perceptron::on(const SetWeights& c) {
 }
 
 void Perceptron::on(const AddReview& c) {
+  EPOCHS_CHECK(reviews().size() < data::kMostPoints, "perceptron: at most 10,000 reviews");
   std::vector<Review> changed = reviews();
   changed.push_back(c.review);
   use_own(std::move(changed));
@@ -207,6 +206,7 @@ Snapshot Perceptron::observe(const session::ObserveRequest& request) const {
   const State& s = state_;
   Snapshot seen;
   seen.data = s.data;
+  seen.data->margin();         // found here, where no picture waits for it
   seen.preset = s.preset, seen.order = s.order, seen.rate = s.rate;
   seen.weights = s.weights, seen.trail = s.trail;
   seen.mistakes = s.mistakes, seen.read = s.read;

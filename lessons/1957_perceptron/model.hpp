@@ -10,6 +10,7 @@
 
 #include <array>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <variant>
 #include <vector>
@@ -53,9 +54,19 @@ using Command = std::variant<ChoosePreset, SetRate, SetOrder, SetWeights, StartF
 bool continues(const Command& now, const Command& before);
 bool outlives_restart(const Command& command);
 
-struct Data {
-  std::vector<Review> reviews;
-  Margin margin;
+// An edit makes other data. The margin is found when it is first asked for: that may take a tenth of a second.
+class Data {
+ public:
+  explicit Data(std::vector<Review> reviews_) : reviews(std::move(reviews_)) {}
+  const Margin& margin() const {
+    std::call_once(asked_, [this] { margin_ = widest_margin(reviews); });
+    return margin_;
+  }
+  const std::vector<Review> reviews;
+
+ private:
+  mutable std::once_flag asked_;
+  mutable Margin margin_;
 };
 
 struct Progress {              // after `read` reviews were looked at, `mistakes` had been corrected
@@ -127,7 +138,7 @@ class Perceptron {
 
   const Weights& weights() const { return state_.weights; }
   const std::vector<Review>& reviews() const { return state_.data->reviews; }
-  const Margin& margin() const { return state_.data->margin; }
+  const Margin& margin() const { return state_.data->margin(); }
   int errors() const;
   double loss() const;                                   // what the history draws: the share of reviews that are wrong
   long mistakes() const { return state_.mistakes; }

@@ -222,7 +222,7 @@ std::vector<lesson::Table> PerceptronPlayer::tables() const {
                             sentence(r, Language::English), sentence(r, Language::Chinese)});
   }
   lesson::Table mistakes{"mistakes", {"read", "mistakes", "bound"}, {}};
-  const Margin& margin = now->data->margin;
+  const Margin& margin = now->data->margin();
   for (const Progress& p : now->progress)
     mistakes.rows.push_back({std::to_string(p.read), std::to_string(p.mistakes), margin.separable && now->bound_applies ? plain_number(margin.bound(), 9) : ""});
   lesson::Table weights{"neuron", {"w1", "w2", "b"}, {{nine_digits(now->weights.w1), nine_digits(now->weights.w2), nine_digits(now->weights.b)}}};

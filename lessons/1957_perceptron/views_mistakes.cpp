@@ -38,7 +38,7 @@ const Localized* without_bound(const Snapshot& seen) {
   static const Localized moved{"The bound counts mistakes from zero weights, with the points left alone. Restart to count again.", "上界从权重为零、点不变动时开始计数。重新开始即可再数。"};
   static const Localized empty{"No points yet.", "还没有点。"};
   if (seen.data->reviews.empty()) return &empty;
-  if (!seen.data->margin.separable) return &none;
+  if (!seen.data->margin().separable) return &none;
   return seen.bound_applies ? nullptr : &moved;
 }
 
@@ -53,7 +53,7 @@ void draw_bound(const Scene& scene, ui::Rect area) {
     ui::plain_text(ui, {area.x, area.y + 34}, area.w, ui.say(*why), {small, 19, Token::Text2, 5});
     return;
   }
-  const Margin& margin = scene.seen.data->margin;
+  const Margin& margin = scene.seen.data->margin();
   const ui::Rect track{area.x, area.y + 34, area.w, 10};
   const double share = std::min(1.0, static_cast<double>(scene.seen.mistakes) / margin.bound());
   ui.canvas.fill(track, ui.color(Token::Surface3), 5);

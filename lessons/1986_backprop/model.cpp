@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "core/check.hpp"
+#include "data/csv.hpp"
 #include "nn/unit_health.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::backprop {
@@ -141,13 +142,17 @@ static Real extent_of(const Matrix& x) {
   return 10 * power;
 }
 
-void Backprop::use(std::vector<Point> train, std::vector<Point> test) {
+std::shared_ptr<const Data> data_of(std::vector<Point> train, std::vector<Point> test) {
   Data data;
   data.x = inputs(train), data.y = targets(train);
   data.test_x = inputs(test), data.test_y = targets(test);
   data.extent = extent_of(data.x);
   data.train = std::move(train), data.test = std::move(test);
-  data_ = std::make_shared<const Data>(std::move(data));
+  return std::make_shared<const Data>(std::move(data));
+}
+
+void Backprop::use(std::vector<Point> train, std::vector<Point> test) {
+  data_ = data_of(std::move(train), std::move(test));
   order_.clear();
   cursor_ = 0;
 }
@@ -205,6 +210,7 @@ void Backprop::on(const SetParameter& c) {
 void Backprop::on(const NewWeights&) { build(); }
 
 void Backprop::on(const AddPoint& c) {
+  EPOCHS_CHECK(data_->train.size() < data::kMostPoints, "backprop: at most 10,000 points");
   std::vector<Point> points = data_->train;
   points.push_back(c.point);
   use_own(std::move(points));

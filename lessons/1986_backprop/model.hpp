@@ -46,6 +46,7 @@ struct Data {
   Matrix x, y, test_x, test_y;           // N×2, N×1
   Real extent = 0;                       // the picture shows ±extent: at least 1.5, and far enough for every point
 };
+std::shared_ptr<const Data> data_of(std::vector<Point> train, std::vector<Point> test);
 
 // A drag is one gesture: one undo takes all of it (session/recording.hpp). Weights set by hand do not outlive a restart.
 bool continues(const Command& now, const Command& before);

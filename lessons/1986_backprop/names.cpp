@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "lesson/command_json.hpp"
+#include "session/exact_json.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::backprop {
 namespace {
@@ -111,6 +112,84 @@ std::string hidden_text(const std::vector<int>& hidden) {
   std::string out;
   for (const int units : hidden) out += (out.empty() ? "" : ",") + std::to_string(units);
   return out.empty() ? "0" : out;
+}
+
+namespace {
+
+json settings_to_json(const Settings& s) {
+  return {{"data", name_for(kDatasets, s.dataset).key}, {"shape", shape_to_json(s.shape)}, {"optimizer", name_for(kOptimizers, s.optimizer).key}, {"rate", s.rate}, {"batch", s.batch}, {"decay", s.decay}};
+}
+Settings settings_from_json(const json& value) {
+  Settings s;
+  s.dataset = named_from_json(kDatasets, value.at("data"), "data set");
+  s.shape = shape_from_json(value.at("shape"));
+  s.optimizer = named_from_json(kOptimizers, value.at("optimizer"), "optimizer");
+  s.rate = lesson::positive_from_json(value.at("rate"), "the rate", kLargestRate);
+  s.batch = whole_from_json(value.at("batch"), "the batch", 0, kMost);
+  s.decay = number_from_json(value.at("decay"), "the decay", 0, kLargestDecay);
+  return s;
+}
+
+// Rows and columns of W1, b1, W2, b2, …
+std::vector<std::pair<Index, Index>> sizes_of(const Shape& shape) {
+  std::vector<std::pair<Index, Index>> sizes;
+  Index from = 2;
+  for (std::size_t layer = 0; layer <= shape.hidden.size(); ++layer) {
+    const Index to = layer < shape.hidden.size() ? shape.hidden[layer] : 1;
+    sizes.insert(sizes.end(), {{from, to}, {1, to}});
+    from = to;
+  }
+  return sizes;
+}
+
+json matrices_to_json(const std::vector<Matrix>& matrices) {
+  json out = json::array();
+  for (const Matrix& m : matrices) out.push_back(session::bits_to_json<Real>({m.data(), static_cast<std::size_t>(m.size())}));
+  return out;
+}
+
+enum class Absent { No, Yes };   // an optimizer keeps nothing where its rule needs nothing
+
+std::vector<Matrix> matrices_from_json(const json& value, const std::vector<std::pair<Index, Index>>& sizes, Absent absent) {
+  if (!value.is_array() || (value.size() != sizes.size() && (absent == Absent::No || !value.empty()))) refuse("a state has another number of parameters");
+  std::vector<Matrix> out;
+  for (const json& each : value) {
+    const auto [rows, columns] = sizes[out.size()];
+    out.emplace_back();
+    if (absent == Absent::Yes && each.is_array() && each.empty()) continue;
+    out.back().resize(rows, columns);
+    session::bits_from_json<Real>(each, {out.back().data(), static_cast<std::size_t>(rows * columns)});
+  }
+  return out;
+}
+
+std::shared_ptr<const Data> data_from_json(const json& in, const Settings& settings, std::uint64_t seed) {
+  if (settings.dataset == Dataset::Own) return data_of(std::get<LoadPoints>(read_points(in.at("points"))).points, {});
+  return data_of(make_points(settings.dataset, Part::Train, seed), make_points(settings.dataset, Part::Test, seed));
+}
+
+}  // namespace
+
+void to_json(json& out, const Backprop::State& state) {
+  out = {{"real", sizeof(Real)}, {"seed", state.seed}, {"settings", settings_to_json(state.settings)}, {"parameters", matrices_to_json(state.parameters)},
+         {"first", matrices_to_json(state.optimizer.first)}, {"second", matrices_to_json(state.optimizer.second)}, {"step", state.optimizer.step},
+         {"random", session::random_to_json(state.random)}, {"order", state.order}, {"cursor", state.cursor}};
+  if (state.settings.dataset == Dataset::Own) out["points"] = Write{}(LoadPoints{state.data->train})["points"];
+}
+
+void from_json(const json& in, Backprop::State& state) {
+  if (in.at("real") != sizeof(Real)) refuse("the state was saved by a program with other numbers");
+  state.seed = session::whole_from_json(in.at("seed"), UINT64_MAX);
+  state.settings = settings_from_json(in.at("settings"));
+  state.data = data_from_json(in, state.settings, state.seed);
+  const auto sizes = sizes_of(state.settings.shape);
+  state.parameters = matrices_from_json(in.at("parameters"), sizes, Absent::No);
+  state.optimizer.first = matrices_from_json(in.at("first"), sizes, Absent::Yes);
+  state.optimizer.second = matrices_from_json(in.at("second"), sizes, Absent::Yes);
+  state.optimizer.step = static_cast<long>(session::whole_from_json(in.at("step"), 2'000'000'000));
+  state.random = session::random_from_json(in.at("random"));
+  state.order = session::order_from_json(in.at("order"), in.at("order").empty() ? 0 : state.data->train.size());
+  state.cursor = static_cast<std::size_t>(session::whole_from_json(in.at("cursor"), state.order.size()));
 }
 
 void to_json(json& out, const Command& command) { out = std::visit(Write{}, command); }

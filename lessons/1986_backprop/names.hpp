@@ -1,4 +1,4 @@
-// The lesson's choices by the names that texts, settings and files use, and commands as JSON for a saved run's journal.
+// The lesson's choices by the names that texts, settings and files use; commands and states as JSON for a saved run.
 #pragma once
 
 #include <array>
@@ -37,5 +37,7 @@ std::string hidden_text(const std::vector<int>& hidden);
 // from_json throws on anything else (session/saved_json.hpp reports it).
 void to_json(nlohmann::json& json, const Command& command);
 void from_json(const nlohmann::json& json, Command& command);
+void to_json(nlohmann::json& json, const Backprop::State& state);   // to the bit
+void from_json(const nlohmann::json& json, Backprop::State& state);
 
 }  // namespace epochs::inline EPOCHS_PRECISION::backprop

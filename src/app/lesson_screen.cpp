@@ -376,11 +376,13 @@ void LessonScreen::draw(ui::Ui& ui, Shell& shell) {
   measure_answer();
   trouble_.look(active());
   const bool covered = shell.sheet != Sheet::None;
+  if (ui.pointer.down && !std::exchange(holding_, true)) player_->training().begin_gesture();
   if (!covered) presenter_.on ? presenter_keys(ui, shell) : keys(ui, shell);
   ui::Ui below = covered ? quiet(ui) : ui;
   if (presenter_.on) draw_present(below);
   else draw_learner(below, shell);
   if (covered) draw_sheets(ui, shell);
+  if (!ui.pointer.down && std::exchange(holding_, false)) player_->training().end_gesture();   // what is set as the hand lets go belongs to it
 }
 
 }  // namespace epochs::app

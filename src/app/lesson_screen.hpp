@@ -105,6 +105,7 @@ class LessonScreen {
   PresenterState presenter_;
   ClaimRun claim_;
   std::optional<ExportWish> export_;
+  bool holding_ = false;               // the pointer is down: what is set meanwhile is one gesture
   double entered_at_ = -1;             // when the step was first drawn: the spotlight fades
 };
 

@@ -136,10 +136,7 @@ void draw_playhead(ui::Ui& ui, const session::History& history, const Scale& sca
   const float x = scale.x(status.update), bottom = scale.area.bottom();
   const auto ink = ui.color(Token::Text1);
   ui.canvas.line({x, scale.area.y - 6}, {x, bottom + 5}, ink, 1.5f);
-  double loss = status.loss;
-  for (const HistoryPoint& point : history.line)
-    if (point.update <= status.update) loss = point.loss;
-  if (!history.line.empty() && std::isfinite(loss)) ui.canvas.disc({x, scale.y(loss)}, 4.5f, ink);
+  if (!history.line.empty() && std::isfinite(status.loss)) ui.canvas.disc({x, scale.y(status.loss)}, 4.5f, ink);
   ui.canvas.fill({x - (held ? 9.f : 7.f), bottom + 1, held ? 18.f : 14.f, 8}, ink, 4);
 }
 

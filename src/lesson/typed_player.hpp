@@ -58,8 +58,12 @@ class TypedPlayer : public Player {
     if (!saved) return Error{saved.error()};
     Model rehearsal = fresh_(seed_);
     std::size_t number = 0;
+    const session::Clock::time_point latest = session::Clock::now() + std::chrono::seconds(5);   // nobody waits longer for a window
     try {
-      for (const auto& edit : saved.value().recording.edits) ++number, rehearsal.apply(edit.command);
+      for (const auto& edit : saved.value().recording.edits) {
+        ++number, rehearsal.apply(edit.command);
+        if (session::Clock::now() > latest) return Error{"The saved run cannot be opened: its " + std::to_string(saved.value().recording.edits.size()) + " commands take too long."};
+      }
     } catch (const std::exception&) {
       return Error{"The saved run is damaged: command " + std::to_string(number) + " does not fit the data or the model that it finds."};
     }

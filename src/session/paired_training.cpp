@@ -46,16 +46,6 @@ void PairedTraining::restart() {
   second_.restart();
 }
 
-void PairedTraining::undo() {
-  if (first_.can_undo()) first_.undo();
-  if (second_.can_undo()) second_.undo();
-}
-
-void PairedTraining::redo() {
-  if (first_.can_redo()) first_.redo();
-  if (second_.can_redo()) second_.redo();
-}
-
 Status PairedTraining::status() const {
   Status out = first_.status();
   const Status second = second_.status();

@@ -22,10 +22,11 @@ class PairedTraining final : public Training {
     first_.set_stop(rule);
   }
   void restart() override;
-  void undo() override;
-  void redo() override;
-  bool can_undo() const override { return first_.can_undo(); }
-  bool can_redo() const override { return first_.can_redo(); }
+  // Nothing is undone: the last edit of one run is not that of the other, and one of them is the difference between the two.
+  void undo() override {}
+  void redo() override {}
+  bool can_undo() const override { return false; }
+  bool can_redo() const override { return false; }
   Status status() const override;                        // of the first, with the second's loss
   std::shared_ptr<const History> history() const override;   // the first's, the second's as twin_line
   // Hands out the next updates to both once both have arrived, so that they are never further apart than what was handed out.

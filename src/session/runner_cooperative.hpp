@@ -17,6 +17,8 @@ class CooperativeRunner final : public Runner<S> {
   void set_speed(double updates_per_second) override { worker_.set_speed(updates_per_second); }
   void set_stop(StopRule rule) override { worker_.set_stop(rule); }
   void restart() override { worker_.restart(); }
+  void begin_gesture() override { worker_.begin_gesture(); }
+  void end_gesture() override { worker_.end_gesture(); }
   void undo() override { worker_.undo(); }
   void redo() override { worker_.redo(); }
   bool can_undo() const override { return worker_.can_undo(); }

@@ -38,6 +38,8 @@ class ThreadedRunner final : public Runner<S> {
   void set_speed(double updates_per_second) override { send([=](Worker<S>& worker) { worker.set_speed(updates_per_second); }); }
   void set_stop(StopRule rule) override { send([=](Worker<S>& worker) { worker.set_stop(rule); }); }
   void restart() override { send([](Worker<S>& worker) { worker.restart(); }); }
+  void begin_gesture() override { send([](Worker<S>& worker) { worker.begin_gesture(); }); }
+  void end_gesture() override { send([](Worker<S>& worker) { worker.end_gesture(); }); }
   void undo() override { send([](Worker<S>& worker) { worker.undo(); }); }
   void redo() override { send([](Worker<S>& worker) { worker.redo(); }); }
   bool can_undo() const override { return read().can_undo; }

@@ -37,15 +37,22 @@ class TimeMachine {
   std::size_t bytes() const { return bytes_; }
   std::size_t states() const { return kept_.size(); }
 
-  // One update onward: along the recorded line (its edits included) or, at its end, a new one. An exception leaves the session
-  // in an undefined state: go back with rewind() before anything else.
+  // Edits recorded here are still to be made: a few at a time, for there may be thousands. Until then only catch_up(), approach(),
+  // rewind(), restart() and load() make sense.
+  bool pending() const { return here_.edits < journal_.size() && journal_[here_.edits].update == here_.update; }
+  void catch_up() {
+    for (int i = 0; i < kEditsAtOnce && pending(); ++i, ++here_.edits) make(journal_[here_.edits].command);
+  }
+
+  // One update onward: along the recorded line (its edits included) or, at its end, a new one. An exception here or in catch_up()
+  // leaves the session in an undefined state: go back with rewind() before anything else.
   UpdateReport advance() {
     UpdateReport report = session_.advance();
     ++here_.update;
     here_.loss = report.loss;
     furthest_ = std::max(furthest_, here_.update);
     if (here_.update % spacing_ == 0 && !kept_.contains(here_.update)) keep();
-    apply_recorded();
+    catch_up();
     return report;
   }
 
@@ -67,13 +74,14 @@ class TimeMachine {
   }
 
   // A new edit here. Call cut() first when here is the past. If the session refuses (throws), nothing is journalled.
-  void apply(const Command& command) {
+  void apply(const Command& command, long gesture) {
     make(command);
-    if (!journal_.empty() && journal_.back().update == here_.update && same_gesture(command, journal_.back().command)) {
+    const Edit<Command> edit{here_.update, command, gesture};
+    if (!journal_.empty() && journal_.back().update == here_.update && same_gesture(edit, journal_.back())) {
       journal_.pop_back();
       forget_states_with(journal_.size());
     }
-    journal_.push_back({here_.update, command});
+    journal_.push_back(edit);
     here_.edits = journal_.size();
     undone_.clear();
   }
@@ -88,7 +96,7 @@ class TimeMachine {
     cut();
     std::vector<Edit<Command>> gesture{journal_.back()};
     journal_.pop_back();
-    while (!journal_.empty() && same_gesture(gesture.front().command, journal_.back().command)) {
+    while (!journal_.empty() && same_gesture(gesture.front(), journal_.back())) {
       gesture.insert(gesture.begin(), journal_.back());
       journal_.pop_back();
     }
@@ -107,11 +115,11 @@ class TimeMachine {
     return changed_from(gesture.front().update, before);
   }
 
-  // Update 0 again; edits that outlive a restart are made there.
-  void restart() {
+  // Update 0 again; edits made up to `until` that outlive a restart are made there.
+  void restart(long until) {
     std::vector<Edit<Command>> edits;
     for (const Edit<Command>& edit : journal_)
-      if (edit.update <= here_.update && kept_at_restart(edit.command)) edits.push_back({0, edit.command});
+      if (edit.update <= until && kept_at_restart(edit.command)) edits.push_back({0, edit.command, edit.gesture});
     load({0, std::move(edits)});
   }
 
@@ -119,32 +127,31 @@ class TimeMachine {
   void load(Recording<Command> recording) {
     journal_ = std::move(recording.edits);
     undone_.clear();
-    furthest_ = 0;
+    furthest_ = std::max(recording.update, recording.furthest);
     spacing_ = 1;
+    adopted_ = 0;
     forget_states(std::next(kept_.begin()));
     restore(kept_.begin()->second);
   }
 
-  // After load(): a state that was saved at `update` with every edit of the journal in it.
-  void adopt(State state, long update, double loss, long problem_since) {
-    session_.restore(state);
-    here_ = {update, journal_.size(), loss, problem_since};
-    furthest_ = update;
-    keep();
-  }
-
- private:
-  struct Place {
-    long update = 0;
-    std::size_t edits = 0;     // so many edits of the journal are in the state
-    double loss = 0;
-    long problem_since = 0;
-  };
   struct Kept {
     Place place;
     State state;
   };
+  Kept present() const { return {here_, session_.state()}; }
+  const Kept& kept_before(long update) const { return std::prev(kept_.upper_bound(std::max(0L, update)))->second; }   // or at it
+
+  // After load(): a state on the recorded line. What is kept for update 0 stays the beginning, with none of the edits.
+  void adopt(const State& state, const Place& place) {
+    session_.restore(state);
+    here_ = place;
+    adopted_ = place.update;
+    if (place.update > 0) keep();
+  }
+
+ private:
   using States = std::map<long, Kept>;
+  static constexpr int kEditsAtOnce = 64;
 
   // The same problem has the same loss before and after an edit: a rate has, other data or weights have not.
   void make(const Command& command) {
@@ -184,7 +191,7 @@ class TimeMachine {
 
   void thin() {
     spacing_ *= 2;
-    for (auto at = std::next(kept_.begin()); at != kept_.end();) at = at->first % spacing_ == 0 ? std::next(at) : forget(at);
+    for (auto at = std::next(kept_.begin()); at != kept_.end();) at = at->first % spacing_ == 0 || at->first == adopted_ ? std::next(at) : forget(at);
   }
 
   typename States::iterator forget(typename States::iterator at) {
@@ -203,11 +210,7 @@ class TimeMachine {
   void restore(const Kept& kept) {
     session_.restore(kept.state);
     here_ = kept.place;
-    apply_recorded();
-  }
-
-  void apply_recorded() {
-    for (; here_.edits < journal_.size() && journal_[here_.edits].update == here_.update; ++here_.edits) make(journal_[here_.edits].command);
+    catch_up();
   }
 
   long changed_from(long update, std::size_t edit) {
@@ -221,6 +224,7 @@ class TimeMachine {
   S session_;
   std::size_t cap_, bytes_ = 0;
   long spacing_ = 1, furthest_ = 0;
+  long adopted_ = 0;           // before it there is no state but the first: it is never thinned out
   Place here_;
   std::vector<Edit<Command>> journal_;
   std::vector<std::vector<Edit<Command>>> undone_;

@@ -78,6 +78,10 @@ class Training {
   virtual void set_speed(double updates_per_second) = 0;   // 0: as fast as possible
   virtual void set_stop(StopRule rule) = 0;
   virtual void restart() = 0;                      // same seed, settings kept
+  // The learner's hand goes down, and up again: edits in between that continue one another (a drag) are one to undo. Any other edit,
+  // of a key or of a lesson's text, is one by itself.
+  virtual void begin_gesture() {}
+  virtual void end_gesture() {}
   virtual void undo() = 0;                         // the learner's last edit
   virtual void redo() = 0;
   virtual bool can_undo() const = 0;

@@ -63,13 +63,15 @@ class Worker {
   void restart() {
     at_once([this] {
       guarded([&] {
-        machine_.restart();
+        machine_.restart(travelling() ? target_ : machine_.update());
         forget_history_after(0);
         idle_units_ = IdleUnitMonitor();
         travel_to(0);
       });
     });
   }
+  void begin_gesture() { gesture_ = ++gestures_; }
+  void end_gesture() { gesture_ = 0; }
   void undo() {
     when_there([this] { change_journal(machine_.can_undo(), &TimeMachine<S>::undo); });
   }
@@ -77,32 +79,36 @@ class Worker {
     when_there([this] { change_journal(machine_.can_redo(), &TimeMachine<S>::redo); });
   }
   void post(Command command) {
-    when_there([this, command = std::move(command)] { edit(command); });
+    when_there([this, command = std::move(command), gesture = gesture_] { edit(command, gesture); });
   }
   void request(const ObserveRequest& request) {
     if (request == request_) return;
     request_ = request;
     stale_ = true;
   }
+  // A run whose replay fails has never been: the one before it comes back.
   void load(Saved<S> saved) {
     waiting_.clear();
     stop();
-    Saved<S> before = save();
+    failure_.clear();
+    if (!before_) before_ = save();
     guarded([&] { take_over(std::move(saved)); });
-    if (!broken_) return;
-    const std::string why = failure_;
-    guarded([&] { take_over(std::move(before)); });
-    failure_ = why;
   }
 
-  // A consistent copy; on the way through a replay the recording alone, which leads to its target.
+  // A consistent copy; on the way through a replay, of where it leads, with the state that it has reached. Where the numbers are lost,
+  // with one from before that, for the picture is made there.
   Saved<S> save() const {
-    Saved<S> saved{{travelling() ? target_ : machine_.update(), machine_.journal()}, {}, history_.history(), health_.baseline().losses, health_.baseline().since};
-    if (!travelling() && !broken_ && machine_.update() == machine_.furthest()) saved.state = machine_.session().state();
+    Saved<S> saved;
+    saved.recording = {travelling() ? target_ : machine_.update(), machine_.journal(), std::max(machine_.furthest(), target_)};
+    auto [place, state] = lost() ? machine_.kept_before(health_.health().update - kBack) : broken_ ? machine_.kept_before(machine_.update()) : machine_.present();
+    saved.place = place;
+    saved.state = std::move(state);
+    saved.history = history_.history();
+    saved.health = health_;
     return saved;
   }
 
-  bool travelling() const { return target_ != machine_.update(); }
+  bool travelling() const { return !broken_ && (target_ != machine_.update() || machine_.pending()); }
   bool stepping() const { return remaining_ > 0; }
   bool on_the_way() const { return travelling() || stepping(); }   // to somewhere, with an end
   bool busy() const { return on_the_way() || endless_; }
@@ -119,11 +125,11 @@ class Worker {
     if (!stale_ || travelling() || broken_) return;
     stale_ = false;
     guarded([&] {
-      const long here = machine_.update(), lost = health_.health().update;
-      const bool blank = health_.health().kind == Health::Kind::NotFinite && here >= lost;
+      const long here = machine_.update(), since = health_.health().update;
+      const bool blank = lost();
       // Where a parameter was lost, the gradients of the update before were not finite either.
-      const long first = health_.health().parameter.empty() ? 1 : 2;
-      for (long back = first; blank && back < first + 3 && back <= lost && (back == first || !finite()); ++back) go(lost - back);
+      const long first = health_.health().parameter.empty() ? kBack - 3 : kBack - 2;
+      for (long back = first; blank && back < first + 3 && back <= since && (back == first || !finite()); ++back) go(since - back);
       snapshot_ = std::make_shared<const Snapshot>(machine_.session().observe(request_));
       if (blank) go(here);
     });
@@ -138,7 +144,6 @@ class Worker {
 
   bool can_undo() const { return machine_.can_undo(); }
   bool can_redo() const { return machine_.can_redo(); }
-  std::size_t state_bytes() const { return machine_.bytes(); }
 
   Status status() const {
     Status status;
@@ -168,9 +173,12 @@ class Worker {
     }
   }
 
+  static constexpr long kBack = 4;   // updates, from the first that is known not to be finite to the last that is
+  bool lost() const { return health_.health().kind == Health::Kind::NotFinite && machine_.update() >= health_.health().update; }
+
   void go(long update) {
     machine_.approach(update);
-    while (machine_.update() < update) machine_.advance();
+    while (machine_.update() < update || machine_.pending()) machine_.pending() ? machine_.catch_up() : void(machine_.advance());
   }
 
   // A loss can overflow on weights that are still finite.
@@ -180,12 +188,17 @@ class Worker {
     return machine_.session().culprit().empty();
   }
 
-  void fail(const char* what) {
+  void fail(const std::string& what) {
     failure_ = what;
     broken_ = true;
     stop();
     target_ = machine_.update();
     waiting_.clear();
+    if (!before_) return;
+    const Saved<S> before = std::move(*before_);
+    before_.reset();
+    guarded([&] { take_over(before); });
+    failure_ = what;
   }
 
   void stop() {
@@ -204,22 +217,21 @@ class Worker {
     if (on_the_way() || !waiting_.empty()) return waiting_.push_back(std::move(action));
     failure_.clear();
     if (broken_) mend();
+    if (on_the_way()) return waiting_.push_back(std::move(action));
     if (!broken_) action();
   }
 
-  // After a fault the session is in an undefined state: have the last good one again.
+  // After a fault the session is in an undefined state: back to the last good one, and on from there to where it was.
   void mend() {
     guarded([&] {
       const long here = machine_.update();
       machine_.rewind(here);
-      while (machine_.update() < here) machine_.advance();
-      broken_ = false;
-      target_ = here;
-      stale_ = true;
+      travel_to(here);
     });
   }
 
   void arrive() {
+    if (!travelling()) before_.reset();
     while (!on_the_way() && !waiting_.empty()) {
       const std::function<void()> action = std::move(waiting_.front());
       waiting_.pop_front();
@@ -237,13 +249,16 @@ class Worker {
 
   void travel() {
     const bool known = health_.stopped();
-    note(machine_.advance());
+    if (machine_.pending())
+      machine_.catch_up();
+    else
+      note(machine_.advance());
     if (!known && health_.stopped()) target_ = machine_.update();
     if (!travelling()) arrive();
   }
 
   void train() {
-    if (has_finished(machine_.session())) {
+    if (has_finished(machine_.session()) || machine_.update() >= kMostUpdates) {
       stop();
       return arrive();
     }
@@ -287,10 +302,10 @@ class Worker {
     forget_history_after(machine_.update());
   }
 
-  void edit(const Command& command) {
+  void edit(const Command& command, long gesture) {
     branch();
     guarded([&] {
-      machine_.apply(command);
+      machine_.apply(command, gesture);
       look_for_idle_units();
     });
     stale_ = true;
@@ -312,16 +327,16 @@ class Worker {
 
   void take_over(Saved<S> saved) {
     const long there = saved.recording.update;
+    for (const Edit<Command>& edit : saved.recording.edits) gestures_ = std::max(gestures_, edit.gesture);
     machine_.load(std::move(saved.recording));
     history_ = HistoryRecorder();
     health_ = HealthMonitor();
     idle_units_ = IdleUnitMonitor();
     drawn_.reset();
     if (saved.state) {
+      machine_.adopt(*saved.state, saved.place);
       history_.load(saved.history);
-      const bool same = !saved.history.line.empty() && saved.history.line.back().update == there;
-      machine_.adopt(std::move(*saved.state), there, same ? saved.history.line.back().loss : machine_.loss(), saved.problem_since);
-      health_.resume({saved.problem_since, std::move(saved.first_losses)});
+      health_ = std::move(saved.health);
       look_for_idle_units();
     }
     travel_to(there);
@@ -337,9 +352,11 @@ class Worker {
   std::shared_ptr<const Snapshot> snapshot_;
   std::shared_ptr<const History> drawn_;
   std::deque<std::function<void()>> waiting_;   // asked for during a replay
+  std::optional<Saved<S>> before_;              // the run that a loaded one replaces, until the loaded one's replay has arrived
   std::string failure_;
   bool endless_ = false, broken_ = false, stale_ = false;
   long remaining_ = 0, target_ = 0, departed_ = 0;
+  long gesture_ = 0, gestures_ = 0;             // the one that is going on, and how many there were
 };
 
 }  // namespace epochs::session

@@ -116,6 +116,18 @@ TEST_P(Paired, ASecondThatRanAwayStandsStillWhileTheFirstGoesOn) {
   EXPECT_TRUE(pair.both.second_rests());
 }
 
+TEST_P(Paired, TheDifferenceIsNotUndone) {
+  Pair pair(GetParam());
+  pair.first->post({Kind::Rate, 0.2, 0, 0});       // a step's setting, before the pair
+  pair.both.advance(5);
+  pair.both.settle();
+  EXPECT_FALSE(pair.both.can_undo());
+  pair.both.undo();
+  pair.both.settle();
+  EXPECT_EQ(look(*pair.first).state.rate, 0.2);
+  EXPECT_EQ(look(*pair.second).state.rate, 0.9);
+}
+
 TEST_P(Paired, KeepsTheSpeed) {
   Pair pair(GetParam());
   pair.both.set_speed(100);

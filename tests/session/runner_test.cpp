@@ -110,37 +110,6 @@ TEST_P(BothRunners, PlayingFromThePastBranchesAndSteppingFollowsTheLine) {
   EXPECT_EQ(look(*runner).state, bare.state());
 }
 
-TEST_P(BothRunners, UndoIsAsIfTheEditHadNeverBeenMade) {
-  const auto plain = logistic(), edited = logistic();
-  plain->advance(300);
-  edited->advance(100);
-  edited->post({Kind::Rate, 0.001});
-  edited->advance(200);
-  edited->settle();
-  ASSERT_TRUE(edited->can_undo());
-  const Logistic::State with_edit = look(*edited).state;
-  edited->undo();
-  EXPECT_EQ(look(*edited).state, look(*plain).state);
-  EXPECT_FALSE(edited->can_undo());
-  ASSERT_TRUE(edited->can_redo());
-  edited->redo();
-  EXPECT_EQ(look(*edited).state, with_edit);
-}
-
-TEST_P(BothRunners, ADragIsOneUndo) {
-  const auto runner = logistic();
-  const double start = look(*runner).state.x[2];
-  for (int i = 0; i < 10; ++i) {
-    runner->post({Kind::Move, 0.1 * i, 2, 1});
-    if (i % 3 == 0) runner->advance(1);
-  }
-  runner->settle();
-  EXPECT_EQ(runner->save().recording.edits.size(), 4u) << "at one update the last position of a drag stands for all";
-  runner->undo();
-  EXPECT_EQ(look(*runner).state.x[2], start);
-  EXPECT_FALSE(runner->can_undo());
-}
-
 TEST_P(BothRunners, RestartKeepsSettingsButNotEditedWeights) {
   const auto runner = logistic();
   const Logistic::State start = look(*runner).state;
@@ -155,6 +124,22 @@ TEST_P(BothRunners, RestartKeepsSettingsButNotEditedWeights) {
   EXPECT_EQ(runner->status().update, 0);
   EXPECT_EQ(runner->history()->branched_at, 0);
   EXPECT_EQ(runner->history()->old_line.size(), 20u);
+}
+
+TEST_P(BothRunners, ARestartDuringAReplayKeepsTheSettingsOnTheWay) {
+  const auto runner = logistic();
+  runner->advance(100);
+  runner->post({Kind::Rate, 0.07});
+  runner->advance(20);
+  runner->settle();
+  session::Saved<Logistic> saved = runner->save();
+  saved.state.reset();
+  saved.place = {};
+  const auto other = logistic();
+  other->load(saved);
+  other->restart();
+  EXPECT_EQ(look(*other).state.rate, 0.07);
+  EXPECT_EQ(other->status().update, 0);
 }
 
 TEST_P(BothRunners, StopsByItselfWhenTheNumbersRunAway) {
@@ -322,13 +307,15 @@ TEST_P(BothRunners, SavedRunComesBackWithAndWithoutItsState) {
   runner->post({Kind::Move, 1.5, 1});
   const Logistic::State end = look(*runner).state;
   session::Saved<Logistic> saved = runner->save();
+  const double loss = runner->status().loss;
   ASSERT_TRUE(saved.state);
   for (const bool quick : {true, false}) {
     const auto other = logistic();
     other->advance(5);
-    if (!quick) saved.state.reset();
+    if (!quick) saved.state.reset(), saved.place = {};
     other->load(saved);
     EXPECT_EQ(look(*other).state, end);
+    EXPECT_EQ(other->status().loss, loss);
     EXPECT_EQ(other->status().furthest, 150);
     EXPECT_EQ(other->history()->line.size(), 150u);
     runner->seek(33);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/random.hpp"
+#include "session/exact_json.hpp"
 #include "session/session.hpp"
 
 namespace epochs::test {
@@ -96,6 +97,17 @@ inline void from_json(const nlohmann::json& json, Logistic::Command& command) {
   const int kind = json.at("kind").get<int>();
   if (kind < 0 || kind > 3) throw std::runtime_error("a command has the unknown kind " + std::to_string(kind));
   command = {static_cast<Logistic::Command::Kind>(kind), json.at("value").get<double>(), json.at("point").get<int>(), json.at("gesture").get<int>()};
+}
+
+inline void to_json(nlohmann::json& json, const Logistic::State& state) {
+  const std::vector<double> numbers{state.w[0], state.w[1], state.b, state.momentum[0], state.momentum[1], state.momentum[2], state.rate};
+  json = {{"numbers", session::bits_to_json<double>(numbers)}, {"random", session::random_to_json(state.random)}, {"x", state.x}, {"y", state.y}, {"label", state.label}};
+}
+inline void from_json(const nlohmann::json& json, Logistic::State& state) {
+  std::vector<double> n(7);
+  session::bits_from_json<double>(json.at("numbers"), n);
+  state = {{n[0], n[1]}, n[2], {n[3], n[4], n[5]}, n[6], session::random_from_json(json.at("random")), json.at("x"), json.at("y"), json.at("label")};
+  if (state.x.empty() || state.y.size() != state.x.size() || state.label.size() != state.x.size()) throw std::runtime_error("the points are not as many as the labels");
 }
 
 // Fits y = w x to y = 3 x by full-batch descent on one point; loss (w − 3)². A rate above 1 runs away, a rate of 1 swings for ever.
