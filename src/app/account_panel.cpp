@@ -139,7 +139,7 @@ float draw_uses(ui::Ui& ui, Rect area, float y, const lesson::Account& account, 
   for (const lesson::AccountUse& use : account.uses) {
     const Rect row{area.x - 8, y, area.w + 16, 30};
     const Press pressed = press(ui, "side.use." + use.selects, row, 8);
-    if (pressed.hovered) ui.canvas.fill(row, ui.color(Token::Surface2), 8);
+    hover_fill(ui, row, Token::Surface2, 8, pressed);
     ui.canvas.text({area.x, y + 20}, use.label, {Face::Ui, ui::kLabel}, ui.color(Token::Text1));
     ui.canvas.text({area.right(), y + 20}, "→", {Face::Ui, ui::kLabel}, ui.color(Token::Text3), Align::Right);
     if (pressed.clicked) player.select(use.selects);

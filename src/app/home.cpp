@@ -7,6 +7,7 @@
 #include "app/press.hpp"
 #include "app/top_bar.hpp"
 #include "lessons/catalog.hpp"
+#include "ui/motion.hpp"
 #include "ui/rich_text.hpp"
 
 namespace epochs::app {
@@ -107,7 +108,8 @@ void draw_card(ui::Ui& ui, Shell& shell, const HallScene& scene, HallState& stat
   if (card.lesson->thumbnail) card.lesson->thumbnail(ui, drawing, lit ? ui.time : 0);
   ui.canvas.pop_clip();
   draw_card_text(ui, shell, card, area, thumb);
-  if (lit) ui.canvas.outline(area, ui.color(Token::Text1), 12, 1.8f);
+  if (const float warm = ui.motion.toward("hall/" + card.lesson->id, lit ? 1.f : 0.f, ui::kHoverSeconds); warm > 0)
+    ui.canvas.outline(area, ui::with_alpha(ui.color(Token::Text1), warm), 12, 1.8f);
   const Press pressed = press(ui, card_anchor(card), area, 12);
   if (pressed.hovered || pressed.focused) state.hovered = card.index;
   if (pressed.focused) state.selected = card.index;

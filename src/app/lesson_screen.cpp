@@ -322,12 +322,13 @@ void LessonScreen::draw_learner(ui::Ui& ui, Shell& shell) {
   if (!handout.shows("training")) layout = without_transport(layout);
   const BarPressed bar = draw_lesson_bar(ui, shell, layout.top_bar, layout.width, {lesson_, player_->honesty().kind});
   if (bar.presenter) present(ui.time);
-  if (bar.honesty) shell.sheet = Sheet::Honesty;
+  if (bar.honesty) honest_view_.clear(), shell.sheet = Sheet::Honesty;
   const NarrativeScene narrative = narrative_scene(ui, layout);
   const bool card_open = layout.narrative_on_top && narrative_.open;   // what opens it in this frame is drawn in the next
   NarrativeWish wish = draw_narrative(ui, layout.narrative, narrative, narrative_, guess(), claim_);
   if (narrative_.open && !card_open) side_.open = false;
   draw_middle(ui, layout, card_open);
+  if (stage_.asked) honest_view_ = *std::exchange(stage_.asked, std::nullopt), shell.sheet = Sheet::Honesty;
   if (card_open) static_cast<PredictWish&>(wish) = draw_narrative_card(ui, layout.stage, narrative, narrative_, guess(), claim_);
   draw_term_card(ui, texts_.glossary(ui.language));
   answer(wish, step);
@@ -355,7 +356,7 @@ void LessonScreen::draw_spotlight(ui::Ui& ui) {
 }
 
 void LessonScreen::draw_sheets(ui::Ui& ui, Shell& shell) {
-  if (shell.sheet == Sheet::Honesty) draw_honesty_sheet(ui, shell, {player_->honesty(), player_->training().status().furthest, machine_name(), today()});
+  if (shell.sheet == Sheet::Honesty) draw_honesty_sheet(ui, shell, {honest_view_.empty() ? player_->honesty() : player_->honesty_of(honest_view_), player_->training().status().furthest, machine_name(), today()});
   if (shell.sheet == Sheet::Restart && draw_restart_sheet(ui, shell) == Answer::Yes) active().training().restart();
 }
 

@@ -106,6 +106,7 @@ class LessonScreen {
   ClaimRun claim_;
   std::optional<ExportWish> export_;
   bool holding_ = false;               // the pointer is down: what is set meanwhile is one gesture
+  std::string honest_view_;            // whose record the sheet shows; empty: the lesson's
   double entered_at_ = -1;             // when the step was first drawn: the spotlight fades
 };
 

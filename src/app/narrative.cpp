@@ -10,6 +10,7 @@
 #include "app/press.hpp"
 #include "app/scroll.hpp"
 #include "ui/formula.hpp"
+#include "ui/motion.hpp"
 #include "ui/rich_text.hpp"
 
 namespace epochs::app {
@@ -135,6 +136,12 @@ float draw_words(ui::Ui& ui, Vec2 at, float width, const NarrativeScene& scene, 
 
 constexpr std::array<std::string_view, 3> kInside{"predict.", "claim.", "narrative.all"};
 
+// The words of another step come out of the ground; what stands there already stays.
+void arrive(ui::Ui& ui, Rect area, const lesson::Step& step) {
+  const float here = ui.motion.arrive("narrative/" + step.id, ui::kPanelSeconds);
+  if (here < 1) ui.canvas.fill(area, ui::with_alpha(ui.color(Token::Background), 1 - here));
+}
+
 // Words, cards and sources as one column that scrolls; returns its height.
 float draw_column(ui::Ui& ui, Rect area, const NarrativeScene& scene, NarrativeState& state, Guess& guess, ClaimRun& claim, NarrativeWish& wish) {
   const float foot = foot_height(ui, area.w, scene, guess, claim);
@@ -175,6 +182,22 @@ void draw_short(ui::Ui& ui, Rect area, const NarrativeScene& scene, NarrativeSta
   if (ghost_button(ui, "narrative.more", row.cut_right(button_width(ui, more)), more)) open(false);
 }
 
+// Beside the stage: the cards keep their place at the foot; where that would leave no room for the words, all scrolls as one column.
+void draw_beside(ui::Ui& ui, Rect area, const NarrativeScene& scene, NarrativeState& state, Guess& guess, ClaimRun& claim, NarrativeWish& wish) {
+  const float foot = foot_height(ui, area.w, scene, guess, claim);
+  const float words = draw_words(ui, {0, 0}, area.w, scene, ui::Draw::No) + 4;
+  const bool flows = foot == 0 || area.h - foot - 14 < (guess.done() ? words : std::min(190.f, words));
+  if (flows) return scroll_column(ui, area, {area.x - 4, area.y, area.w + 8, area.h}, scene, state, guess, claim, wish);
+  draw_foot(ui, area.cut_bottom(foot), scene, guess, claim, wish);
+  area.cut_bottom(14);
+  ui::Ui inside = scrolled(ui, area);
+  ui.canvas.push_clip({area.x - 4, area.y, area.w + 8, area.h});
+  draw_words(inside, {area.x, area.y - state.scroll + 4}, area.w, scene);
+  ui.canvas.pop_clip();
+  state.to_foot = wish.check || wish.skip;
+  take_scroll(ui, {"narrative.all", area, {}}, words, state.scroll);
+}
+
 }  // namespace
 
 float narrative_buttons_width(ui::Ui& ui) { return button_width(ui, ui.say({"More", "更多"})) + 8 + button_width(ui, ui.say({"Predict first", "先预测"})); }
@@ -182,7 +205,7 @@ float narrative_buttons_width(ui::Ui& ui) { return button_width(ui, ui.say({"Mor
 NarrativeWish draw_narrative_card(ui::Ui& ui, Rect stage, const NarrativeScene& scene, NarrativeState& state, Guess& guess, ClaimRun& claim) {
   NarrativeWish wish;
   const float w = std::min(600.f, stage.w), h = std::min(stage.h, std::max(state.content, 160.f) + 36);
-  const Rect card{stage.center().x - w / 2, stage.y, w, h};
+  const Rect card{stage.center().x - w / 2, stage.y + 20 * (1 - ui.motion.arrive("narrative/card", ui::kPanelSeconds)), w, h};
   shadow(ui, card, 14);
   surface(ui, card, 14);
   const Vec2 close{card.right() - 26, card.y + 26};
@@ -197,25 +220,10 @@ NarrativeWish draw_narrative_card(ui::Ui& ui, Rect stage, const NarrativeScene& 
 
 NarrativeWish draw_narrative(ui::Ui& ui, Rect area, const NarrativeScene& scene, NarrativeState& state, Guess& guess, ClaimRun& claim) {
   NarrativeWish wish = draw_header(ui, area.cut_top(24), scene);
-  if (scene.short_text) {
-    area.cut_top(6);
-    draw_short(ui, area, scene, state, guess);
-    return wish;
-  }
-  // The cards keep their place at the foot; where that would leave no room for the words, all scrolls as one column.
-  const float foot = foot_height(ui, area.w, scene, guess, claim);
-  const float words = draw_words(ui, {0, 0}, area.w, scene, ui::Draw::No) + 4;
-  const bool flows = foot == 0 || area.h - foot - 14 < (guess.done() ? words : std::min(190.f, words));
-  const Rect clip{area.x - 4, area.y, area.w + 8, area.h};
-  if (flows) return scroll_column(ui, area, clip, scene, state, guess, claim, wish), wish;
-  draw_foot(ui, area.cut_bottom(foot), scene, guess, claim, wish);
-  area.cut_bottom(14);
-  ui::Ui inside = scrolled(ui, area);
-  ui.canvas.push_clip({clip.x, clip.y, clip.w, area.h});
-  draw_words(inside, {area.x, area.y - state.scroll + 4}, area.w, scene);
-  ui.canvas.pop_clip();
-  state.to_foot = wish.check || wish.skip;
-  take_scroll(ui, {"narrative.all", area, {}}, words, state.scroll);
+  const Rect all{area.x - 6, area.y, area.w + 18, area.h};
+  if (scene.short_text) area.cut_top(6), draw_short(ui, area, scene, state, guess);
+  else draw_beside(ui, area, scene, state, guess, claim, wish);
+  arrive(ui, all, scene.step);
   return wish;
 }
 

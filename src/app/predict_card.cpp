@@ -26,8 +26,9 @@ float option_height(ui::Ui& ui, float width, std::string_view label) {
 
 void draw_option(ui::Ui& ui, Rect row, std::string_view label, int index, Guess& guess) {
   const bool chosen = guess.chosen == index, done = guess.done(), right = done && guess.outcome == index;
+  const Press pressed = done ? Press{} : press(ui, "predict.option." + std::to_string(index + 1), row, 8);
   if (chosen && !done) ui.canvas.fill(row, ui.color(Token::Surface3), 8);
-  else if (!done && row.contains(ui.pointer.position)) ui.canvas.fill(row, ui.color(Token::Surface2), 8);
+  else hover_fill(ui, row, Token::Surface2, 8, pressed);
   const Vec2 at{row.x + 17, row.y + 15};
   if (right) {
     ui.canvas.disc(at, 8, ui.color(Token::Text1));
@@ -38,7 +39,7 @@ void draw_option(ui::Ui& ui, Rect row, std::string_view label, int index, Guess&
   }
   const Token color = done && !right && !chosen ? Token::Text3 : Token::Text1;
   ui::plain_text(ui, {row.x + 33, row.y + 5}, row.w - 43, label, {{right ? Face::Medium : Face::Ui, 14.5f}, 20, color, 3});
-  if (!done && press(ui, "predict.option." + std::to_string(index + 1), row, 8).clicked) guess.chosen = index;
+  if (pressed.clicked) guess.chosen = index;
 }
 
 Localized caption_of(const Guess& guess) {

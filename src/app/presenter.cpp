@@ -37,11 +37,18 @@ float big_key(ui::Ui& ui, float x, float y, std::string_view name) {
   return w;
 }
 
+// One stage: the first of the step's views.
+std::string view_of(const PresenterScene& scene) {
+  const std::vector<std::string> views = scene.step.views.empty() ? scene.player.views() : scene.step.views;
+  return views.empty() ? std::string() : views.front();
+}
+
 void draw_header(ui::Ui& ui, const PresenterScene& scene, const PresenterLayout& layout) {
   const float y = layout.header.y + 34;
   const float year = ui.canvas.text({layout.header.x, y}, scene.lesson.years, {Face::Math, 30}, ui.color(Token::Text2));
   ui.canvas.text({layout.header.x + year + 20, y - 1}, ui.say(scene.lesson.title), {Face::Medium, 22}, ui.color(Token::Text2));
-  const lesson::Honesty kind = scene.player.honesty().kind;
+  const std::string view = view_of(scene);
+  const lesson::Honesty kind = (view.empty() ? scene.player.honesty() : scene.player.honesty_of(view)).kind;
   const std::string_view words = ui.say(honesty_words(kind));
   const float w = ui.canvas.text_width(words, {Face::Medium, kSmallest});
   ui.canvas.text({layout.header.right(), y - 1}, words, {Face::Medium, kSmallest}, ui.color(Token::Text2), Align::Right);
@@ -174,8 +181,7 @@ PresenterWish draw_presenter(ui::Ui& ui, const PresenterScene& scene, PresenterS
   draw_sentence(ui, scene, layout);
   if (asking) draw_hands(ui, scene, state, layout.stage.cut_bottom(hands_height(ui, scene, layout.stage.w)));
   surface(ui, layout.stage, 18);
-  const std::vector<std::string> views = scene.step.views.empty() ? scene.player.views() : scene.step.views;
-  if (!views.empty()) {
+  if (const std::string view = view_of(scene); !view.empty()) {
     Rect area = layout.stage.inset(32, 20);
     area.cut_top(42);   // a legend stands 20 of the view's units above it
     const bool warned = trouble_area(ui, layout.stage, scene.trouble).contains(ui.pointer.position);
@@ -183,7 +189,7 @@ PresenterWish draw_presenter(ui::Ui& ui, const PresenterScene& scene, PresenterS
     ui::Ui look = warned ? quiet(ui) : scene.handout.allows("stage") ? ui : look_only(ui, apart);
     {
       ui::Magnified large(look, magnification(area));
-      scene.player.draw(large.frame(), views.front(), large.inside(area));
+      scene.player.draw(large.frame(), view, large.inside(area));
     }
     fade(ui, area, scene.player.training().status());
   }

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "ui/anchor.hpp"
-#include "ui/controls.hpp"
 #include "ui/focus.hpp"
 
 namespace epochs::app {
@@ -35,28 +34,10 @@ ui::Ui out_of_reach(const ui::Ui& ui, ui::FocusRing& apart) {
 }
 ui::Ui look_only(const ui::Ui& ui, ui::FocusRing& apart) { return look_only(ui, apart, ui.anchors); }
 
-Press press(ui::Ui& ui, std::string_view anchor, Rect area, float radius) {
-  const ui::Pressed pressed = ui::pressable(ui, anchor, area, radius);
-  return {pressed.hovered, pressed.held, pressed.clicked, pressed.focused};
-}
-
-Press round_button(ui::Ui& ui, std::string_view anchor, Vec2 center, float radius, Token ground) {
-  const ui::Pressed pressed = ui::round_button(ui, anchor, center, radius, ground);
-  return {pressed.hovered, pressed.held, pressed.clicked, pressed.focused};
-}
-
 float button_width(ui::Ui& ui, std::string_view label) { return std::max(72.f, ui.canvas.text_width(label, {Face::Semibold, ui::kLabel}) + 40); }
 
 bool primary_button(ui::Ui& ui, std::string_view anchor, Rect area, std::string_view label) { return ui::button(ui, anchor, area, label, ui::ButtonKind::Primary); }
 bool ghost_button(ui::Ui& ui, std::string_view anchor, Rect area, std::string_view label) { return ui::button(ui, anchor, area, label, ui::ButtonKind::Ghost); }
-
-int segmented(ui::Ui& ui, std::string_view anchor, Rect area, std::span<const std::string_view> labels, int chosen) {
-  return ui::segmented(ui, anchor, area, labels, chosen);
-}
-
-float slider(ui::Ui& ui, std::string_view anchor, Rect area, float share, std::string& dragged, float key_step) {
-  return ui::slider(ui, anchor, area, share, dragged, key_step);
-}
 
 void surface(ui::Ui& ui, Rect area, float radius, Token ground) {
   ui.canvas.fill(area, ui.color(ground), radius);

@@ -5,34 +5,28 @@
 #include <string>
 #include <string_view>
 
-#include "ui/frame.hpp"
+#include "ui/controls.hpp"
+#include "ui/press.hpp"
 
 namespace epochs::app {
 
-struct Press {
-  bool hovered = false, held = false, clicked = false, focused = false;
-};
+using Press = ui::Pressed;
+using ui::hover_fill;
+using ui::round_button;                // of 32 u, with an icon drawn by the caller on top
+using ui::segmented;
+using ui::slider;
 
 // The same frame for something that may be looked at but not touched: the pointer points, and nothing else; the keyboard stays away.
 ui::Ui look_only(const ui::Ui& ui, ui::FocusRing& apart);
 ui::Ui look_only(const ui::Ui& ui, ui::FocusRing& apart, ui::AnchorRegistry& anchors);
 
 // Registers the anchor, takes its place in the tab order, draws the focus outline (2 u outside) when the keyboard is on it.
-Press press(ui::Ui& ui, std::string_view anchor, ui::Rect area, float radius = 8);
-
-// A round button of 32 u with an icon drawn by the caller on top; returns true when it was pressed.
-Press round_button(ui::Ui& ui, std::string_view anchor, ui::Vec2 center, float radius, ui::Token ground);
+inline Press press(ui::Ui& ui, std::string_view anchor, ui::Rect area, float radius = 8) { return ui::pressable(ui, anchor, area, radius); }
 
 // Pills: a filled one (at most one per panel) and an outlined one. Width from the label when `area.w` is 0.
 bool primary_button(ui::Ui& ui, std::string_view anchor, ui::Rect area, std::string_view label);
 bool ghost_button(ui::Ui& ui, std::string_view anchor, ui::Rect area, std::string_view label);
 float button_width(ui::Ui& ui, std::string_view label);
-
-// One of several words side by side in a pill; returns the index that is now chosen.
-int segmented(ui::Ui& ui, std::string_view anchor, ui::Rect area, std::span<const std::string_view> labels, int chosen);
-
-// Track and knob; returns the new share 0 … 1. `dragged` remembers between frames which slider the pointer holds.
-float slider(ui::Ui& ui, std::string_view anchor, ui::Rect area, float share, std::string& dragged, float key_step = 0.05f);
 
 // A panel: surface 1, with an outline in the light theme.
 void surface(ui::Ui& ui, ui::Rect area, float radius, ui::Token ground = ui::Token::Surface1);

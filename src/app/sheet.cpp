@@ -5,6 +5,7 @@
 #include "app/icons.hpp"
 #include "app/press.hpp"
 #include "app/top_bar.hpp"
+#include "ui/motion.hpp"
 #include "ui/rich_text.hpp"
 
 namespace epochs::app {
@@ -17,9 +18,10 @@ using ui::Vec2;
 
 Rect sheet_frame(ui::Ui& ui, Shell& shell, Vec2 size, std::string_view title) {
   const Rect window = ui.window;
-  ui.canvas.fill(window, ui::with_alpha(ui.color(Token::Background), 0.72f));
+  const float here = ui.motion.arrive("sheet/" + std::string(title), ui::kPanelSeconds);
+  ui.canvas.fill(window, ui::with_alpha(ui.color(Token::Background), 0.72f * here));
   const float w = std::min(size.x, window.w - 32), h = std::min(size.y, window.h - 32);
-  const Rect area{window.x + (window.w - w) / 2, window.y + std::max(16.f, (window.h - h) * 0.42f), w, h};
+  const Rect area{window.x + (window.w - w) / 2, window.y + std::max(16.f, (window.h - h) * 0.42f) + 20 * (1 - here), w, h};
   shadow(ui, area, 14);
   surface(ui, area, 14);
   ui.canvas.text({area.x + 28, area.y + 44}, title, {Face::Display, 22}, ui.color(Token::Text1));

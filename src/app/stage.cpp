@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "app/icons.hpp"
 #include "app/press.hpp"
+#include "app/top_bar.hpp"
 #include "app/trouble.hpp"
 #include "ui/focus.hpp"
+#include "ui/motion.hpp"
 
 namespace epochs::app {
 
@@ -29,14 +32,16 @@ std::vector<std::string> views_of(const StageScene& scene) {
 
 Rect menu_button(Rect panel) { return {panel.right() - 24 - 28, panel.y + 14, 28, 28}; }
 
-void draw_title(ui::Ui& ui, lesson::Player& player, std::string_view view, Rect panel, Token color) {
-  ui.canvas.text({panel.x + 24, panel.y + 32}, ui.say(player.view_title(view)), {Face::Semibold, ui::kHeading}, ui.color(color));
+// Returns where it ends.
+float draw_title(ui::Ui& ui, lesson::Player& player, std::string_view view, Rect panel, Token color) {
+  return panel.x + 24 + ui.canvas.text({panel.x + 24, panel.y + 32}, ui.say(player.view_title(view)), {Face::Semibold, ui::kHeading}, ui.color(color));
 }
 
 void draw_menu_button(ui::Ui& ui, std::string_view view, Rect panel, StageState& state) {
   const Rect button = menu_button(panel);
   const Press pressed = press(ui, "stage.menu." + std::string(view), button, 14);
-  if (pressed.hovered || state.menu == view) ui.canvas.fill(button, ui.color(Token::Surface2), 14);
+  if (state.menu == view) ui.canvas.fill(button, ui.color(Token::Surface2), 14);
+  else hover_fill(ui, button, Token::Surface2, 14, pressed);
   icon::dots(ui.canvas, button.center(), ui.color(pressed.hovered ? Token::Text1 : Token::Text3));
   if (!pressed.clicked) return;
   state.menu = state.menu == view ? std::string() : std::string(view);
@@ -61,7 +66,7 @@ std::optional<ExportWish> draw_menu(ui::Ui& ui, const StageScene& scene, StageSt
   for (std::size_t i = 0; i < kMenu.size(); ++i) {
     const Rect row{area.x + 6, area.y + 6 + 36 * static_cast<float>(i), area.w - 12, 36};
     const Press pressed = press(ui, kMenu[i].anchor, row, 8);
-    if (pressed.hovered) ui.canvas.fill(row, ui.color(Token::Surface3), 8);
+    hover_fill(ui, row, Token::Surface3, 8, pressed);
     ui.canvas.text({row.x + 12, row.y + 23}, ui.say(kMenu[i].label), {Face::Ui, ui::kLabel}, ui.color(Token::Text1));
     if (pressed.clicked) out = ExportWish{kMenu[i].kind, state.menu, panel};
   }
@@ -70,8 +75,8 @@ std::optional<ExportWish> draw_menu(ui::Ui& ui, const StageScene& scene, StageSt
   return out;
 }
 
-// Titles of all views in one line; the open one in tx1.
-void draw_tabs(ui::Ui& ui, const StageScene& scene, const std::vector<std::string>& views, StageState& state) {
+// Titles of all views in one line, the open one in tx1; returns where they end.
+float draw_tabs(ui::Ui& ui, const StageScene& scene, const std::vector<std::string>& views, StageState& state) {
   float x = scene.area.x + 24;
   for (std::size_t i = 0; i < views.size(); ++i) {
     const bool on = static_cast<int>(i) == state.tab;
@@ -85,6 +90,25 @@ void draw_tabs(ui::Ui& ui, const StageScene& scene, const std::vector<std::strin
     if (pressed.clicked) state.tab = static_cast<int>(i);
     x += w + 22;
   }
+  return x - 22;
+}
+
+// A panel whose numbers come from elsewhere than the lesson's says so beside its title; without words where there is no room for them.
+void draw_mark(ui::Ui& ui, lesson::Player& player, const std::string& view, ui::Vec2 at, Rect panel, StageState& state) {
+  const lesson::Honesty kind = player.honesty_of(view).kind;
+  if (kind == player.honesty().kind) return;
+  const float w = ui.canvas.text_width(ui.say(honesty_words(kind)), {Face::Medium, ui::kSmall}) + 40;
+  Rect area{at.x, at.y - 16, 32, 32};
+  if (at.x + w < panel.right() - 64) area = draw_honesty(ui, {at.x + w, at.y}, kind);
+  else icon::honesty(ui, area.center(), kind);
+  if (press(ui, "stage.honesty." + view, area, 14).clicked) state.asked = view;
+}
+
+// On another step a panel travels to its place; in a window of another size it stands there at once.
+Rect travelling(ui::Ui& ui, const std::string& view, Rect to) {
+  const std::string id = "stage/" + view + "/" + std::to_string(std::lround(ui.window.w)) + "x" + std::to_string(std::lround(ui.window.h)) + "/";
+  const auto eased = [&](const char* side, float value) { return ui.motion.toward(id + side, value, ui::kPanelSeconds); };
+  return {eased("x", to.x), eased("y", to.y), eased("w", to.w), eased("h", to.h)};
 }
 
 void draw_empty(ui::Ui& ui, Rect area) {
@@ -99,7 +123,9 @@ Rect panel_content(Rect panel) {
 }
 
 void draw_panel(ui::Ui& ui, lesson::Player& player, std::string_view view, Rect panel) {
-  draw_title(ui, player, view, panel, Token::Text1);
+  StageState state;
+  const float end = draw_title(ui, player, view, panel, Token::Text1);
+  draw_mark(ui, player, std::string(view), {end + 14, panel.y + 27}, panel, state);
   player.draw(ui, view, panel_content(panel));
 }
 
@@ -107,32 +133,40 @@ void fade(ui::Ui& ui, Rect picture, const session::Status& status) {
   if (ran_away(status)) ui.canvas.fill({picture.x - 8, picture.y - 4, picture.w + 16, picture.h + 16}, ui::with_alpha(ui.color(Token::Surface1), 0.6f));
 }
 
+namespace {
+
+// Title or tabs, the picture, what lies over it while it arrives or after the numbers ran away, and the menu's button.
+void draw_view(ui::Ui& ui, const StageScene& scene, StageState& state, const std::vector<std::string>& views, int index, const PanelGrid& grid, Rect panel) {
+  const std::string& view = views[static_cast<std::size_t>(index)];
+  if (!grid.joined && !grid.tabs && grid.count > 1) surface(ui, panel, 14);
+  if (grid.joined && index > 0) ui.canvas.line({panel.x + 24, panel.y}, {panel.right() - 24, panel.y}, ui.color(Token::Line), 1);
+  const float end = grid.tabs ? draw_tabs(ui, scene, views, state) : draw_title(ui, scene.player, view, panel, grid.joined && index > 0 ? Token::Text2 : Token::Text1);
+  draw_mark(ui, scene.player, view, {end + 14, panel.y + 27}, panel, state);
+  ui::FocusRing apart;
+  ui::Ui look = scene.locked ? look_only(ui, apart) : ui;
+  scene.player.draw(look, view, panel_content(panel));
+  fade(ui, panel_content(panel), scene.player.training().status());
+  const float here = ui.motion.arrive("stage/" + view, ui::kPanelSeconds);
+  if (here < 1) ui.canvas.fill(panel.inset(3), ui::with_alpha(ui.color(Token::Surface1), 1 - here), 12);
+  draw_menu_button(ui, view, panel, state);
+}
+
+}  // namespace
+
 std::optional<ExportWish> draw_stage(ui::Ui& ui, const StageScene& scene, StageState& state) {
   const std::vector<std::string> views = views_of(scene);
-  PanelGrid grid = panel_grid(scene.area, static_cast<int>(views.size()), scene.wide, scene.tabs && views.size() > 1);
-  if (grid.count == 0) {
-    surface(ui, scene.area, 14);
-    draw_empty(ui, scene.area);
-    return std::nullopt;
-  }
+  const PanelGrid grid = panel_grid(scene.area, static_cast<int>(views.size()), scene.wide, scene.tabs && views.size() > 1);
+  if (grid.joined || grid.tabs || grid.count <= 1) surface(ui, scene.area, 14);
+  if (grid.count == 0) return draw_empty(ui, scene.area), std::nullopt;
   state.tab = std::clamp(state.tab, 0, grid.count - 1);
-  if (grid.joined || grid.tabs || grid.count == 1) surface(ui, scene.area, 14);
   const bool open = !state.menu.empty();
   ui::Ui below = open ? quiet(ui) : ui;
   Rect menu_panel = scene.area;
-  ui::FocusRing apart;
   for (int i = 0; i < grid.count; ++i) {
     if (grid.tabs && i != state.tab) continue;
     const std::string& view = views[static_cast<std::size_t>(i)];
-    const Rect panel = grid.tabs ? scene.area : grid.panels[i];
-    if (!grid.joined && !grid.tabs && grid.count > 1) surface(ui, panel, 14);
-    if (grid.joined && i > 0) ui.canvas.line({panel.x + 24, panel.y}, {panel.right() - 24, panel.y}, ui.color(Token::Line), 1);
-    if (grid.tabs) draw_tabs(below, scene, views, state);
-    else draw_title(below, scene.player, view, panel, grid.joined && i > 0 ? Token::Text2 : Token::Text1);
-    ui::Ui look = scene.locked ? look_only(below, apart) : below;
-    scene.player.draw(look, view, panel_content(panel));
-    fade(ui, panel_content(panel), scene.player.training().status());
-    draw_menu_button(below, view, panel, state);
+    const Rect panel = travelling(ui, view, grid.tabs ? scene.area : grid.panels[i]);
+    draw_view(below, scene, state, views, i, grid, panel);
     if (view == state.menu) menu_panel = panel;
   }
   if (open) return draw_menu(ui, scene, state, menu_panel);

@@ -1,6 +1,7 @@
 // The stage: the views of the current step as panels with titles, honesty marks and a small menu each.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct StageState {
   int tab = 0;                         // which view is shown when they are tabs
   std::string menu;                    // view whose menu is open; empty: none
   ui::Rect menu_button;                // where it was opened
+  std::optional<std::string> asked;    // view whose honesty mark was pressed
 };
 
 // What the learner asked a panel to save; `area` is the whole panel, in units.

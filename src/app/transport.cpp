@@ -56,7 +56,7 @@ void draw_beats(ui::Ui& ui, lesson::Player& player, const TransportLayout& layou
     const auto color = ui.color(on ? beat_color(beat) : Token::Text3);
     const Press pressed = press(ui, beat_anchor(beat), area, 10);
     if (on) ui.canvas.fill(area, ui.color(Token::Surface3), 10);
-    else if (pressed.hovered) ui.canvas.fill(area, ui.color(Token::Surface2), 10);
+    else hover_fill(ui, area, Token::Surface2, 10, pressed);
     icon::beat(ui.canvas, beat, {layout.beat_words ? x + 17 : area.center().x, area.center().y}, color);
     if (layout.beat_words)
       ui.canvas.text({x + 29, area.center().y + 5}, ui.say(beat_name(beat)), {on ? Face::Semibold : Face::Medium, ui::kLabel},
@@ -118,7 +118,8 @@ void draw_beat_row(ui::Ui& ui, lesson::Player& player, Beat beat, Rect row) {
   const lesson::TracePosition now = player.trace_position();
   const bool on = now.beat == beat;
   const Press pressed = press(ui, beat_anchor(beat), row, 8);
-  if (on || pressed.hovered) ui.canvas.fill(row, ui.color(Token::Surface3), 8);
+  if (on) ui.canvas.fill(row, ui.color(Token::Surface3), 8);
+  else hover_fill(ui, row, Token::Surface3, 8, pressed);
   icon::beat(ui.canvas, beat, {row.x + 20, row.center().y}, ui.color(beat_color(beat)));
   ui.canvas.text({row.x + 40, row.center().y + 5}, ui.say(beat_name(beat)), {on ? Face::Semibold : Face::Medium, ui::kLabel}, ui.color(Token::Text1));
   if (on && now.ops > 0) ui.canvas.text({row.right() - 12, row.center().y + 5}, std::to_string(now.op + 1) + " / " + std::to_string(now.ops), {Face::Mono, ui::kTick}, ui.color(Token::Text2), Align::Right);

@@ -47,6 +47,7 @@ class TwinRun final : public lesson::Player {
   Result<void> restore(const nlohmann::json&) override { return Error{"a twin run is not saved"}; }
   std::vector<lesson::Table> tables() const override { return first_->tables(); }
   lesson::HonestyRecord honesty() const override { return first_->honesty(); }
+  lesson::HonestyRecord honesty_of(std::string_view view) const override { return first_->honesty_of(view); }
   Localized repair_label() const override { return first_->repair_label(); }
   void repair() override { first_->repair(); }
 

@@ -116,6 +116,8 @@ class Player {
   virtual Result<void> write_model(const std::string&) const { return Error{"this lesson has no weights to write"}; }
   virtual std::vector<Table> tables() const = 0;
   virtual HonestyRecord honesty() const = 0;
+  // Of one view, where it shows numbers from elsewhere: its panel then carries a mark of its own.
+  virtual HonestyRecord honesty_of(std::string_view) const { return honesty(); }
   virtual Localized repair_label() const { return {"Back to a safe rate", "换回安全的学习率"}; }
   virtual void repair() {}                             // one click after a divergence
 };

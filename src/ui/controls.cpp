@@ -20,7 +20,7 @@ Token raised(Token ground) {
 // One step up under the pointer, one further while pressed; above the last surface a little ink does it.
 Color ground_of(const Ui& ui, Token ground, const Pressed& press) {
   if (press.held) return raised(ground) == Token::Surface3 ? mix(ui.color(Token::Surface3), ui.color(Token::Text1), 0.12f) : ui.color(raised(raised(ground)));
-  return ui.color(press.hovered ? raised(ground) : ground);
+  return mix(ui.color(ground), ui.color(raised(ground)), press.warm);
 }
 
 int arrow_of(const Ui& ui) {
@@ -53,7 +53,7 @@ bool switch_control(Ui& ui, std::string_view id, Rect row, bool on, Access acces
   const float share = ui.motion.toward(id, on ? 1.f : 0.f, kSelectSeconds);
   const bool open = access == Access::Open;
   const Color off = open ? ground_of(ui, Token::Surface3, press) : ui.color(Token::Surface2);
-  const Color lit = !open ? ui.color(Token::Surface3) : press.hovered ? mix(ui.color(Token::Text1), ui.color(Token::Background), press.held ? 0.24f : 0.12f) : ui.color(Token::Text1);
+  const Color lit = !open ? ui.color(Token::Surface3) : mix(ui.color(Token::Text1), ui.color(Token::Background), press.held ? 0.24f : 0.12f * press.warm);
   ui.canvas.fill(track, mix(off, lit, share), 12);
   if (ui.theme.brightness == Brightness::Light && !on) ui.canvas.outline(track, ui.color(Token::Line2), 12);
   const Color knob = !open ? ui.color(Token::Text3) : mix(ui.color(Token::Text2), ui.color(Token::InkOn), share);
@@ -75,7 +75,7 @@ float slider(Ui& ui, std::string_view id, Rect area, float share, std::string& d
   const Vec2 knob{from + span * now, y};
   ui.canvas.fill({area.x, y - 1.5f, area.w, 3}, ui.color(Token::Line2), 1.5f);
   ui.canvas.fill({area.x, y - 1.5f, knob.x - area.x, 3}, ui.color(open ? Token::Text2 : Token::Text3), 1.5f);
-  if (open && press.hovered) ui.canvas.disc(knob, held ? 14.f : 12.f, with_alpha(ui.color(Token::Text1), held ? 0.2f : 0.12f));
+  if (open && press.warm > 0) ui.canvas.disc(knob, held ? 14.f : 12.f, with_alpha(ui.color(Token::Text1), (held ? 0.2f : 0.12f) * press.warm));
   ui.canvas.disc(knob, access == Access::Locked ? 9.f : held ? 8.f : 7.f, ui.color(open ? Token::Text1 : Token::Text3));
   if (access == Access::Locked) lock_mark(ui.canvas, {knob.x, knob.y - 0.5f}, ui.color(Token::Surface1));
   return now == std::clamp(share, 0.f, 1.f) ? share : now;
@@ -84,14 +84,15 @@ float slider(Ui& ui, std::string_view id, Rect area, float share, std::string& d
 int segmented(Ui& ui, std::string_view id, Rect area, std::span<const std::string_view> labels, int chosen, Access access) {
   ui.canvas.fill(area, ui.color(Token::Surface2), area.h / 2);
   const float w = area.w / static_cast<float>(std::max<std::size_t>(1, labels.size()));
-  const bool open = access == Access::Open;
+  const bool open = access == Access::Open, any = chosen >= 0 && chosen < static_cast<int>(labels.size());
   int result = chosen;
+  const float at = ui.motion.toward(std::string(id) + "/chosen", static_cast<float>(chosen), kSelectSeconds);
+  if (any) ui.canvas.fill(Rect{area.x + w * at, area.y, w, area.h}.inset(3), ui.color(open ? Token::Text1 : Token::Surface3), area.h / 2 - 3);
   for (std::size_t i = 0; i < labels.size(); ++i) {
     const Rect part{area.x + w * static_cast<float>(i), area.y, w, area.h};
     const bool on = static_cast<int>(i) == chosen;
     const Pressed press = pressable(ui, std::string(id) + "." + std::to_string(i), part, area.h / 2, access);
-    if (on) ui.canvas.fill(part.inset(3), ui.color(open ? Token::Text1 : Token::Surface3), area.h / 2 - 3);
-    else if (press.hovered) ui.canvas.fill(part.inset(3), ground_of(ui, Token::Surface2, press), area.h / 2 - 3);
+    if (!on && press.warm > 0) ui.canvas.fill(part.inset(3), with_alpha(ground_of(ui, Token::Surface2, press), press.warm), area.h / 2 - 3);
     const Token ink = !open ? (on ? Token::Text2 : Token::Text3) : on ? Token::InkOn : Token::Text2;
     const TextStyle style{on ? Face::Semibold : Face::Medium, kLabel};
     const float mark = on && access == Access::Locked ? 8.f : 0.f;
@@ -106,7 +107,7 @@ bool radio(Ui& ui, std::string_view id, Rect row, std::string_view label, bool c
   const Pressed press = pressable(ui, id, row, 8, access);
   const bool open = access == Access::Open;
   if (chosen && open) ui.canvas.fill(row, ui.color(Token::Surface3), 8);
-  else if (press.hovered) ui.canvas.fill(row, ui.color(press.held ? Token::Surface3 : Token::Surface2), 8);
+  else hover_fill(ui, row, press.held ? Token::Surface3 : Token::Surface2, 8, press);
   const Vec2 at{row.x + 17, row.center().y};
   const Color ink = ui.color(!open ? Token::Text3 : chosen ? Token::Text1 : Token::Text2);
   ui.canvas.circle(at, 6.5f, ink, 1.5f);

@@ -17,6 +17,8 @@ class Motion {
   void begin_frame(double time, bool reduced);
   // The value of `id` on its way to `target`; starts there the first time.
   float toward(std::string_view id, float target, float seconds);
+  // 0 … 1 since `id` came to the screen: something that is drawn now and was not in the frame before arrives.
+  float arrive(std::string_view id, float seconds);
   bool running() const { return running_; }   // something moved in this frame: draw another
   bool reduced() const { return reduced_; }
 
@@ -27,7 +29,7 @@ class Motion {
     double seen = 0;
   };
   std::map<std::string, Track, std::less<>> tracks_;
-  double time_ = 0;
+  double time_ = 0, before_ = 0;       // of this frame and the one before
   bool reduced_ = false, running_ = false;
 };
 

@@ -3,12 +3,17 @@
 #include "ui/anchor.hpp"
 #include "ui/controls.hpp"
 #include "ui/focus.hpp"
+#include "ui/motion.hpp"
 
 namespace epochs::ui {
 
 void focus_outline(Ui& ui, Rect area, float radius) {
   ui.canvas.outline(area.inset(-2), ui.color(Token::Background), radius + 2, 2);
   ui.canvas.outline(area.inset(-4), ui.color(Token::Text1), radius + 4, 2);
+}
+
+void hover_fill(Ui& ui, Rect area, Token ground, float radius, const Pressed& press) {
+  if (press.warm > 0) ui.canvas.fill(area, with_alpha(ui.color(ground), press.warm), radius);
 }
 
 Pressed pressable(Ui& ui, std::string_view id, Rect area, float radius, Access access) {
@@ -19,6 +24,7 @@ Pressed pressable(Ui& ui, std::string_view id, Rect area, float radius, Access a
   out.hovered = area.contains(ui.pointer.position);
   out.held = out.hovered && ui.pointer.down;
   out.clicked = (out.hovered && ui.pointer.pressed) || ui.focus.activated(id);
+  out.warm = ui.motion.toward("hover/" + std::string(id), out.hovered ? 1.f : 0.f, kHoverSeconds);
   if (out.focused) focus_outline(ui, area, radius);
   if (out.hovered) ui.requests.cursor = Cursor::Hand;
   return out;
@@ -27,10 +33,10 @@ Pressed pressable(Ui& ui, std::string_view id, Rect area, float radius, Access a
 namespace {
 
 void draw_pill(Ui& ui, Rect area, ButtonKind kind, const Pressed& press, Access access) {
-  const float radius = area.h / 2, darker = press.held ? 0.24f : press.hovered ? 0.12f : 0;
+  const float radius = area.h / 2, darker = press.held ? 0.24f : 0.12f * press.warm;
   if (access != Access::Open) return ui.canvas.fill(area, ui.color(Token::Surface2), radius);
   if (kind == ButtonKind::Primary) return ui.canvas.fill(area, mix(ui.color(Token::Text1), ui.color(Token::Background), darker), radius);
-  if (press.hovered) ui.canvas.fill(area, ui.color(press.held ? Token::Surface3 : Token::Surface2), radius);
+  hover_fill(ui, area, press.held ? Token::Surface3 : Token::Surface2, radius, press);
   ui.canvas.outline(area, ui.color(Token::Line2), radius);
 }
 

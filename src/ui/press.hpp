@@ -9,7 +9,11 @@ namespace epochs::ui {
 
 struct Pressed {
   bool hovered = false, held = false, clicked = false, focused = false;
+  float warm = 0;              // 0 … 1: the pointer came or went a moment ago
 };
+
+// The ground of something under the pointer: comes and goes with `warm`.
+void hover_fill(Ui& ui, Rect area, Token ground, float radius, const Pressed& press);
 
 // Disabled: there is nothing to do now. Locked: a teacher fixed it; it can be read but not changed. Both take no input and no place
 // in the tab order.

@@ -45,5 +45,29 @@ TEST(Motion, EasingStaysWithinItsEnds) {
   }
 }
 
+TEST(Motion, WhatComesToTheScreenArrivesAndComesAnewAfterItWasAway) {
+  Motion motion;
+  double now = 10;
+  const auto frame = [&](bool reduced = false) { motion.begin_frame(now += 0.05, reduced); };
+  frame();
+  EXPECT_EQ(motion.arrive("card", 0.3f), 0);
+  EXPECT_TRUE(motion.running());
+  frame();
+  const float some = motion.arrive("card", 0.3f);
+  EXPECT_GT(some, 0.1f);
+  EXPECT_LT(some, 1);
+  for (int i = 0; i < 8; ++i) frame(), motion.arrive("card", 0.3f);
+  EXPECT_EQ(motion.arrive("card", 0.3f), 1);
+  EXPECT_FALSE(motion.running());
+  frame();                             // it is not drawn
+  frame();
+  EXPECT_EQ(motion.arrive("card", 0.3f), 0);
+  frame(true);
+  EXPECT_EQ(motion.arrive("card", 0.3f), 1) << "reduced motion";
+  frame(true);
+  EXPECT_EQ(motion.arrive("other", 0.3f), 1);
+  EXPECT_FALSE(motion.running());
+}
+
 }  // namespace
 }  // namespace epochs::ui
