@@ -27,7 +27,7 @@ void append_row(std::string& out, const std::vector<std::string>& row) {
     if (i > 0) out += ',';
     out += quoted(row[i]);
   }
-  out += "\r\n";
+  out += "\n";
 }
 
 std::string said(Language language, const std::string& where) { return (language == Language::English ? "Saved as " : "已保存为 ") + where; }

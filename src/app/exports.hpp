@@ -17,7 +17,7 @@ std::filesystem::path export_directory();
 // An SVG is the view drawn once more on a canvas that writes down its calls.
 std::string save_export(const ui::Ui& ui, LessonScreen& screen, const ExportWish& wish);
 
-std::string csv_of(const lesson::Table& table);   // RFC 4180, UTF-8
+std::string csv_of(const lesson::Table& table);   // quoted as in RFC 4180, UTF-8; lines end with \n, as in all files of the program
 
 // FILE.epochs: {"version":1,"lesson","step","seed","settings",…,"hidden":[…],"locked":[…]}. Hostile: everything is checked.
 struct SharedState {

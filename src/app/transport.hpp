@@ -22,7 +22,6 @@ struct TransportState {
   ui::Rect menu;                                // beats and speed, open over the stage of a narrow window; empty: closed
 };
 
-enum class Locked { No, Yes };                  // a teacher locked the controls: looking and playing only
 void draw_transport(ui::Ui& ui, lesson::Player& player, const LessonLayout& layout, TransportState& state);
 
 // Also for the keys: Space, . and , (with Shift a whole update), Up and Down, Home and End.

@@ -5,6 +5,7 @@
 #include "app/press.hpp"
 #include "app/transport.hpp"
 #include "ui/anchor.hpp"
+#include "ui/pattern.hpp"
 
 namespace epochs::app {
 
@@ -77,20 +78,9 @@ void draw_lines(ui::Ui& ui, const session::History& history, const Scale& scale,
   if (const auto past = visible(history.line, scale, 0, status.update); past.size() > 1) ui.canvas.polyline(past, error, width);
 }
 
-// The second run of a twin: dashed, in ink. Dashes go by the length of the line.
+// The second run of a twin: dashed, in ink.
 void draw_twin_line(ui::Ui& ui, const session::History& history, const Scale& scale) {
-  const auto line = visible(history.twin_line, scale, 0, scale.last);
-  float along = 0;
-  for (std::size_t i = 1; i < line.size(); ++i) {
-    const float length = std::hypot(line[i].x - line[i - 1].x, line[i].y - line[i - 1].y);
-    for (float at = 0; at < length;) {
-      const float phase = std::fmod(along + at, 9.f), rest = (phase < 5 ? 5 : 9) - phase, to = std::min(length, at + std::max(0.25f, rest));
-      const Vec2 way = line[i] - line[i - 1];
-      if (phase < 5) ui.canvas.line(line[i - 1] + way * (at / length), line[i - 1] + way * (to / length), ui.color(Token::Text1), 1.6f);
-      at = to;
-    }
-    along += length;
-  }
+  ui::dashed_polyline(ui.canvas, visible(history.twin_line, scale, 0, scale.last), ui.color(Token::Text1), 1.6f, 5, 4);
 }
 
 // Where training will stop: a dashed line across at a loss, upright at an update, with its words.

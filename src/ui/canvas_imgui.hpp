@@ -37,7 +37,6 @@ class ImGuiCanvas final : public Canvas {
   void pop_clip() override;
   void layer(int index) override;
 
-  ImDrawList& draw_list() { return list_; }    // for viz/gl
   float scale() const { return scale_; }
 
  private:

@@ -7,7 +7,7 @@ namespace epochs::ui {
 void FocusRing::begin_frame(std::span<const KeyPress> keys, const Pointer& pointer) {
   last_order_.swap(order_);
   order_.clear();
-  activated_ = left_ = false;
+  activated_ = false;
   was_typing_ = typing_;
   typing_ = false;
   was_browsing_ = browsing_;
@@ -34,8 +34,7 @@ void FocusRing::move(int direction) {
   const auto count = static_cast<long>(last_order_.size());
   const long at = found == last_order_.end() ? (direction > 0 ? -1 : count) : found - last_order_.begin();
   const long next = at + direction;
-  left_ = next < 0 || next >= count;
-  current_ = left_ ? std::string() : last_order_[static_cast<std::size_t>(next)];
+  current_ = next < 0 || next >= count ? std::string() : last_order_[static_cast<std::size_t>(next)];
 }
 
 }  // namespace epochs::ui

@@ -31,14 +31,13 @@ class FocusRing {
   // next frame then come in Ui::typed alone.
   void begin_browsing() { browsing_ = true; }
   bool browsing() const { return was_browsing_; }
-  bool left_canvas() const { return left_; }       // Tab went past the last control in this frame
 
  private:
   void move(int direction);
 
   std::vector<std::string> order_, last_order_;
   std::string current_, restriction_;
-  bool visible_ = false, activated_ = false, left_ = false, typing_ = false, was_typing_ = false, browsing_ = false, was_browsing_ = false;
+  bool visible_ = false, activated_ = false, typing_ = false, was_typing_ = false, browsing_ = false, was_browsing_ = false;
 };
 
 }  // namespace epochs::ui

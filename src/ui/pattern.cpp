@@ -36,4 +36,18 @@ void bezier_signed(Ui& ui, Vec2 a, Vec2 b, Vec2 c, Vec2 d, Color color, float wi
   for (std::size_t i = 0; i + 2 < points.size(); i += 4) ui.canvas.polyline({&points[i], 3}, color, width);
 }
 
+void dashed_polyline(Canvas& canvas, std::span<const Vec2> line, Color color, float width, float on, float off) {
+  float walked = 0;
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    const Vec2 way = line[i] - line[i - 1];
+    const float length = std::hypot(way.x, way.y);
+    for (float at = 0; at < length;) {
+      const float phase = std::fmod(walked + at, on + off), rest = (phase < on ? on : on + off) - phase, to = std::min(length, at + std::max(0.25f, rest));
+      if (phase < on) canvas.line(line[i - 1] + way * (at / length), line[i - 1] + way * (to / length), color, width);
+      at = to;
+    }
+    walked += length;
+  }
+}
+
 }  // namespace epochs::ui

@@ -1,6 +1,8 @@
 // What tells a minus from a plus where the palette has no hues (Palette::Greys): lines across it. Other palettes draw plain areas.
 #pragma once
 
+#include <span>
+
 #include "ui/frame.hpp"
 
 namespace epochs::ui {
@@ -17,5 +19,8 @@ void line_signed(Ui& ui, Vec2 from, Vec2 to, Color color, float width, double va
 
 // A curve in the colour of a number's sign; in greys a negative one is dashed as well.
 void bezier_signed(Ui& ui, Vec2 a, Vec2 b, Vec2 c, Vec2 d, Color color, float width, double value);
+
+// Dashes that go by the length of the line, on across its corners.
+void dashed_polyline(Canvas& canvas, std::span<const Vec2> line, Color color, float width, float on, float off);
 
 }  // namespace epochs::ui

@@ -5,6 +5,7 @@
 
 #include "ui/anchor.hpp"
 #include "ui/focus.hpp"
+#include "ui/pattern.hpp"
 #include "ui/press.hpp"
 #include "viz/decimate.hpp"
 #include "viz/tooltip.hpp"
@@ -80,18 +81,8 @@ void draw_piece(ui::Ui& ui, const std::vector<Vec2>& piece, const Series& series
   const std::vector<Vec2> line = decimate(piece);
   const ui::Color color = ui.color(series.color);
   if (line.size() == 1) ui.canvas.disc(line[0], 2.5f, color);
-  if (!series.dashed) return ui.canvas.polyline(line, color, 2.2f);
-  float walked = 0;              // dashes run on across the corners
-  for (std::size_t i = 1; i < line.size(); ++i) {
-    const Vec2 step = line[i] - line[i - 1];
-    const float length = std::hypot(step.x, step.y);
-    for (float at = 0; at < length;) {
-      const float phase = std::fmod(walked + at, 10.0f), next = std::min(length, at + (phase < 6 ? 6 - phase : 10 - phase) + 0.01f);
-      if (phase < 6) ui.canvas.line(line[i - 1] + step * (at / length), line[i - 1] + step * (next / length), color, 2);
-      at = next;
-    }
-    walked += length;
-  }
+  if (series.dashed) ui::dashed_polyline(ui.canvas, line, color, 2, 6, 4);
+  else ui.canvas.polyline(line, color, 2.2f);
 }
 
 void draw_series(ui::Ui& ui, const Chart& chart, const Series& series) {

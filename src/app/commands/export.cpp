@@ -9,6 +9,7 @@
 
 #include "app/commands/picture_options.hpp"
 #include "app/commands/rehearsal.hpp"
+#include "app/exports.hpp"
 #include "app/notes_page.hpp"
 #include "app/platform/png.hpp"
 #include "app/platform/studio.hpp"
@@ -28,25 +29,6 @@ struct ExportRequest {
   std::optional<long> updates;
   bool notes = false;
 };
-
-// RFC 4180: quotes where a field holds a comma, a quote or a line break.
-std::string csv_field(const std::string& field) {
-  if (field.find_first_of(",\"\r\n") == std::string::npos) return field;
-  std::string quoted = "\"";
-  for (const char c : field) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + "\"";
-}
-
-std::string csv_of(const lesson::Table& table) {
-  std::string text;
-  const auto add_row = [&](const std::vector<std::string>& row) {
-    for (std::size_t i = 0; i < row.size(); ++i) text += (i ? "," : "") + csv_field(row[i]);
-    text += "\n";
-  };
-  add_row(table.columns);
-  for (const auto& row : table.rows) add_row(row);
-  return text;
-}
 
 json numbers_of(lesson::Player& player, const ExportRequest& request, const std::string& step) {
   const session::Status status = player.training().status();
