@@ -1,4 +1,4 @@
-// The experiments behind what the lesson says (curriculum: perceptron.*).
+// The experiments behind what the lesson says, by ids that begin with “perceptron.”.
 #pragma once
 
 #include <vector>

@@ -1,4 +1,4 @@
-// The experiments behind what the lesson says (curriculum: backprop.*).
+// The experiments behind what the lesson says, by ids that begin with “backprop.”.
 #pragma once
 
 #include <vector>

@@ -43,7 +43,7 @@ struct Operation {
 };
 Place focus_of(TracePlace at, const Snapshot& seen, const Place& selected);   // the number that the formula computes; needs a probe
 Operation operation_at(TracePlace at, const Snapshot& seen, const Place& selected);
-std::string short_number(double value, int decimals);            // at most 7 signs, whatever its size
+std::string short_number(double value, int decimals);            // at most decimals + 5 signs, two decimals or more
 
 // Memory of the views, kept by the player.
 struct Hand {

@@ -1,4 +1,4 @@
-// Where everything stands, for any window (visual.md, section 2). Pure arithmetic in units; no drawing.
+// Where everything stands, for any window. Pure arithmetic in units; no drawing.
 #pragma once
 
 #include "ui/geometry.hpp"

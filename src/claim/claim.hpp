@@ -1,4 +1,4 @@
-// A claim is an experiment: run from a seed, it measures a figure and says whether it holds. Ids are those of the curriculum.
+// A claim is an experiment: run from a seed, it measures a figure and says whether it holds. An id is the lesson's subject, a dot, what is claimed.
 #pragma once
 
 #include <cstdint>

@@ -66,7 +66,7 @@ EPOCHS_KERNEL void tiny_dots(const Strided a, const Real* EPOCHS_RESTRICT b, Ind
 
 #if defined(EPOCHS_HAVE_DNNL) && !defined(EPOCHS_DOUBLE)
 void large(ConstMatrix a, Transpose ta, ConstMatrix b, Transpose tb, Eigen::Ref<Matrix> out, Accumulate accumulate, Index k) {
-  // Threads share a batch above this level (design, section 2): within a product one thread, so that the bits do not depend on their number.
+  // Threads share a batch above this level: within a product one thread, so that the bits do not depend on their number.
   thread_local const bool one_thread = (omp_set_num_threads(1), true);
   static_cast<void>(one_thread);
   const dnnl_status_t status =

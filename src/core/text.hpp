@@ -24,7 +24,7 @@ bool is_cjk(char32_t code_point);                          // ideographs, kana, 
 std::string_view trim(std::string_view text);              // without white space at both ends
 std::vector<std::string_view> split(std::string_view text, char separator);
 
-// Numbers as the program prints them, never in the user's locale. Minus is U+2212 (visual.md).
+// Numbers as the program prints them, never in the user's locale. Minus is U+2212.
 enum class Sign { OnlyMinus, Always };
 std::string format_number(double value, int decimals, Sign sign = Sign::OnlyMinus);
 std::string group_thousands(long long value);              // 12,345

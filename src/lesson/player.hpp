@@ -29,7 +29,7 @@ struct HonestyRecord {         // what a click on the mark opens
   std::uint64_t seed = 0;
 };
 
-// One number, its account: what the inspector shows (visual.md, section 8).
+// One number, its account: what the inspector shows.
 struct AccountTerm {
   std::string symbol;          // math markup as in ui/formula.hpp: "w_1 x_1"
   std::string quantity;        // identity colour

@@ -4,12 +4,6 @@
 
 namespace epochs::inline EPOCHS_PRECISION::nn {
 
-std::size_t count_values(std::span<Parameter* const> parameters) {
-  std::size_t count = 0;
-  for (const Parameter* parameter : parameters) count += static_cast<std::size_t>(parameter->value.size());
-  return count;
-}
-
 std::vector<Matrix> copy_values(std::span<Parameter* const> parameters) {
   std::vector<Matrix> values;
   values.reserve(parameters.size());

@@ -25,7 +25,6 @@ struct Parameter {
 
 using Parameters = std::vector<Parameter*>;
 
-std::size_t count_values(std::span<Parameter* const> parameters);
 std::vector<Matrix> copy_values(std::span<Parameter* const> parameters);
 // Throws CheckFailed when number or sizes differ.
 void restore_values(std::span<Parameter* const> parameters, const std::vector<Matrix>& values);

@@ -46,7 +46,7 @@ class FontSet {
   mutable Rare rare_ = Rare::Left;   // drawing text asks, and has no other way to tell
 };
 
-// Chinese strokes fill in below 13 em (visual.md, section 3).
+// Chinese strokes fill in below 13 em: they are never set smaller.
 float chinese_em(float latin_em);
 
 }  // namespace epochs::ui

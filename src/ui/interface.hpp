@@ -29,7 +29,7 @@ struct FrameInput {
   bool touch = false;
 };
 
-// S of visual.md, section 2: eighths, from the window and the user's text size.
+// Points for one unit of the layout: eighths, from the window and the user's text size.
 float scale_for(float width, float height, float text_size);
 
 class Interface {

@@ -1,4 +1,4 @@
-// Eased values by id (visual.md, section 7). Under reduced motion every duration is 0.
+// Eased values by id. Under reduced motion every duration is 0.
 #pragma once
 
 #include <map>

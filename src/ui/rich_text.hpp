@@ -1,4 +1,4 @@
-// Running text with coloured words, wrapped by the rules of both languages (visual.md, section 3).
+// Running text with coloured words, wrapped by the rules of both languages.
 #pragma once
 
 #include <string>

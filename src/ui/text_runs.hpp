@@ -1,5 +1,5 @@
 // Splitting a text into runs of one font each: Latin in the wanted face, Chinese in its own font, and fallbacks between faces
-// for the few characters that a face lacks (visual.md, section 3). Internal to src/ui: it knows Dear ImGui.
+// for the few characters that a face lacks. Internal to src/ui: it knows Dear ImGui.
 #pragma once
 
 #include <string_view>

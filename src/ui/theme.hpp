@@ -1,4 +1,4 @@
-// Colour tokens (visual.md, section 4). Any hue on screen is a number or stands for one.
+// Colour tokens. Any hue on screen is a number or stands for one.
 #pragma once
 
 #include <array>

@@ -1,4 +1,4 @@
-// Faces and the type scale (visual.md, section 3).
+// Faces and the type scale.
 #pragma once
 
 namespace epochs::ui {

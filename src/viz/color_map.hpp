@@ -1,4 +1,4 @@
-// Numbers as colours (visual.md, section 4).
+// Numbers as colours.
 #pragma once
 
 #include "core/matrix.hpp"

@@ -1,4 +1,4 @@
-// What a classifier says everywhere in the plane, as a tint of the plot's ground (visual.md, section 8), with its boundary.
+// What a classifier says everywhere in the plane, as a tint of the plot's ground, with its boundary.
 #pragma once
 
 #include <span>

@@ -38,7 +38,7 @@ struct NetworkResult {
 // weights[l]: units of layer l × units of layer l+1; one fewer than layers.
 NetworkResult network_diagram(ui::Ui& ui, std::string_view id, ui::Rect area, std::span<const NetworkLayer> layers, std::span<const Matrix> weights, const NetworkStyle& style = {});
 
-// One weight as a line from unit to unit: colour (and in greys a pattern) by sign, strength and width by size (visual.md, section 8).
+// One weight as a line from unit to unit: colour (and in greys a pattern) by sign, strength and width by size.
 struct EdgeStyle {
   double largest = 1;                  // the weight that is drawn in full
   float widest = 2.6f;                 // how wide then

@@ -1,4 +1,4 @@
-// What every model of the curriculum must do: start ignorant, learn one batch by heart, never see the future, give the same bits again.
+// What every model must do: start ignorant, learn one batch by heart, never see the future, give the same bits again.
 #include <gtest/gtest.h>
 
 #include <cmath>

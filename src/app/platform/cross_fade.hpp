@@ -1,4 +1,4 @@
-// The picture of a moment ago, fading over the present one: for a change of theme or language (visual.md, section 7).
+// The picture of a moment ago, fading over the present one: for a change of theme or language.
 #pragma once
 
 #include "app/platform/gl.hpp"
