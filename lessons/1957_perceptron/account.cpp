@@ -76,7 +76,7 @@ Account weight_account(const Snapshot& seen, const WeightWords& words, const Wor
   a.sum = a.value + change;
   a.consequences = {wrong ? say({"The next update adds the correction.", "下一次更新会加上这个修正。"})
                           : say({"This review is right, so the weight stays.", "这条影评判断正确，权重不变。"}),
-                    say({"Drag its chip sideways to set it by hand.", "左右拖动它的标签，可以手动调整。"})};
+                    say({"Drag its chip sideways to set it by hand.", "左右拖动它的数值牌，可以手动调整。"})};
   a.uses = {{say({"score z", "得分 z"}), "z"}};
   return a;
 }

@@ -19,7 +19,7 @@ inline constexpr double kLargestWeight = 1000, kLargestTrained = 1e30;   // set 
 // Names as texts, settings and files use them.
 inline constexpr std::array<lesson::Named<Preset>, 4> kPresets{{{Preset::Separable, "separable", {"A line parts them", "能用直线分开"}},
                                                                 {Preset::Noisy, "noisy", {"Some disagree", "有人口是心非"}},
-                                                                {Preset::Xor, "xor", {"One-sided? (XOR)", "只有一面？（异或）"}},
+                                                                {Preset::Xor, "xor", {"One-sided? (XOR)", "一边倒？（异或）"}},
                                                                 {Preset::Own, "own", {"My own points", "自己放点"}}}};
 inline constexpr std::array<lesson::Named<Order>, 2> kOrders{{{Order::InTurn, "in_turn", {"always the same", "固定顺序"}},
                                                               {Order::Shuffled, "shuffled", {"shuffled each round", "每轮打乱"}}}};

@@ -48,7 +48,7 @@ Localized PerceptronPlayer::view_title(std::string_view view) const {
   if (view == "neuron") return {"The neuron, for the selected review", "对选中影评，神经元的计算"};
   if (view == "mistakes") return {"Mistakes, and how many there can be", "犯过的错，以及最多能犯多少"};
   const Preset preset = seen()->preset;
-  if (preset == Preset::Xor) return {"Four reviews: which are one-sided?", "四条影评：哪些只有一面？"};
+  if (preset == Preset::Xor) return {"Four reviews: which are one-sided?", "四条影评：哪些一边倒？"};
   return preset == Preset::Own ? Localized{"Your points, one straight line", "你的点，一条直线"} : Localized{"80 reviews, one straight line", "80 条影评，一条直线"};
 }
 

@@ -192,7 +192,7 @@ void draw_invitation(const Scene& scene, ui::Rect area) {
 
 const ClassWords& class_words(Preset preset) {
   static const ClassWords reviews{{"liked, y = +1", "好评，y = +1"}, {"disliked, y = −1", "差评，y = −1"}, {"z > 0: says liked", "z > 0：判为好评"}, {"z < 0: says disliked", "z < 0：判为差评"}};
-  static const ClassWords sides{{"one-sided, y = +1", "只有一面，y = +1"}, {"not one-sided, y = −1", "不是一面，y = −1"}, {"z > 0: says one-sided", "z > 0：判为只有一面"}, {"z < 0: says not", "z < 0：判为不是"}};
+  static const ClassWords sides{{"one-sided, y = +1", "一边倒，y = +1"}, {"not one-sided, y = −1", "不一边倒，y = −1"}, {"z > 0: says one-sided", "z > 0：判为一边倒"}, {"z < 0: says not", "z < 0：判为不是"}};
   static const ClassWords points{{"y = +1", "y = +1"}, {"y = −1", "y = −1"}, {"z > 0: says +1", "z > 0：判为 +1"}, {"z < 0: says −1", "z < 0：判为 −1"}};
   return preset == Preset::Xor ? sides : preset == Preset::Own ? points : reviews;
 }

@@ -148,7 +148,7 @@ std::vector<claim::Claim> claims() {
             "手工推导的梯度、计算图得到的梯度，与微小扰动量出的斜率，三者相同。"},
            1, gradients_agree},
           {"backprop.spiral",
-           {"Two hidden layers part two spirals that a single line cannot.", "两个隐藏层能分开两条螺线，一条直线做不到。"},
+           {"Two hidden layers part two spirals that a single line cannot.", "两个隐藏层能分开两条螺旋线，一条直线做不到。"},
            20, spiral_is_learned},
           {"backprop.diverges",
            {"With a rate 100 times too large the numbers run away; the program names when, and which parameter went first.",

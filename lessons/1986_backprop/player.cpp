@@ -133,7 +133,7 @@ std::vector<lesson::Setting> BackpropPlayer::settings() const {
           choice_setting("loss", {"Loss", "损失"}, kLosses, s.shape.loss),
           choice_setting("optimizer", {"Optimizer", "优化器"}, kOptimizers, s.optimizer),
           number_setting("rate", {"Learning rate η", "学习率 η"}, {0.001, 100, Scale::Logarithmic}, s.rate),
-          number_setting("batch", {"Batch (0: all)", "批大小（0：全部）"}, {0, 100, Scale::Whole}, s.batch),
+          number_setting("batch", {"Batch (0: all)", "批量大小（0：全部）"}, {0, 100, Scale::Whole}, s.batch),
           number_setting("decay", {"Regularisation λ", "正则化 λ"}, {0, 0.1, Scale::Linear}, s.decay)};
 }
 

@@ -156,7 +156,7 @@ void draw_account(ui::Ui& ui, Rect area, const SideScene& scene, SideState& stat
   std::optional<lesson::Account> account = scene.player.account(ui.language);
   if (state.pinned) {
     account = ui.language == Language::English ? state.pinned->english : state.pinned->chinese;
-    const std::string when = std::string(ui.say({"Pinned at step ", "固定于第 "})) + group_thousands(state.pinned->update) + std::string(ui.say({"", " 步"}));
+    const std::string when = std::string(ui.say({"Pinned at step ", "第 "})) + group_thousands(state.pinned->update) + std::string(ui.say({"", " 步时固定"}));
     ui.canvas.text({area.x, area.y + 10}, when, {Face::Medium, ui::kSmall}, ui.color(Token::Text2));
     area.cut_top(18);
   }

@@ -83,7 +83,7 @@ float claim_card_height(ui::Ui& ui, float width, const claim::Claim& claim, cons
 void draw_claim_card(ui::Ui& ui, Rect area, const claim::Claim& claim, ClaimRun& run, std::uint64_t seed) {
   surface(ui, area, 12);
   Rect rest = area.inset(18, 0);
-  ui.canvas.text({rest.x, area.y + 26}, ui.say({"A claim, and its experiment", "一个论断和它的实验"}), {Face::Medium, ui::kSmall}, ui.color(Token::Text3));
+  ui.canvas.text({rest.x, area.y + 26}, ui.say({"A claim, and its experiment", "一个结论，一个实验"}), {Face::Medium, ui::kSmall}, ui.color(Token::Text3));
   rest.cut_top(36);
   rest.cut_top(ui::plain_text(ui, {rest.x, rest.y}, rest.w, ui.say(claim.statement), sentence(ui)) + 12);
   const bool mine = run.id() == claim.id;

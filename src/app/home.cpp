@@ -82,7 +82,7 @@ void draw_card_text(ui::Ui& ui, const Shell& shell, const HallCard& card, Rect a
   if (built) {
     icon::progress(ui, {area.right() - 18, y - 5}, 6.5f, shell.progress(lesson.id));
   } else {
-    const std::string_view word = ui.say({"coming", "待推出"});
+    const std::string_view word = ui.say({"coming", "筹备中"});
     const float w = ui.canvas.text_width(word, {Face::Ui, ui::kTick}) + 16;
     ui.canvas.fill({area.right() - 8 - w, area.y + 8, w, 20}, ui.color(Token::Surface2), 10);
     ui.canvas.text({area.right() - 16, area.y + 22.5f}, word, {Face::Ui, ui::kTick}, ui.color(Token::Text3), Align::Right);

@@ -38,7 +38,7 @@ void draw_hall_axis(ui::Ui& ui, Shell& shell, const HallScene& scene, const Hall
 void draw_hall_phone_axis(ui::Ui& ui, const HallScene& scene, const HallState& state);
 void draw_hall_top_bar(ui::Ui& ui, Shell& shell, const HallLayout& layout);
 
-inline constexpr Localized kNotBuiltYet{"This lesson is not built yet.", "这一课还在建设中。"};   // what a card that is coming says
+inline constexpr Localized kNotBuiltYet{"This lesson is not built yet.", "这一课还在筹备中。"};   // what a card that is coming says
 Localized era_name(int era);
 std::string_view era_years(int era);
 

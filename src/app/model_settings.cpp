@@ -45,7 +45,7 @@ float draw_stop(ui::Ui& ui, Rect row, SideState& state) {
   const float top = row.y;
   row.y += draw_heading(ui, row, {"Stop training", "何时停下"});
   const int kind = state.stop.loss_below ? 1 : state.stop.at_update ? 2 : 0;
-  const std::array<std::string_view, 3> words{ui.say({"Never", "不停"}), ui.say({"At a loss", "到某损失"}), ui.say({"At a step", "到某一步"})};
+  const std::array<std::string_view, 3> words{ui.say({"Never", "不限"}), ui.say({"At a loss", "按损失"}), ui.say({"At a step", "按步数"})};
   const int chosen = segmented(ui, "stop.kind", {row.x, row.y, row.w, 34}, words, kind);
   row.y += 48;
   session::StopRule rule = state.stop;

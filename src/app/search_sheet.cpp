@@ -72,7 +72,7 @@ bool draw_row(ui::Ui& ui, Rect row, Rect list, const lesson::Lesson& lesson, boo
   if (chosen || (row.contains(ui.pointer.position) && list.contains(ui.pointer.position))) ui.canvas.fill(row, ui.color(Token::Surface3), 8);
   const float year = ui.canvas.text({row.x + 14, row.y + 28}, lesson.years, {Face::Math, 17}, ui.color(Token::Text2));
   ui.canvas.text({row.x + 14 + std::max(90.f, year + 12), row.y + 27.5f}, ui.say(lesson.title), {Face::Semibold, 14.5f}, ui.color(built ? Token::Text1 : Token::Text3));
-  ui.canvas.text({row.right() - 14, row.y + 27}, built ? ui.say(era_name(static_cast<int>(lesson.era))) : ui.say({"coming", "即将推出"}), {Face::Ui, ui::kSmall},
+  ui.canvas.text({row.right() - 14, row.y + 27}, built ? ui.say(era_name(static_cast<int>(lesson.era))) : ui.say({"coming", "筹备中"}), {Face::Ui, ui::kSmall},
                  ui.color(Token::Text3), Align::Right);
   const float top = std::max(row.y, list.y), bottom = std::min(row.bottom(), list.bottom());
   return press(ui, "sheet.lesson." + lesson.id, {row.x, top, row.w, bottom - top}, 8).clicked;

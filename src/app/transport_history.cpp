@@ -91,12 +91,12 @@ void draw_stop(ui::Ui& ui, const Scale& scale, const session::StopRule& rule) {
   std::string words;
   Vec2 at{area.right(), area.y + 18};
   if (rule.loss_below) {
-    words = std::string(ui.say({"stops below ", "停于损失低于 "})) + loss_text(*rule.loss_below);
+    words = std::string(ui.say({"stops below ", "损失低于 "})) + loss_text(*rule.loss_below) + std::string(ui.say({"", " 时停止"}));
     const float y = scale.y(*rule.loss_below);
     ui.canvas.dashed({area.x, y}, {area.right(), y}, ink, 1.2f, 3, 3);
     at.y = y > area.y + 24 ? y - 6 : y + 16;
   } else if (rule.at_update) {
-    words = std::string(ui.say({"stops at ", "停于第 "})) + group_thousands(*rule.at_update) + std::string(ui.say({"", " 步"}));
+    words = std::string(ui.say({"stops at ", "第 "})) + group_thousands(*rule.at_update) + std::string(ui.say({"", " 步停止"}));
     if (*rule.at_update <= scale.last) {
       at.x = scale.x(*rule.at_update);
       ui.canvas.dashed({at.x, area.y - 6}, {at.x, area.bottom()}, ink, 1.2f, 3, 3);
@@ -136,7 +136,7 @@ void draw_labels(ui::Ui& ui, const Scale& scale) {
   ui.canvas.text({scale.area.x, y}, "0", style, ui.color(Token::Text3));
   ui.canvas.text({scale.area.right(), y}, group_thousands(scale.last), style, ui.color(Token::Text3), Align::Right);
   if (scale.logarithmic)
-    ui.canvas.text({scale.area.right(), scale.area.y + 4}, ui.say({"log", "对数"}), {Face::Ui, ui::kTick}, ui.color(Token::Text3), Align::Right);
+    ui.canvas.text({scale.area.right() - 10, scale.area.y + 4}, ui.say({"log", "对数"}), {Face::Ui, ui::kTick}, ui.color(Token::Text3), Align::Right);
 }
 
 void scrub(ui::Ui& ui, session::Training& training, const Scale& scale, const session::Status& status, TransportState& state) {
@@ -166,7 +166,10 @@ void draw_end(ui::Ui& ui, const Scale& scale, const session::Status& status) {
 std::string loss_text(double loss) {
   if (!std::isfinite(loss)) return "—";
   const double size = std::abs(loss);
-  if (size >= 1e6) return "> 999,999";
+  if (size >= 1e6) {                            // 7.1e21: as short as the others
+    const int power = static_cast<int>(std::floor(std::log10(size)));
+    return format_number(loss / std::pow(10.0, power), 1) + "e" + std::to_string(power);
+  }
   return format_number(loss, size >= 100 ? 1 : size >= 10 ? 2 : size >= 0.001 || size == 0 ? 3 : 5);
 }
 

@@ -59,8 +59,8 @@ void draw_mark(ui::Ui& ui, TwinSide side, ui::Vec2 at) {
 std::string state_words(ui::Ui& ui, const session::Status& status) {
   using Kind = session::Health::Kind;
   if (status.health.kind == Kind::NotFinite || status.health.kind == Kind::Diverged)
-    return std::string(ui.say({"ran away at step ", "失控于第 "})) + group_thousands(status.health.update) + std::string(ui.say({"", " 步"}));
-  if (status.finished) return std::string(ui.say({"done at step ", "完成于第 "})) + group_thousands(status.update) + std::string(ui.say({"", " 步"}));
+    return std::string(ui.say({"ran away at step ", "第 "})) + group_thousands(status.health.update) + std::string(ui.say({"", " 步失控"}));
+  if (status.finished) return std::string(ui.say({"done at step ", "第 "})) + group_thousands(status.update) + std::string(ui.say({"", " 步完成"}));
   return std::string(ui.say({"loss ", "损失 "})) + loss_text(status.loss);
 }
 
