@@ -13,7 +13,7 @@
 namespace epochs::inline EPOCHS_PRECISION::nn {
 namespace {
 
-enum Saved : std::size_t { kScores, kWeights, kScoreGradient, kTurned };
+enum Saved : std::size_t { kScores, kWeights, kScoreGradient, kScratch };
 constexpr std::string_view kParts[] = {"scores", "weights", "score_gradient"};
 constexpr Index kBlock = 16;             // queries (or keys) at a time: what a mask hides from all of them is not computed
 
@@ -53,12 +53,25 @@ Block from_row(Block block, Index row) { return {block.data + row * block.row, b
 Strided straight(ConstBlock block) { return {block.data, block.row, 1}; }
 Strided turned(ConstBlock block) { return {block.data, 1, block.row}; }
 
-// to (width × rows) = factor · the block, transposed: its rows then are what a product walks along.
-ConstBlock turn(ConstBlock from, Index rows, Index width, Real factor, Matrix& to) {
-  Real* cell = to.data();
-  for (Index j = 0; j < width; ++j)
-    for (Index r = 0; r < rows; ++r) *cell++ = factor * from.data[r * from.row + j];
-  return {to.data(), rows};
+// One head's rows lie a whole token apart, a distance at which they push each other out of the cache: they are copied before a product
+// walks along them again and again. Room for keys twice, then for queries twice.
+struct Scratch {
+  Real *first, *second, *third, *fourth;
+  Scratch(Matrix& cells, const Layout& layout)
+      : first(cells.data()), second(first + layout.keys * layout.width), third(second + layout.keys * layout.width), fourth(third + layout.queries * layout.width) {}
+  static Index rows(const Layout& layout) { return 2 * (layout.keys + layout.queries); }
+};
+
+ConstBlock gather(ConstBlock from, Index rows, Index width, Real* to) {
+  for (Index r = 0; r < rows; ++r) std::copy_n(from.data + r * from.row, width, to + r * width);
+  return {to, width};
+}
+
+// The same transposed, width × rows, times a factor.
+ConstBlock turn(ConstBlock from, Index rows, Index width, Real factor, Real* to) {
+  for (Index r = 0; r < rows; ++r)
+    for (Index j = 0; j < width; ++j) to[j * rows + r] = factor * from.data[r * from.row + j];
+  return {to, rows};
 }
 
 // A query sees the first `own` of the `seen` scores that were computed for its block; the others become −∞, their weights 0.
@@ -71,10 +84,11 @@ void softmax_visible(Real* scores, Index own, Index seen, Real* weights) {
 void forward(Node& node, const Matrix& q, const Matrix& k, const Matrix& v, const Layout& layout) {
   const Index queries = layout.queries, keys = layout.keys, width = layout.width;
   Matrix& scores = node.saved[node.saved[kScores].size() > 0 ? kScores : kWeights];      // nobody looks at them: weights take their place
+  const Scratch scratch(node.saved[kScratch], layout);
   for (Index b = 0; b < layout.batch(); ++b)
     for (Index head = 0; head < layout.heads(); ++head) {
-      const ConstBlock asking = head_of(q, b, head, queries, width), values = head_of(v, b, head, keys, width);
-      const ConstBlock answering = turn(head_of(k, b, head, keys, width), keys, width, static_cast<Real>(layout.scale()), node.saved[kTurned]);
+      const ConstBlock asking = head_of(q, b, head, queries, width), values = gather(head_of(v, b, head, keys, width), keys, width, scratch.second);
+      const ConstBlock answering = turn(head_of(k, b, head, keys, width), keys, width, static_cast<Real>(layout.scale()), scratch.first);
       const Block out = head_of(node.own, b, head, queries, width);
       for (Index t0 = 0; t0 < queries; t0 += kBlock) {
         const Index rows = std::min(kBlock, queries - t0), seen = layout.visible(b, t0 + rows - 1), place = layout.weight_row(b, head, t0) * keys;
@@ -95,7 +109,7 @@ struct HeadBackward {
 };
 
 // dscores = scale · w ∘ (dw − Σ dw ∘ w) with dw = dout · vᵀ, and dq = dscores · k, for a block of queries after the other.
-void query_gradients(const HeadBackward& of, Matrix& turned_values, Block dq, Contribution to) {
+void query_gradients(const HeadBackward& of, Real* turned_values, Block dq, Contribution to) {
   const Index queries = of.layout.queries, keys = of.layout.keys, width = of.layout.width;
   const ConstBlock values = turn(of.v, keys, width, 1, turned_values);
   for (Index t0 = 0; t0 < queries; t0 += kBlock) {
@@ -129,17 +143,20 @@ void backward(Tape& tape, int index) {
   const bool shown = tape.recording();           // else one head's gradient of the scores is overwritten by the next one's
   Matrix& dscores = node.keep(kScoreGradient, shown ? node.saved[kWeights].rows() : queries, keys);
   if (shown) dscores.setZero();
+  const Scratch scratch(node.saved[kScratch], layout);
   Contribution to[3];                            // a muted head hands nothing back: its columns are cleared
   for (int slot = 0; slot < 3; ++slot) to[slot] = layout.any_muted() ? tape.cleared_contribution(node, slot) : tape.contribution(node, slot);
   for (Index b = 0; b < layout.batch(); ++b)
     for (Index head = 0; head < layout.heads(); ++head) {
       if (layout.muted(head)) continue;
       const Index place = layout.weight_row(b, head, 0);
-      const HeadBackward of{layout, b, head_of(q, b, head, queries, width), head_of(k, b, head, keys, width), head_of(v, b, head, keys, width),
-                            {node.saved[kWeights].data() + place * keys, keys}, head_of(std::as_const(node.gradient), b, head, queries, width),
+      const HeadBackward of{layout, b, gather(head_of(q, b, head, queries, width), queries, width, scratch.third),
+                            gather(head_of(k, b, head, keys, width), keys, width, scratch.second), head_of(v, b, head, keys, width),
+                            {node.saved[kWeights].data() + place * keys, keys},
+                            gather(head_of(std::as_const(node.gradient), b, head, queries, width), queries, width, scratch.fourth),
                             {dscores.data() + (shown ? place * keys : 0), keys}};
       const auto head_in = [&](int slot, Index rows) { return to[slot] ? head_of(*to[slot].gradient, b, head, rows, width) : Block{}; };
-      if (to[0] || to[1]) query_gradients(of, node.saved[kTurned], head_in(0, queries), to[0]);
+      if (to[0] || to[1]) query_gradients(of, scratch.first, head_in(0, queries), to[0]);
       if (to[1]) key_gradients(of, {of.dscores.data, keys}, of.q, head_in(1, keys), to[1].accumulate);
       if (to[2]) key_gradients(of, of.weights, of.dout, head_in(2, keys), to[2].accumulate);
     }
@@ -232,7 +249,7 @@ Value attention(Tape& tape, Value q, Value k, Value v, const AttentionShape& sha
   node.keep(kScores, tape.recording() ? qs.rows() * shape.heads : 0, keys);
   node.keep(kWeights, qs.rows() * shape.heads, keys);
   if (tape.recording()) node.keep(kScoreGradient, 0, 0);
-  node.keep(kTurned, layout.width, keys);
+  node.keep(kScratch, Scratch::rows(layout), layout.width);
   forward(node, qs, ks, vs, layout);
   if (tape.recording()) show_mask(node.saved[kScores], node.saved[kWeights], layout);
   return tape.last();
