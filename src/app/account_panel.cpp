@@ -187,7 +187,7 @@ void draw_account(ui::Ui& ui, Rect area, const SideScene& scene, SideState& stat
   }
   if (account->hidden) y += draw_hidden(ui, area, y, *account, scene.covered) + 8;
   ui.canvas.pop_clip();
-  take_scroll(ui, {"side.account", area, kControls}, y + state.scroll - area.y, state.scroll);
+  take_scroll(ui, {"side.account", area, kControls}, y + state.scroll - area.y - 8, state.scroll);   // 8: the gap after the last
 }
 
 }  // namespace epochs::app

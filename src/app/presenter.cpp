@@ -184,7 +184,9 @@ PresenterWish draw_presenter(ui::Ui& ui, const PresenterScene& scene, PresenterS
   if (const std::string view = view_of(scene); !view.empty()) {
     Rect area = layout.stage.inset(32, 20);
     area.cut_top(42);   // a legend stands 20 of the view's units above it
-    const bool warned = trouble_area(ui, layout.stage, scene.trouble).contains(ui.pointer.position);
+    const Rect warning = trouble_area(ui, layout.stage, scene.trouble);
+    const bool warned = warning.contains(ui.pointer.position);
+    if (warning.w > 0 && ran_away(scene.player.training().status())) area.h = std::max(120.f, warning.y - 16 - area.y);   // the card hides nothing
     ui::FocusRing apart;
     ui::Ui look = warned ? quiet(ui) : scene.handout.allows("stage") ? ui : look_only(ui, apart);
     {
