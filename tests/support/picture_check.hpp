@@ -16,7 +16,8 @@
 namespace epochs::test {
 
 // The upper left width × height units of a window that just holds them, and what `draw` draws there.
-inline app::Picture picture_of(float width, float height, const app::Settings& look, const app::DrawFunction& draw) {
+inline app::Picture picture_of(float width, float height, app::Settings look, const app::DrawFunction& draw) {
+  look.reduced_motion = true;   // a picture shows where things come to rest
   constexpr int kWide = 1200, kHigh = 800;
   auto studio = app::Studio::open({kWide, kHigh, 1});
   EXPECT_TRUE(studio) << (studio ? "" : studio.error());
