@@ -86,6 +86,7 @@ double value_at(const Place& place, const Snapshot& seen) {
   return 0;
 }
 
+// A weight's numbers are those of z = W x: the unit it leads to, then the one it comes from.
 std::string symbol_of(const Place& place, const Network& network) {
   const bool output = place.layer == network.layers();
   const std::string unit = std::to_string(place.unit + 1), from = std::to_string(place.from + 1);
@@ -94,9 +95,9 @@ std::string symbol_of(const Place& place, const Network& network) {
     case Kind::Z: return output ? "z" : "z_{" + unit + "}";
     case Kind::A: return output ? "\\c{a}{\\hat{y}}" : "a_{" + unit + "}";
     case Kind::Delta: return output ? "\\c{d}{\\delta}" : "\\c{d}{\\delta_{" + unit + "}}";
-    case Kind::Weight: return output ? "w_{" + from + "}" : "w_{" + from + unit + "}";
+    case Kind::Weight: return output ? "w_{" + from + "}" : "w_{" + unit + from + "}";
     case Kind::Bias: return output ? "b" : "b_{" + unit + "}";
-    case Kind::WeightGradient: return "\\c{d}{\\partial J}/\\partial w_{" + from + (output ? "" : unit) + "}";
+    case Kind::WeightGradient: return "\\c{d}{\\partial J}/\\partial w_{" + (output ? "" : unit) + from + "}";
     case Kind::BiasGradient: return "\\c{d}{\\partial J}/\\partial b" + (output ? std::string() : "_{" + unit + "}");
     case Kind::Target: return "y";
     case Kind::Loss: return "\\c{loss}{J}";
