@@ -13,6 +13,7 @@
 #include "app/press.hpp"
 #include "app/sheet.hpp"
 #include "lessons/catalog.hpp"
+#include "screen_driver.hpp"
 #include "test_player.hpp"
 #include "ui/anchor.hpp"
 #include "ui/interface.hpp"
@@ -37,18 +38,8 @@ Settings look(bool chinese, bool light, float text) {
   return out;
 }
 
-const lesson::Lesson& test_lesson() {
-  static const lesson::Lesson lesson = [] {
-    lesson::Lesson out;
-    out.id = "1986_backprop", out.year = 1986, out.years = "1986";
-    out.title = {"Backpropagation", "反向传播"}, out.idea = {"Blame flows backwards.", "责任往回传。"};
-    return out;
-  }();
-  return lesson;
-}
-
 LessonScreen make_screen() {
-  return LessonScreen(test_lesson(), std::make_unique<testing::TestPlayer>(false), lesson::TextStore("1986_backprop", EPOCHS_SOURCE_DIR "/lessons"), 1, Threads::No);
+  return LessonScreen(testing::shell_lesson(), std::make_unique<testing::TestPlayer>(false), lesson::TextStore("1986_backprop", EPOCHS_SOURCE_DIR "/lessons"), 1, Threads::No);
 }
 
 class Screens : public ::testing::TestWithParam<Window> {
@@ -162,7 +153,7 @@ TEST_P(Screens, Presenter) {
   shoot("presenter", [&](ui::Ui& ui, Settings settings) {
     ui.canvas.fill(ui.window, ui.color(ui::Token::Background));
     const lesson::LessonText& text = texts.text(settings.language);
-    draw_presenter(ui, {test_lesson(), player, text.steps[0], texts.glossary(settings.language), text.steps[1].title, 0, text.steps.size(), false, {player, memory}, handout}, state);
+    draw_presenter(ui, {testing::shell_lesson(), player, text.steps[0], texts.glossary(settings.language), text.steps[1].title, 0, text.steps.size(), false, {player, memory}, handout}, state);
   }, [](const auto& anchors, ui::Vec2 window) { expect_inside(anchors, window, ""); });
 }
 
