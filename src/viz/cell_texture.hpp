@@ -1,5 +1,5 @@
-// A matrix as pixels, one a cell, for heatmaps whose cells are too small to be drawn one by one. Coloured through a table and sent to
-// the graphics card only when numbers or colours have changed.
+// A matrix as pixels, one a cell, for heatmaps whose cells are too small to be drawn one by one. Coloured when numbers or colours have
+// changed: small ones here, large ones on the graphics card, where a change of colours alone sends no number again.
 #pragma once
 
 #include <cstdint>
@@ -7,6 +7,7 @@
 #include "core/matrix.hpp"
 #include "ui/theme.hpp"
 #include "viz/color_map.hpp"
+#include "viz/gl/cell_pass.hpp"
 #include "viz/gl/texture.hpp"
 
 namespace epochs::viz {
@@ -17,16 +18,23 @@ struct CellColors {
   bool causal = false;         // above the diagonal: the panel's ground
 };
 
+enum class Coloring { BySize, Here, OnCard };
+
 class CellTexture {
  public:
   // False when there is no OpenGL: draw rectangles. Over 4,096 rows or columns every n-th is shown.
-  bool update(const ui::Theme& theme, ConstMatrix values, const CellColors& colors);
-  ui::Texture id() const { return texture_.id(); }
-  int uploads() const { return uploads_; }
+  bool update(const ui::Theme& theme, ConstMatrix values, const CellColors& colors, Coloring where = Coloring::BySize);
+  ui::Texture id() const { return on_card_ ? pass_.id() : texture_.id(); }
+  int uploads() const { return uploads_; }     // how often the numbers were sent
 
  private:
+  bool color_here(const ui::Theme& theme, ConstMatrix values, const CellColors& colors);
+  void color_on_card(const ui::Theme& theme, ConstMatrix values, const CellColors& colors, bool send);
+
   gl::PixelTexture texture_;
-  std::uint64_t shown_ = 0;    // a digest of what was sent
+  gl::CellPass pass_;
+  bool on_card_ = false;
+  std::uint64_t numbers_ = 0, colors_ = 0;     // digests of what is shown
   int uploads_ = 0;
 };
 

@@ -1,14 +1,7 @@
 #include "viz/gl/texture.hpp"
 
-#ifdef __EMSCRIPTEN__
-#include <GLES3/gl3.h>
-#else
-#define GL_GLEXT_PROTOTYPES
-#include <GL/gl.h>
-#include <GL/glext.h>
-#endif
-
 #include "core/check.hpp"
+#include "viz/gl/functions.hpp"
 
 namespace epochs::viz::gl {
 
