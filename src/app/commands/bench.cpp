@@ -13,12 +13,11 @@
 
 #include "app/commands/bench_draw.hpp"
 #include "app/commands/bench_works.hpp"
-#include "app/commands/rehearsal.hpp"
+#include "app/commands/training_steps.hpp"
 #include "app/desktop.hpp"
 #include "app/platform/frame_input.hpp"
 #include "app/platform/studio.hpp"
 #include "bench/skip_gram_work.hpp"
-#include "lessons/catalog.hpp"
 
 namespace epochs::app {
 namespace {
@@ -37,38 +36,24 @@ double quantile(std::vector<double> sorted, double share) {
 }
 
 // How long the interface of one frame takes to build, with nothing drawn, while the lesson trains on its own thread.
-json measure_step(ui::Interface& interface, App& app, const std::string& lesson, const std::string& step) {
+json measure_step(ui::Interface& interface, const TrainingStep& at) {
   std::vector<double> times;
   for (int frame = 0; frame < kWarmUp + kFrames; ++frame) {
+    if (frame == kWarmUp) at.train_flat_out();
     const Clock::time_point start = Clock::now();
-    app.frame(interface.begin_frame(frame_input(kSize, app.settings())));
+    at.app.frame(interface.begin_frame(frame_input(kSize, at.app.settings())));
     interface.end_frame();
     if (frame >= kWarmUp) times.push_back(milliseconds_since(start));
     std::this_thread::sleep_for(std::chrono::milliseconds(2));   // the rest of a frame's time belongs to training
   }
-  return {{"work", "frame"}, {"lesson", lesson}, {"step", step}, {"threads", 2}, {"unit", "ms"}, {"rate", quantile(times, 0.5)},
-          {"p99", quantile(times, 0.99)}, {"frames", kFrames}, {"updates", app.player()->training().status().update}};
+  return {{"work", "frame"}, {"lesson", at.lesson}, {"step", at.step}, {"threads", 2}, {"unit", "ms"}, {"rate", quantile(times, 0.5)},
+          {"p99", quantile(times, 0.99)}, {"frames", kFrames}, {"updates", at.app.player()->training().status().update}};
 }
 
 Result<void> bench_frame(std::ostream& out) {
-  const auto lessons = choose_lessons({});
-  if (!lessons) return Error{lessons.error()};
   ui::Interface interface;
   interface.prepare_fonts(frame_input(kSize, {}));
-  for (const std::string& lesson : lessons.value()) {
-    AppOptions options;
-    App app(std::move(options));
-    if (auto opened = app.open_lesson(lesson); !opened) return opened;
-    for (std::size_t i = 0; i < app.step_count(); ++i) {
-      const std::string step = app.step_id(i);
-      if (auto opened = app.open_lesson(lesson, step); !opened) return opened;
-      app.player()->training().set_speed(0);
-      app.player()->training().play();
-      out << measure_step(interface, app, lesson, step).dump() << "\n";
-      app.player()->training().pause();
-    }
-  }
-  return {};
+  return visit_training_steps([&](const TrainingStep& at) { out << measure_step(interface, at).dump() << "\n"; });
 }
 
 // Seconds since the kernel started this process; both clocks count from boot.

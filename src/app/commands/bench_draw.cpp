@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
-#include "app/app.hpp"
-#include "app/commands/rehearsal.hpp"
+#include "app/commands/training_steps.hpp"
 #include "app/platform/gl.hpp"
 #include "app/platform/studio.hpp"
 #include "core/random.hpp"
@@ -23,9 +23,10 @@ constexpr WindowSize kSize{1280, 800, 1};
 constexpr int kWarmUp = 5, kFrames = 60;
 
 // Milliseconds of whole frames: built, drawn, and every pixel there.
-json measure(Studio& studio, const Settings& look, const DrawFunction& draw) {
+json measure(Studio& studio, const Settings& look, const DrawFunction& draw, const std::function<void()>& after_warm_up = {}) {
   std::vector<double> times;
   for (int frame = 0; frame < kWarmUp + kFrames; ++frame) {
+    if (frame == kWarmUp && after_warm_up) after_warm_up();
     const auto start = std::chrono::steady_clock::now();
     studio.present(look, draw);
     finish_drawing();
@@ -71,8 +72,6 @@ class Crowd {
 }  // namespace
 
 Result<void> bench_draw(std::ostream& out) {
-  const auto lessons = choose_lessons({});
-  if (!lessons) return Error{lessons.error()};
   auto studio = Studio::open(kSize);
   if (!studio) return Error{studio.error()};
   const std::string renderer = gl_renderer();
@@ -80,20 +79,12 @@ Result<void> bench_draw(std::ostream& out) {
     row["renderer"] = renderer;
     out << row.dump() << std::endl;
   };
-  for (const std::string& lesson : lessons.value()) {
-    App app{AppOptions{}};
-    if (auto opened = app.open_lesson(lesson); !opened) return opened;
-    for (std::size_t i = 0; i < app.step_count(); ++i) {
-      const std::string step = app.step_id(i);
-      if (auto opened = app.open_lesson(lesson, step); !opened) return opened;
-      app.player()->training().set_speed(0);
-      app.player()->training().play();
-      json row = measure(*studio.value(), app.settings(), [&](ui::Ui& ui) { app.frame(ui); });
-      app.player()->training().pause();
-      row["lesson"] = lesson, row["step"] = step;
-      report(std::move(row));
-    }
-  }
+  const auto visited = visit_training_steps([&](const TrainingStep& at) {
+    json row = measure(*studio.value(), at.app.settings(), [&](ui::Ui& ui) { at.app.frame(ui); }, [&] { at.train_flat_out(); });
+    row["lesson"] = at.lesson, row["step"] = at.step, row["updates"] = at.app.player()->training().status().update;
+    report(std::move(row));
+  });
+  if (!visited) return visited;
   Crowd crowd;
   json row = measure(*studio.value(), {}, [&](ui::Ui& ui) { crowd.draw(ui); });
   row["scene"] = "10,000 moving points and a changing heatmap of 512 x 512";
