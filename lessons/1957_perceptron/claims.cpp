@@ -44,9 +44,14 @@ Outcome converges(std::uint64_t seed, const Budget& budget) {
   Outcome outcome;
   const double mistakes = static_cast<double>(unit.mistakes());
   outcome.status = margin.separable && unit.errors() == 0 && mistakes <= margin.bound() ? Status::Holds : Status::Fails;
-  outcome.measured = {{"points", kPoints},          {"errors", static_cast<double>(unit.errors())}, {"mistakes", mistakes}, {"bound", margin.bound()},
-                      {"margin", margin.gamma}, {"radius", margin.radius}};
+  outcome.measured = {{"points", kPoints, {"points", "点数"}},
+                      {"errors", static_cast<double>(unit.errors()), {"wrong in the end", "最后仍判错"}},
+                      {"mistakes", mistakes, {"mistakes on the way", "途中犯错次数"}},
+                      {"bound", margin.bound(), {"bound (R/γ)²", "上界 (R/γ)²"}},
+                      {"margin", margin.gamma, {"margin γ", "间隔 γ"}},
+                      {"radius", margin.radius, {"radius R", "半径 R"}}};
   outcome.threshold = "errors = 0 and mistakes ≤ bound = (radius / margin)²";
+  outcome.asks_for = {"Asked for: none wrong in the end, and mistakes ≤ (R/γ)²", "要求：最后一个不错，且犯错次数 ≤ (R/γ)²"};
   outcome.updates = unit.mistakes();
   return outcome;
 }
@@ -69,10 +74,11 @@ Outcome xor_fails(std::uint64_t seed, const Budget& budget) {
   }
   Outcome outcome;
   outcome.status = most_right < 4 && unit.mistakes() == updates ? Status::Holds : Status::Fails;
-  outcome.measured = {{"most_right_of_4", static_cast<double>(most_right)},
-                      {"share_of_updates_with_3_right", static_cast<double>(three_right) / static_cast<double>(updates)},
-                      {"chance_right_of_4", 2}};
+  outcome.measured = {{"most_right_of_4", static_cast<double>(most_right), {"most ever right, of 4", "四个中最多答对"}},
+                      {"share_of_updates_with_3_right", static_cast<double>(three_right) / static_cast<double>(updates), {"share of steps with 3 right", "答对三个的步数比例"}},
+                      {"chance_right_of_4", 2, {"right by guessing, of 4", "四个中乱猜能对"}}};
   outcome.threshold = "most_right_of_4 < 4 after every update";
+  outcome.asks_for = {"Asked for: never all 4 right, after any step", "要求：任何一步之后都没有四个全对"};
   outcome.updates = unit.mistakes();
   return outcome;
 }

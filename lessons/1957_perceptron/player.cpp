@@ -59,7 +59,7 @@ void PerceptronPlayer::draw(ui::Ui& ui, std::string_view view, ui::Rect area) {
   runner().request(request);
   const std::shared_ptr<const Snapshot> snapshot = seen();
   std::vector<Command> wishes;
-  Scene scene{ui, *snapshot, trace_position(), hand_, wishes};
+  Scene scene{ui, *snapshot, trace_position(), hand_, wishes, question_};
   if (view == "reviews") draw_reviews(scene, area);
   if (view == "neuron") draw_neuron(scene, area);
   if (view == "mistakes") draw_mistakes(scene, area);
@@ -162,11 +162,11 @@ std::vector<lesson::Setting> PerceptronPlayer::settings() const {
 Result<void> PerceptronPlayer::set_number(std::string_view key, std::string_view text) {
   const std::optional<double> value = lesson::number_in(text);
   if (key == "rate") {
-    if (!value || *value <= 0 || *value > kLargestRate) return lesson::not_in_range(key, "a number above 0 and at most 1,000", text);
+    if (!value || *value <= 0 || *value > kLargestRate) return lesson::not_in_range(key, {"a number above 0 and at most 1,000", "大于 0 且不超过 1,000 的数"}, text);
     post(SetRate{*value});
     return {};
   }
-  if (!value || std::abs(*value) > kLargestWeight) return lesson::not_in_range(key, "a number from −1,000 to 1,000", text);
+  if (!value || std::abs(*value) > kLargestWeight) return lesson::not_in_range(key, {"a number from −1,000 to 1,000", "−1,000 到 1,000 之间的数"}, text);
   if (!base_) base_ = seen()->weights;
   (key == "w1" ? base_->w1 : key == "w2" ? base_->w2 : base_->b) = static_cast<Real>(*value);
   post(SetWeights{*base_});
@@ -191,13 +191,13 @@ Result<void> PerceptronPlayer::set(std::string_view key, std::string_view value)
     hand_.placing = *placing;
   } else if (key == "points") {
     Result<std::vector<Review>> reviews = parse_reviews(value, "points");
-    if (!reviews) return Error{reviews.error()};
+    if (!reviews) return reviews.failure();
     post(LoadReviews{std::move(reviews).value()});
     base_ = Weights{};
   } else if (key == "rate" || key == "w1" || key == "w2" || key == "b") {
     return set_number(key, value);
   } else {
-    return lesson::no_such_setting(key, "preset, rate, order, place, w1, w2 and b");
+    return lesson::no_such_setting(key, "preset, rate, order, place, w1, w2, b, points");
   }
   return {};
 }
@@ -232,8 +232,10 @@ std::vector<lesson::Table> PerceptronPlayer::tables() const {
 lesson::HonestyRecord PerceptronPlayer::honesty() const {
   const std::shared_ptr<const Snapshot> now = seen();
   lesson::HonestyRecord record;
-  record.data = now->preset == Preset::Own ? "points of your own" : "film reviews, generated from the seed";
-  record.size = std::to_string(now->data->reviews.size()) + " × 2, 3 weights";
+  if (now->preset == Preset::Own) record.data = {"points of your own", "你自己的数据点"};
+  else record.data = {"film reviews, generated from the seed", "由随机种子生成的影评"};
+  const std::string count = std::to_string(now->data->reviews.size());
+  record.size = {count + " × 2, 3 weights", count + " × 2，3 个权重"};
   record.seed = seed();
   return record;
 }

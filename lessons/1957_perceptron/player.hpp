@@ -19,6 +19,7 @@ class PerceptronPlayer final : public lesson::TypedPlayer<Perceptron> {
   void select(std::string_view selection) override;
   void on_enter(const lesson::Step& step) override;
 
+  void set_question(lesson::Question question) override { question_ = question; }
   std::optional<int> measured_answer(const lesson::Step& step) override;
   std::optional<double> reveal(const lesson::Step& step) override;
 
@@ -27,6 +28,7 @@ class PerceptronPlayer final : public lesson::TypedPlayer<Perceptron> {
   Result<void> write_model(const std::string& file) const override;
   std::vector<lesson::Table> tables() const override;
   Localized loss_name() const override { return {"share wrong", "判错的比例"}; }
+  bool takes_points() const override { return true; }
   lesson::HonestyRecord honesty() const override;
   void repair() override;
 
@@ -37,6 +39,7 @@ class PerceptronPlayer final : public lesson::TypedPlayer<Perceptron> {
   Result<void> set_number(std::string_view key, std::string_view value);
 
   Hand hand_;
+  lesson::Question question_ = lesson::Question::Settled;
   std::optional<Weights> base_;   // weights as set in this frame: a snapshot with them may not be there yet
 };
 

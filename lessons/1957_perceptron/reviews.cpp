@@ -140,7 +140,7 @@ std::string sentence(const Review& review, Language language) {
 
 Result<std::vector<Review>> parse_reviews(std::string_view csv, const std::string& file) {
   const Result<std::vector<data::Point>> read = data::parse_two_classes(csv, file);
-  if (!read) return Error{read.error()};
+  if (!read) return read.failure();
   std::vector<Review> reviews;
   for (const data::Point& point : read.value()) reviews.push_back({static_cast<Real>(point.x), static_cast<Real>(point.y), point.label == 1 ? 1 : -1});
   return reviews;

@@ -34,6 +34,7 @@ struct Scene {
   lesson::TracePosition trace;
   Hand& hand;
   std::vector<Command>& wishes;
+  lesson::Question question = lesson::Question::Settled;
 };
 
 void draw_reviews(Scene& scene, ui::Rect area);    // scatter with the decision field, boundary and normal vector

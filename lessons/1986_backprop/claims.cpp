@@ -37,8 +37,11 @@ Outcome xor_is_learned(std::uint64_t seed, const Budget& budget) {
   const backprop::Score score = net.score(backprop::Part::Train);
   Outcome outcome;
   outcome.status = score.accuracy == 1 ? Status::Holds : Status::Fails;
-  outcome.measured = {{"right_of_4", 4 * score.accuracy}, {"chance_right_of_4", 2}, {"loss", score.loss}};
+  outcome.measured = {{"right_of_4", 4 * score.accuracy, {"right, of 4", "四个中答对"}},
+                      {"chance_right_of_4", 2, {"right by guessing, of 4", "四个中乱猜能对"}},
+                      {"loss", score.loss, {"loss", "损失"}}};
   outcome.threshold = "right_of_4 = 4";
+  outcome.asks_for = {"Asked for: all 4 right", "要求：四个全对"};
   outcome.updates = updates;
   return outcome;
 }
@@ -59,8 +62,11 @@ Outcome gradients_agree(std::uint64_t seed, const Budget& budget) {
       }
   Outcome outcome;
   outcome.status = tape_error <= 1e-6 && difference_error <= 1e-6 ? Status::Holds : Status::Fails;
-  outcome.measured = {{"error_hand_tape", tape_error}, {"error_hand_differences", difference_error}, {"networks", static_cast<double>(problems)}};
+  outcome.measured = {{"error_hand_tape", tape_error, {"by hand and by tape differ by", "手算与自动求导之差"}},
+                      {"error_hand_differences", difference_error, {"by hand and by nudges differ by", "手算与数值检验之差"}},
+                      {"networks", static_cast<double>(problems), {"networks", "网络个数"}}};
   outcome.threshold = "both relative errors ≤ 1e-6, in double";
+  outcome.asks_for = {"Asked for: both relative errors ≤ 1e-6, in double precision", "要求：两个相对误差都 ≤ 1e-6（双精度）"};
   return outcome;
 }
 
@@ -82,8 +88,11 @@ Outcome spiral_is_learned(std::uint64_t seed, const Budget& budget) {
   const double accuracy = net.score(backprop::Part::Test).accuracy, logistic = line.score(backprop::Part::Test).accuracy;
   Outcome outcome;
   outcome.status = accuracy >= 0.95 && logistic <= 0.70 ? Status::Holds : Status::Fails;
-  outcome.measured = {{"test_accuracy", accuracy}, {"logistic_test_accuracy", logistic}, {"chance", 0.5}};
+  outcome.measured = {{"test_accuracy", accuracy, {"right on new points", "新点答对的比例"}},
+                      {"logistic_test_accuracy", logistic, {"a single line", "一条直线"}},
+                      {"chance", 0.5, {"by guessing", "乱猜"}}};
   outcome.threshold = "test_accuracy ≥ 0.95 and logistic_test_accuracy ≤ 0.70";
+  outcome.asks_for = {"Asked for: at least 0.95 right, and at most 0.70 by a single line", "要求：答对的比例 ≥ 0.95，一条直线 ≤ 0.70"};
   outcome.updates = updates;
   return outcome;
 }
@@ -125,14 +134,16 @@ Outcome too_large_a_rate_diverges(std::uint64_t seed, const Budget& budget) {
   const auto [rate, swinging] = climb(seed, budget);
   const bool ran_away = wild.kind == Health::Kind::NotFinite || wild.kind == Health::Kind::Diverged;
   const bool named = wild.update > 0 && !wild.parameter.empty();
+  const std::string who = named ? wild.parameter : "none";
   Outcome outcome;
   outcome.status = safe.kind == Health::Kind::Well && ran_away && named && swinging.kind == Health::Kind::Oscillating ? Status::Holds : Status::Fails;
-  outcome.measured = {{"safe_rate", kSafeRate},
-                      {"diverged_at_update", ran_away ? static_cast<double>(wild.update) : -1},
-                      {"first_parameter_" + (named ? wild.parameter : "none"), named ? 1.0 : 0.0},
-                      {"oscillating_rate", swinging.kind == Health::Kind::Oscillating ? rate : -1},
-                      {"oscillating_since_update", static_cast<double>(swinging.update)}};
+  outcome.measured = {{"safe_rate", kSafeRate, {"a safe rate", "安全的学习率"}},
+                      {"diverged_at_update", ran_away ? static_cast<double>(wild.update) : -1, {"100 × it: ran away at step", "其 100 倍：失控于第几步"}},
+                      {"first_parameter_" + who, named ? 1.0 : 0.0, {"first to go: " + who, "最先失控：" + who}},
+                      {"oscillating_rate", swinging.kind == Health::Kind::Oscillating ? rate : -1, {"a rate that swings", "来回振荡的学习率"}},
+                      {"oscillating_since_update", static_cast<double>(swinging.update), {"swings since step", "振荡起于第几步"}}};
   outcome.threshold = "at 100 × safe_rate: not finite or above 10 × the mean of the first 20, update and parameter named; at oscillating_rate: an oscillation";
+  outcome.asks_for = {"Asked for: 100 × the safe rate runs away, step and parameter named; at another rate the loss swings", "要求：100 倍的安全学习率会失控，并指出步数和参数；另一学习率下损失来回振荡"};
   outcome.updates = scaled(1000, budget);
   return outcome;
 }

@@ -147,14 +147,14 @@ Result<void> BackpropPlayer::set(std::string_view key, std::string_view value) {
   if (key == "rate" || key == "batch" || key == "decay" || key == "point") return set_number(key, value);
   if (key == "points") {
     auto points = parse_points(value, "points");
-    if (!points) return Error{points.error()};
+    if (!points) return points.failure();
     post(LoadPoints{std::move(points).value()});
     wished_.dataset = Dataset::Own;
     return {};
   }
   if (key == "hidden") {
     const auto hidden = parse_hidden(value);
-    if (!hidden) return lesson::not_in_range(key, "up to four layers of 1 to 16 units, such as 4 or 8,8", value);
+    if (!hidden) return lesson::not_in_range(key, {"up to four layers of 1 to 16 units, such as 4 or 8,8", "最多四层、每层 1 到 16 个单元，例如 4 或 8,8"}, value);
     Shape shape = wished_.shape;
     shape.hidden = *hidden;
     set_shape(shape);
@@ -176,7 +176,7 @@ Result<void> BackpropPlayer::set_choice(std::string_view key, std::string_view v
   else if (key == "activation") take(kActivations, shape.activation);
   else if (key == "loss") take(kLosses, shape.loss);
   else if (key == "optimizer") take(kOptimizers, wish.optimizer);
-  else return lesson::no_such_setting(key, "data, hidden, activation, loss, optimizer, rate, batch, decay, point and points");
+  else return lesson::no_such_setting(key, "data, hidden, activation, loss, optimizer, rate, batch, decay, point, points");
   if (!known) return lesson::no_such_choice(key, value);
   if (wish.dataset != wished_.dataset || (key == "data" && wish.dataset != seen()->settings.dataset)) post(ChooseDataset{wish.dataset});
   if (wish.optimizer != wished_.optimizer) post(SetOptimizer{wish.optimizer});
@@ -189,19 +189,19 @@ Result<void> BackpropPlayer::set_number(std::string_view key, std::string_view v
   const std::optional<double> number = lesson::number_in(value);
   const auto within = [&](double least, double most) { return number && *number >= least && *number <= most; };
   if (key == "rate") {
-    if (!within(0, kLargestRate) || *number <= 0) return lesson::not_in_range(key, "a number above 0 and at most 1,000", value);
+    if (!within(0, kLargestRate) || *number <= 0) return lesson::not_in_range(key, {"a number above 0 and at most 1,000", "大于 0 且不超过 1,000 的数"}, value);
     if (*number != wished_.rate) post(SetRate{*number});
     wished_.rate = *number;
   } else if (key == "batch") {
-    if (!within(0, kMostPoints)) return lesson::not_in_range(key, "0 (all) to 10,000", value);
+    if (!within(0, kMostPoints)) return lesson::not_in_range(key, {"0 (all) to 10,000", "0（全部）到 10,000 的整数"}, value);
     if (static_cast<int>(*number) != wished_.batch) post(SetBatch{static_cast<int>(*number)});
     wished_.batch = static_cast<int>(*number);
   } else if (key == "decay") {
-    if (!within(0, kLargestDecay)) return lesson::not_in_range(key, "a number from 0 to 1", value);
+    if (!within(0, kLargestDecay)) return lesson::not_in_range(key, {"a number from 0 to 1", "0 到 1 之间的数"}, value);
     if (*number != wished_.decay) post(SetDecay{*number});
     wished_.decay = *number;
   } else {
-    if (!within(1, kMostPoints)) return lesson::not_in_range(key, "the number of a point, from 1", value);
+    if (!within(1, kMostPoints)) return lesson::not_in_range(key, {"the number of a point, from 1", "某个点的编号，从 1 起"}, value);
     hand_.probe = static_cast<int>(*number) - 1;
   }
   return {};
@@ -247,8 +247,12 @@ lesson::HonestyRecord BackpropPlayer::honesty() const {
   const auto now = seen();
   std::size_t numbers = 0;
   for (const nn::Parameter& parameter : now->network.parameters) numbers += static_cast<std::size_t>(parameter.value.size());
-  return {lesson::Honesty::TrainedNow, std::string(lesson::name_for(kDatasets, now->settings.dataset).key) + ", " + std::to_string(now->data->train.size()) + " points",
-          "2 → " + hidden_text(now->settings.shape.hidden) + " → 1, " + std::to_string(numbers) + " parameters", seed()};
+  const Localized name = lesson::name_for(kDatasets, now->settings.dataset).label;
+  const std::string points = std::to_string(now->data->train.size()), layers = "2 → " + hidden_text(now->settings.shape.hidden) + " → 1";
+  return {lesson::Honesty::TrainedNow,
+          {std::string(name.english) + ", " + points + " points", std::string(name.chinese) + "，" + points + " 个点"},
+          {layers + ", " + std::to_string(numbers) + " parameters", layers + "，" + std::to_string(numbers) + " 个参数"},
+          seed()};
 }
 
 }  // namespace epochs::inline EPOCHS_PRECISION::backprop

@@ -26,6 +26,7 @@ class BackpropPlayer final : public lesson::TypedPlayer<Backprop> {
   Result<void> set(std::string_view key, std::string_view value) override;
   Result<void> write_model(const std::string& file) const override;
   std::vector<lesson::Table> tables() const override;
+  bool takes_points() const override { return true; }
   lesson::HonestyRecord honesty() const override;
   void repair() override;
 

@@ -28,7 +28,7 @@ std::vector<Point> make_points(Dataset dataset, Part part, std::uint64_t seed) {
 
 Result<std::vector<Point>> parse_points(std::string_view csv, const std::string& file) {
   const Result<std::vector<data::Point>> read = data::parse_two_classes(csv, file);
-  if (!read) return Error{read.error()};
+  if (!read) return read.failure();
   std::vector<Point> points;
   for (const data::Point& point : read.value()) points.push_back(at(point.x, point.y, point.label));
   return points;

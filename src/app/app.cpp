@@ -175,8 +175,9 @@ std::string App::title() const {
 std::optional<std::string> App::take_copied() { return std::exchange(state_->copied, std::nullopt); }
 
 void App::paste(const std::string& text) {
+  if (state_->screen && state_->shell.sheet == Sheet::Points) return state_->screen->paste_points(text);
   if (state_->screen || state_->shell.sheet != Sheet::None) return;
-  if (const auto opened = open_state_text(text); !opened) tell(opened.error());
+  if (const auto opened = open_state_text(text); !opened) tell(opened.failure().in(settings().language));
 }
 
 std::string App::today() const { return state_->options.today.empty() ? app::today() : state_->options.today; }

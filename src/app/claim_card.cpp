@@ -62,10 +62,10 @@ void draw_outcome(ui::Ui& ui, Rect rest, const claim::Outcome& outcome, double s
   for (int i = 0; i < shown(outcome); ++i) {
     const claim::Measured& measured = outcome.measured[static_cast<std::size_t>(i)];
     Rect row = rest.cut_top(22);
-    ui.canvas.text({row.x, row.y + 15}, readable(measured.name), {Face::Ui, ui::kSmall}, ui.color(Token::Text2));
+    ui.canvas.text({row.x, row.y + 15}, measured.label.empty() ? readable(measured.name) : measured.label.in(ui.language), {Face::Ui, ui::kSmall}, ui.color(Token::Text2));
     ui.canvas.text({row.right(), row.y + 15}, figure(measured.value), {Face::Mono, ui::kSmall}, ui.color(Token::Text1), Align::Right);
   }
-  ui::plain_text(ui, {rest.x, rest.y + 2}, rest.w, outcome.threshold, {{Face::Ui, ui::kTick}, 17, Token::Text3, 2});
+  ui::plain_text(ui, {rest.x, rest.y + 2}, rest.w, outcome.asks_for.empty() ? outcome.threshold : outcome.asks_for.in(ui.language), {{Face::Ui, ui::kTick}, 17, Token::Text3, 2});
 }
 
 }  // namespace

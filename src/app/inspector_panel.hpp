@@ -29,7 +29,8 @@ struct SideState {
   float scroll = 0;
   std::string dragged;                 // slider that the pointer holds
   NumberEntry entry;
-  std::string problem;                 // what the model said about the last setting
+  Error problem;                       // what the model said about the last setting; no message: nothing
+  bool ask_points = false;             // the sheet for a table of points is wanted
   session::StopRule stop;
   bool stop_changed = false;           // the training has not been told yet
   TwinDifference twin;                 // of the twin run that is open, or would be
@@ -45,6 +46,7 @@ struct SideScene {
   bool locked = false;                 // a teacher locked the settings
   TwinRun* twin = nullptr;             // the player, when it is a twin run
   std::uint64_t seed = 1;              // that the run was made with
+  bool own_points = false;             // the lesson takes a table of points, and nobody locked them
 };
 
 // The words that choose the tab; `area` is the caption line of the column or the row under the narrative.

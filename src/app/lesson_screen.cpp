@@ -33,10 +33,10 @@ void LessonScreen::enter(std::size_t index) {
   stage_ = {};
   narrative_ = {};
   entered_at_ = -1;
-  side_.problem.clear();
+  side_.problem = {};
   const lesson::Step& step = steps()[index];
   for (const auto& [key, value] : step.settings) {
-    if (const Result<void> done = player_->set(key, value); !done.ok()) side_.problem = done.error();
+    if (const Result<void> done = player_->set(key, value); !done.ok()) side_.problem = done.failure();
   }
   player_->on_enter(step);
 }
@@ -137,7 +137,7 @@ void LessonScreen::open_twin(const TwinDifference& difference) {
   player_->training().pause();
   const bool threaded = threads_ == Threads::Yes;
   auto twin = TwinRun::make(lesson_.make(seed_, threaded), lesson_.make(seed_, threaded), player_->save(), steps()[step_], difference);
-  side_.problem = twin ? std::string() : twin.error();
+  side_.problem = twin ? Error() : twin.failure();
   if (!twin) return;
   twin_ = std::move(twin).value();
   side_.twin = difference;
@@ -176,7 +176,7 @@ Result<void> LessonScreen::reseed(std::uint64_t seed) {
 
 void LessonScreen::grant_side_wishes() {
   if (const auto seed = std::exchange(side_.wanted_seed, std::nullopt))
-    if (const auto done = reseed(*seed); !done) side_.problem = done.error();
+    if (const auto done = reseed(*seed); !done) side_.problem = done.failure();
   if (std::exchange(side_.close_twin, false)) close_twin();
   if (std::exchange(side_.open_twin, false)) open_twin(TwinDifference(side_.twin));
   if (std::exchange(side_.stop_changed, false)) active().training().set_stop(side_.stop);
@@ -252,11 +252,16 @@ void LessonScreen::presenter_keys(const ui::Ui& ui, Shell&) {
   }
 }
 
+SideScene LessonScreen::side_scene(const ui::Ui& ui) const {
+  SideScene scene{active(), current(ui.language), texts_.text(ui.language).code, question_open(), !handout.allows("settings"), twin_.get(), seed_};
+  scene.own_points = !twin_ && player_->takes_points() && handout.allows("settings") && handout.allows("stage");
+  return scene;
+}
+
 // The tabs take input from `ui`, the card or column itself from `card`.
 void LessonScreen::draw_side_area(ui::Ui& ui, ui::Ui& card, const LessonLayout& layout) {
-  const lesson::LessonText& text = texts_.text(ui.language);
   if (!choose_shown_tab(side_, handout)) return;
-  const SideScene scene{active(), current(ui.language), text.code, question_open(), !handout.allows("settings"), twin_.get(), seed_};
+  const SideScene scene = side_scene(ui);
   if (layout.inspector.w > 0) {
     Rect column = layout.inspector;
     draw_side_tabs(ui, column.cut_top(30), side_, false, handout);
@@ -335,6 +340,7 @@ void LessonScreen::draw_learner(ui::Ui& ui, Shell& shell) {
   if (wish.jump >= 0) enter(static_cast<std::size_t>(wish.jump));
   go(wish.go);
   grant_side_wishes();
+  if (std::exchange(side_.ask_points, false)) shell.sheet = Sheet::Points;
 }
 
 void LessonScreen::draw_transport_area(ui::Ui& ui, const LessonLayout& layout) {
@@ -357,6 +363,7 @@ void LessonScreen::draw_spotlight(ui::Ui& ui) {
 
 void LessonScreen::draw_sheets(ui::Ui& ui, Shell& shell) {
   if (shell.sheet == Sheet::Honesty) draw_honesty_sheet(ui, shell, {honest_view_.empty() ? player_->honesty() : player_->honesty_of(honest_view_), player_->training().status().furthest, machine_name(), today()});
+  if (shell.sheet == Sheet::Points) draw_points_sheet(ui, shell, points_, *player_);
   if (shell.sheet == Sheet::Restart && draw_restart_sheet(ui, shell) == Answer::Yes) active().training().restart();
 }
 
@@ -375,6 +382,7 @@ void LessonScreen::draw(ui::Ui& ui, Shell& shell) {
   active().training().pump(std::chrono::milliseconds(6));
   if (step_count() == 0) return;
   measure_answer();
+  active().set_question(question_open() ? lesson::Question::Open : lesson::Question::Settled);
   trouble_.look(active());
   const bool covered = shell.sheet != Sheet::None;
   if (ui.pointer.down && !std::exchange(holding_, true)) player_->training().begin_gesture();

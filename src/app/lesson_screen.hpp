@@ -14,6 +14,7 @@
 #include "app/inspector_panel.hpp"
 #include "app/layout.hpp"
 #include "app/narrative.hpp"
+#include "app/points_sheet.hpp"
 #include "app/presenter.hpp"
 #include "app/progress.hpp"
 #include "app/shell.hpp"
@@ -55,6 +56,9 @@ class LessonScreen {
   lesson::Player& active() const { return twin_ ? *twin_ : *player_; }
   // The same settings and edits from the start with other random numbers. An error leaves everything as it was.
   Result<void> reseed(std::uint64_t seed);
+  void paste_points(const std::string& table) {   // while their sheet is open; what is pasted into its field is no table
+    if (!points_.path.typing) points_.take(table);
+  }
   void open_twin(const TwinDifference& difference);
   void close_twin();
   std::optional<int> tour_updates() const { return steps()[step_].tour_updates; }
@@ -81,6 +85,7 @@ class LessonScreen {
   void draw_transport_area(ui::Ui& ui, const LessonLayout& layout);
   void draw_present(ui::Ui& ui);
   TroubleScene trouble_scene();
+  SideScene side_scene(const ui::Ui& ui) const;
   void draw_sheets(ui::Ui& ui, Shell& shell);
   void draw_spotlight(ui::Ui& ui);
   bool question_open() const;
@@ -102,6 +107,7 @@ class LessonScreen {
   TransportState transport_;
   TroubleMemory trouble_;
   SideState side_;
+  PointsState points_;
   PresenterState presenter_;
   ClaimRun claim_;
   std::optional<ExportWish> export_;

@@ -22,7 +22,7 @@ namespace {
 
 using lesson::Setting;
 
-void keep(const Result<void>& result, SideState& state) { state.problem = result.ok() ? std::string() : result.error(); }
+void keep(const Result<void>& result, SideState& state) { state.problem = result.ok() ? Error() : result.failure(); }
 
 float draw_heading(ui::Ui& ui, Rect row, Localized words) {
   ui.canvas.line({row.x, row.y + 8}, {row.right(), row.y + 8}, ui.color(Token::Line), 1);
@@ -126,6 +126,34 @@ float draw_problem(ui::Ui& ui, Rect row, const std::string& problem) {
   return h;
 }
 
+// "hidden2" as a learner calls it; another lesson's name as it is.
+std::string layer_name(const std::string& layer, Language language) {
+  constexpr std::string_view kHidden = "hidden";
+  if (!layer.starts_with(kHidden) || layer.size() == kHidden.size()) return layer;
+  const std::string number = layer.substr(kHidden.size());
+  return language == Language::English ? "Hidden layer " + number : "第 " + number + " 隐藏层";
+}
+
+// Units that no example moves any more: worth knowing, nothing to be alarmed about.
+float draw_idle_units(ui::Ui& ui, Rect row, const session::Status& status) {
+  const float top = row.y;
+  for (const session::IdleUnits& found : status.idle_units) {
+    const std::string layer = layer_name(found.layer, ui.language), idle = std::to_string(found.idle), units = std::to_string(found.units), since = group_thousands(found.since);
+    const std::string words = ui.language == Language::English
+                                  ? layer + ": since step " + since + ", " + idle + " of " + units + (found.idle == 1 ? " units no longer learns" : " units no longer learn") + "; the slope there is nearly 0 for every point."
+                                  : layer + "：从第 " + since + " 步起，" + units + " 个单元中有 " + idle + " 个不再学习，它们对每个点的斜率都几乎为 0。";
+    const float h = ui::plain_text(ui, {row.x, row.y}, row.w, words, {{Face::Ui, ui::kSmall}, 19, Token::Text2, 3});
+    ui.anchors.add("side.idle." + found.layer, {row.x, row.y, row.w, h});
+    row.y += h + 10;
+  }
+  return row.y - top;
+}
+
+float draw_own_points(ui::Ui& ui, Rect row, SideState& state) {
+  if (ghost_button(ui, "model.points", {row.x, row.y, row.w, 34}, ui.say({"Your own points…", "自己的数据点…"}))) state.ask_points = true;
+  return 50;
+}
+
 constexpr std::array<std::string_view, 4> kControls{"setting.", "stop.", "twin.", "model."};
 
 }  // namespace
@@ -145,13 +173,15 @@ void draw_model_settings(ui::Ui& ui, Rect area, const SideScene& scene, SideStat
   if (ghost_button(inside, "model.undo", {row.x, row.y, half, 34}, ui.say({"Undo", "撤销"})) && training.can_undo()) training.undo();
   if (ghost_button(inside, "model.redo", {row.x + half + 8, row.y, half, 34}, ui.say({"Redo", "重做"})) && training.can_redo()) training.redo();
   row.y += 50;
+  if (scene.own_points) row.y += draw_own_points(inside, row, state);
   for (const Setting& setting : scene.player.settings()) {
     SettingControl control{"setting.", state.dragged, state.entry, {}};
     row.y += draw_setting(inside, row, setting, control);
     if (control.wanted) keep(scene.player.set(setting.key, *control.wanted), state);
   }
+  row.y += draw_idle_units(ui, row, training.status());
   if (!scene.twin) row.y += draw_seed(inside, row, scene, state);
-  if (!state.problem.empty()) row.y += draw_problem(ui, row, state.problem);
+  if (!state.problem.message.empty()) row.y += draw_problem(ui, row, state.problem.in(ui.language));
   row.y += draw_stop(inside, row, state);
   row.y += draw_twin(inside, row, scene, state);
   ui.canvas.pop_clip();

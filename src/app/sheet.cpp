@@ -51,8 +51,8 @@ void draw_honesty_sheet(ui::Ui& ui, Shell& shell, const HonestyFacts& facts) {
   const float w = ui.canvas.text_width(words, {Face::Medium, ui::kSmall}) + 40;
   draw_honesty(ui, {mark.x + w, mark.y + 16}, facts.record.kind);
   rest.cut_top(10);
-  fact(ui, rest, {"Data", "数据"}, facts.record.data);
-  fact(ui, rest, {"Model", "模型"}, facts.record.size);
+  fact(ui, rest, {"Data", "数据"}, facts.record.data.in(ui.language));
+  fact(ui, rest, {"Model", "模型"}, facts.record.size.in(ui.language));
   fact(ui, rest, {"Seed", "随机种子"}, std::to_string(facts.record.seed));
   fact(ui, rest, {"Updates so far", "已更新次数"}, group_thousands(facts.updates));
   fact(ui, rest, {"Machine", "机器"}, facts.machine);

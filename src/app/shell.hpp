@@ -13,7 +13,7 @@
 
 namespace epochs::app {
 
-enum class Sheet { None, Keys, Settings, Search, Honesty, Restart, Share, Question };
+enum class Sheet { None, Keys, Settings, Search, Honesty, Restart, Share, Question, Points };
 
 // Screens never change the program while they draw; the shell grants these after the frame is drawn.
 struct Wishes {

@@ -43,7 +43,7 @@ std::string other_number(const Setting& setting) {
 }  // namespace
 
 TwinDifference other_value(const Setting& setting) {
-  if (setting.kind == Setting::Kind::Number) return {setting.key, other_number(setting)};
+  if (setting.kind == Setting::Kind::Number || setting.kind == Setting::Kind::Count) return {setting.key, other_number(setting)};
   if (setting.kind == Setting::Kind::Switch) return {setting.key, is_on(setting.value) ? "off" : "on"};
   for (std::size_t i = 0; i < setting.choices.size(); ++i)
     if (setting.choices[i].first == setting.value) return {setting.key, setting.choices[(i + 1) % setting.choices.size()].first};
@@ -96,6 +96,11 @@ void TwinRun::draw_side(ui::Ui& ui, TwinSide side, std::string_view view, ui::Re
 void TwinRun::select(std::string_view selection) {
   first_->select(selection);
   second_->select(selection);
+}
+
+void TwinRun::set_question(lesson::Question question) {
+  first_->set_question(question);
+  second_->set_question(question);
 }
 
 Result<void> TwinRun::set(std::string_view key, std::string_view value) {

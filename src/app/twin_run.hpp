@@ -39,6 +39,7 @@ class TwinRun final : public lesson::Player {
   // Of the side that the pointer was on last.
   std::optional<lesson::Account> account(Language language) const override { return pointed().account(language); }
   void select(std::string_view selection) override;
+  void set_question(lesson::Question question) override;
 
   std::vector<lesson::Setting> settings() const override { return first_->settings(); }
   Result<void> set(std::string_view key, std::string_view value) override;   // of both; the setting that differs: of the first

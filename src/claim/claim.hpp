@@ -17,12 +17,14 @@ enum class Status { Holds, Fails, NoData };
 struct Measured {
   std::string name;            // "test_accuracy"
   double value = 0;
+  LocalizedText label = {};    // as a learner reads it; empty: the name
 };
 
 struct Outcome {
   Status status = Status::Fails;
   std::vector<Measured> measured;   // chance is printed beside every accuracy
   std::string threshold;            // "test_accuracy ≥ 0.95 and logistic ≤ 0.70"
+  LocalizedText asks_for = {};      // the same as a learner reads it; empty: the threshold
   long updates = 0;
 };
 

@@ -8,11 +8,14 @@
 #include <variant>
 
 #include "core/check.hpp"
+#include "core/text.hpp"
 
 namespace epochs {
 
 struct Error {
   std::string message;
+  std::string chinese = {};            // the same sentence, where a learner meets it on the screen; empty: there is only the English one
+  const std::string& in(Language language) const { return language == Language::Chinese && !chinese.empty() ? chinese : message; }
 };
 
 template <class T>
@@ -26,7 +29,8 @@ class [[nodiscard]] Result {
   const T& value() const& { return require(), std::get<0>(state_); }
   T& value() & { return require(), std::get<0>(state_); }
   T&& value() && { return require(), std::get<0>(std::move(state_)); }
-  const std::string& error() const { return std::get<1>(state_).message; }
+  const std::string& error() const { return failure().message; }
+  const Error& failure() const { return std::get<1>(state_); }   // to hand on, or to say in the learner's language
 
  private:
   void require() const { EPOCHS_CHECK(ok(), ok() ? "" : "value of a failed result: " + error()); }
@@ -41,7 +45,8 @@ class [[nodiscard]] Result<void> {
 
   bool ok() const { return !error_; }
   explicit operator bool() const { return ok(); }
-  const std::string& error() const { return error_->message; }
+  const std::string& error() const { return failure().message; }
+  const Error& failure() const { return *error_; }
 
  private:
   std::optional<Error> error_;

@@ -16,6 +16,13 @@ struct Localized {
   std::string_view in(Language language) const { return language == Language::English ? english : chinese; }
 };
 
+// The same, where it is put together while the program runs. Without Chinese words the English ones stand.
+struct LocalizedText {
+  std::string english, chinese = {};
+  const std::string& in(Language language) const { return language == Language::Chinese && !chinese.empty() ? chinese : english; }
+  bool empty() const { return english.empty(); }
+};
+
 bool is_valid_utf8(std::string_view text);
 std::vector<char32_t> decode_utf8(std::string_view text);  // invalid bytes become U+FFFD
 void append_utf8(std::string& out, char32_t code_point);

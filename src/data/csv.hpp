@@ -17,6 +17,7 @@ inline constexpr double kLargestCoordinate = 1e6;
 // `file` names the source in errors: "points.csv:12: …".
 Result<PointSet> parse_points(std::string_view text, const std::string& file);
 Result<PointSet> read_points(const std::string& path);
+Result<std::string> read_table(const std::string& path);   // its text as it is, at most kMostCsvBytes
 
 // For models that tell two classes apart: the same table with at most two classes, within ±kFarthestPoint (beyond it no picture and no
 // sum stays readable). label 1 is the higher class, 0 the lower; where there is only one, it is 0 if it says so ("0" or "-1").

@@ -21,11 +21,12 @@
 namespace epochs::lesson {
 
 enum class Beat { Forward, Loss, Backward, Update };
+enum class Question { Settled, Open };   // Settled: answered or skipped, or there is none
 enum class Honesty { TrainedNow, Replayed, Pretrained, Illustrative };
 
 struct HonestyRecord {         // what a click on the mark opens
   Honesty kind = Honesty::TrainedNow;
-  std::string data, size;
+  LocalizedText data, size;
   std::uint64_t seed = 0;
 };
 
@@ -55,7 +56,7 @@ struct Account {
 
 // A setting of the model that the learner, a text (:::set) or a state file can change.
 struct Setting {
-  enum class Kind { Choice, Number, Switch };
+  enum class Kind { Choice, Number, Switch, Count };   // Count: a small whole number, one more or one less at a time
   std::string key;
   Localized label;
   Kind kind = Kind::Choice;
@@ -102,6 +103,8 @@ class Player {
   virtual void select(std::string_view selection) = 0;
   virtual void on_enter(const Step&) {}
 
+  // Is the question of the current step still open? While it is, no view may say what answers it. Told before every frame.
+  virtual void set_question(Question) {}
   // Predictions: measure the outcome of a step whose answer is not fixed; called after the guess. May start training.
   virtual std::optional<int> measured_answer(const Step&) { return std::nullopt; }
   // Plays to the answer. Returns the updates per second at which that is best seen (0: as fast as possible); nothing: the learner's speed.
@@ -112,6 +115,8 @@ class Player {
   virtual Result<void> set(std::string_view key, std::string_view value) = 0;
   virtual nlohmann::json save() const = 0;             // settings, journal of commands, update
   virtual Result<void> restore(const nlohmann::json& state) = 0;
+  // Does set("points", TABLE) take a table of the learner's own points (data/csv.hpp)?
+  virtual bool takes_points() const { return false; }
   // The weights as they are now, as safetensors (nn/checkpoint). An error says why there is no file.
   virtual Result<void> write_model(const std::string&) const { return Error{"this lesson has no weights to write"}; }
   virtual std::vector<Table> tables() const = 0;

@@ -32,6 +32,12 @@ Setting number_setting(std::string key, Localized label, Range range, double val
   return setting;
 }
 
+Setting count_setting(std::string key, Localized label, int low, int high, int value) {
+  Setting setting = number_setting(std::move(key), label, {static_cast<double>(low), static_cast<double>(high), Scale::Whole}, value);
+  setting.kind = Setting::Kind::Count;
+  return setting;
+}
+
 std::string plain_number(double value, int digits) {
   std::array<char, 48> text{};
   const int length = std::snprintf(text.data(), text.size(), "%.*g", digits, value);
@@ -47,14 +53,16 @@ std::optional<double> number_in(std::string_view text) {
   return value;
 }
 
-Error no_such_choice(std::string_view key, std::string_view value) { return Error{"The setting " + quoted(key) + " has no choice " + quoted(value) + "."}; }
-
-Error no_such_setting(std::string_view key, std::string_view known) {
-  return Error{"There is no setting " + quoted(key) + " in this lesson; it has " + std::string(known) + "."};
+Error no_such_choice(std::string_view key, std::string_view value) {
+  return Error{"The setting " + quoted(key) + " has no choice " + quoted(value) + ".", "设置" + quoted(key) + "没有" + quoted(value) + "这个选项。"};
 }
 
-Error not_in_range(std::string_view key, std::string_view range, std::string_view value) {
-  return Error{quoted(key) + " must be " + std::string(range) + ", not " + quoted(value) + "."};
+Error no_such_setting(std::string_view key, std::string_view known) {
+  return Error{"There is no setting " + quoted(key) + " in this lesson; it has " + std::string(known) + ".", "本课没有" + quoted(key) + "这项设置；现有的设置是：" + std::string(known) + "。"};
+}
+
+Error not_in_range(std::string_view key, Localized range, std::string_view value) {
+  return Error{quoted(key) + " must be " + std::string(range.english) + ", not " + quoted(value) + ".", quoted(key) + "应当是" + std::string(range.chinese) + "，不能是" + quoted(value) + "。"};
 }
 
 }  // namespace epochs::lesson

@@ -48,6 +48,8 @@ struct Range {                 // of a slider
 };
 Setting number_setting(std::string key, Localized label, Range range, double value);
 
+Setting count_setting(std::string key, Localized label, int low, int high, int value);
+
 // For settings and tables: an ordinary minus, no needless zeros. 9 digits give a float back to the bit.
 std::string plain_number(double value, int digits = 6);
 
@@ -56,8 +58,9 @@ std::optional<double> number_in(std::string_view text);
 
 // Errors of set(). What came from outside is quoted, at most 40 bytes of it.
 Error no_such_choice(std::string_view key, std::string_view value);
-Error no_such_setting(std::string_view key, std::string_view known);         // known: "data, rate and batch"
+Error no_such_setting(std::string_view key, std::string_view known);         // known: "data, rate, batch"
+// The range: {"a number above 0", "大于 0 的数"}.
 // “rate” must be a number above 0 and at most 1,000, not “fast”.
-Error not_in_range(std::string_view key, std::string_view range, std::string_view value);
+Error not_in_range(std::string_view key, Localized range, std::string_view value);
 
 }  // namespace epochs::lesson

@@ -11,7 +11,7 @@ class Mixed : public testing::TestPlayer {
  public:
   Mixed() : TestPlayer(false) {}
   lesson::HonestyRecord honesty_of(std::string_view view) const override {
-    return view == "network" ? lesson::HonestyRecord{lesson::Honesty::Illustrative, "drawn by hand", "none", 1} : honesty();
+    return view == "network" ? lesson::HonestyRecord{lesson::Honesty::Illustrative, {"drawn by hand", "手绘"}, {"none", "无"}, 1} : honesty();
   }
 };
 

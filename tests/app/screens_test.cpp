@@ -10,6 +10,7 @@
 #include "app/lesson_screen.hpp"
 #include "app/platform/png.hpp"
 #include "app/platform/studio.hpp"
+#include "app/points_sheet.hpp"
 #include "app/press.hpp"
 #include "app/sheet.hpp"
 #include "lessons/catalog.hpp"
@@ -177,6 +178,13 @@ TEST_P(Screens, Sheets) {
     question.front().text = ui.say({"Why does a network without a bend in it need only one layer?", "为什么没有弯折的网络只相当于一层？"});
     draw_question_sheet(ui, shell, question, "2026-11-20");
   });
+  PointsState points;
+  testing::TestPlayer player(false);
+  shot("points-empty", Sheet::Points, [&](ui::Ui& ui) { draw_points_sheet(ui, shell, points, player); });
+  points.take("x,y,class\n0.5,1.2,1\n-0.3,0.8,0\n1.1,oops,1\n0.2,0.1,0\n");
+  shot("points", Sheet::Points, [&](ui::Ui& ui) { draw_points_sheet(ui, shell, points, player); });
+  points.refuse({{"Line 4: y is not a number.", "第 4 行：y 不是数。"}, 4});
+  shot("points-refused", Sheet::Points, [&](ui::Ui& ui) { draw_points_sheet(ui, shell, points, player); });
   shot("restart", Sheet::Restart, [&](ui::Ui& ui) { draw_restart_sheet(ui, shell); });
 }
 

@@ -88,7 +88,7 @@ class TestPlayer : public lesson::Player {
   nlohmann::json save() const override { return {{"settings", {{"rate", rate_}}}, {"update", runner_->status().update}}; }
   Result<void> restore(const nlohmann::json&) override { return {}; }
   std::vector<lesson::Table> tables() const override { return {{"weight", {"name", "value"}, {{"w, the \"one\"", "1"}}}}; }
-  lesson::HonestyRecord honesty() const override { return {lesson::Honesty::TrainedNow, "one number", "1 weight", 1}; }
+  lesson::HonestyRecord honesty() const override { return {lesson::Honesty::TrainedNow, {"one number", "一个数"}, {"1 weight", "1 个权重"}, 1}; }
 
   std::string selected;
 

@@ -123,6 +123,7 @@ TEST(Csv, Fuzz) {
     if (!set.ok()) {
       ASSERT_THAT(set.error(), testing::StartsWith("f.csv"));
       ASSERT_EQ(set.error().find('\n'), std::string::npos);
+      ASSERT_THAT(set.failure().in(Language::Chinese), testing::AllOf(testing::StartsWith("f.csv"), testing::EndsWith("。"))) << set.error();
       continue;
     }
     for (const Point& p : set.value().points) {

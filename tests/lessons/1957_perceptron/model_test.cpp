@@ -128,6 +128,8 @@ TEST(PerceptronClaims, ReportWithATinyBudget) {
     const claim::Outcome outcome = claim.run(101, budget);
     EXPECT_FALSE(outcome.measured.empty()) << claim.id;
     EXPECT_FALSE(outcome.threshold.empty()) << claim.id;
+    EXPECT_FALSE(outcome.asks_for.chinese.empty()) << claim.id;
+    for (const claim::Measured& measured : outcome.measured) EXPECT_FALSE(measured.label.english.empty() || measured.label.chinese.empty()) << measured.name;
     EXPECT_GT(outcome.updates, 0) << claim.id;
     EXPECT_LE(outcome.updates, 100) << claim.id;
   }

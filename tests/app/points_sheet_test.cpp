@@ -1,0 +1,157 @@
+// A table of the learner's own points: pasted into its sheet, or opened there by its path.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "app/model_panel.hpp"
+#include "app/own_points.hpp"
+#include "app/points_sheet.hpp"
+#include "app/ready_lessons.hpp"
+#include "app/temporary_folder.hpp"
+#include "lessons/catalog.hpp"
+#include "support/ui_driver.hpp"
+
+namespace epochs::app {
+namespace {
+
+using epochs::testing::bring_into_view;
+using epochs::testing::open_model_panel;
+using epochs::testing::ready_lessons;
+using epochs::testing::TemporaryFolder;
+using epochs::testing::UiDriver;
+
+class OwnPoints : public ::testing::TestWithParam<std::string> {
+ protected:
+  void open_sheet(UiDriver& driver) {
+    ASSERT_TRUE(driver.app().open_lesson(GetParam()).ok());
+    driver.frames(3);
+    open_model_panel(driver);
+    driver.click("model.points");
+    driver.frames(3);
+    ASSERT_TRUE(driver.has("sheet.points.table"));
+  }
+  static std::size_t rows(UiDriver& driver) { return driver.app().player()->tables().front().rows.size(); }
+  static std::string saved(UiDriver& driver) { return driver.app().player()->save().dump(); }
+};
+
+TEST_P(OwnPoints, APastedTableIsLearnedFromAndCanBeUndone) {
+  UiDriver driver;
+  open_sheet(driver);
+  const std::size_t before = rows(driver);
+  driver.click("sheet.points.learn");
+  EXPECT_TRUE(driver.has("sheet.points.table")) << "without a table there is nothing to press";
+  driver.app().paste("x,y,class\n0.5,1.2,1\n-0.3,0.8,0\n1.1,-0.4,1\n");
+  driver.frames(2);
+  driver.click("sheet.points.learn");
+  driver.frames(4);
+  driver.app().player()->training().settle();
+  driver.frames(2);
+  EXPECT_FALSE(driver.has("sheet.points.table"));
+  EXPECT_TRUE(driver.has("notice.close")) << "it says that it was taken";
+  EXPECT_EQ(rows(driver), 3u);
+  driver.app().player()->training().undo();
+  driver.app().player()->training().settle();
+  driver.frames(2);
+  EXPECT_EQ(rows(driver), before);
+}
+
+TEST_P(OwnPoints, ARefusedTableStaysInTheSheetAndTheLessonAsItWas) {
+  UiDriver driver;
+  open_sheet(driver);
+  const std::string before = saved(driver);
+  driver.app().paste("1,2,1\n1,oops,1\n");
+  driver.frames(2);
+  EXPECT_FALSE(driver.has("sheet.points.problem"));
+  driver.click("sheet.points.learn");
+  driver.frames(2);
+  EXPECT_TRUE(driver.has("sheet.points.problem"));
+  EXPECT_EQ(saved(driver), before);
+  driver.key(ui::Key::Escape);
+  driver.frames(2);
+  ASSERT_FALSE(driver.has("sheet.points.table"));
+  driver.click("model.points");
+  driver.frames(2);
+  EXPECT_TRUE(driver.has("sheet.points.problem")) << "nothing of it is lost when the sheet is closed";
+  driver.app().paste("1,2,1\n1,-2,-1\n");
+  driver.frames(2);
+  EXPECT_FALSE(driver.has("sheet.points.problem"));
+  driver.click("sheet.points.learn");
+  driver.app().player()->training().settle();
+  driver.frames(2);
+  EXPECT_EQ(rows(driver), 2u);
+}
+
+TEST_P(OwnPoints, AFileIsOpenedByItsPath) {
+  const TemporaryFolder folder;
+  const auto file = folder.write("mine.csv", "1;2;a\n1,5;-2;b\n0;0;a\n");
+  UiDriver driver;
+  open_sheet(driver);
+  driver.click("sheet.points.path");
+  driver.type(file.string() + "x");
+  driver.click("sheet.points.open");
+  driver.frames(2);
+  EXPECT_TRUE(driver.has("sheet.points.problem")) << "there is no such file";
+  driver.click("sheet.points.path");
+  driver.key(ui::Key::End);
+  driver.key(ui::Key::Backspace);
+  driver.key(ui::Key::Enter);
+  driver.frames(2);
+  EXPECT_FALSE(driver.has("sheet.points.problem"));
+  driver.app().paste("this goes into the field");
+  driver.click("sheet.points.learn");
+  driver.app().player()->training().settle();
+  driver.frames(2);
+  EXPECT_EQ(rows(driver), 3u);
+}
+
+TEST_P(OwnPoints, AreNotOfferedWhereATeacherLockedThePicturesOrTheSettings) {
+  for (const char* control : {"stage", "settings"}) {
+    UiDriver driver;
+    ASSERT_TRUE(driver.app().open_lesson(GetParam()).ok());
+    nlohmann::json state = driver.app().player()->save();
+    state["version"] = 1, state["lesson"] = GetParam(), state["step"] = driver.app().step_id(0), state["locked"] = {control};
+    ASSERT_TRUE(driver.app().open_state(state).ok());
+    driver.frames(3);
+    driver.click("side.model");
+    driver.frames(2);
+    EXPECT_FALSE(driver.has("model.points")) << control;
+  }
+}
+
+TEST_P(OwnPoints, RefusalsNameTheLineInBothLanguages) {
+  const auto player = lessons::find(GetParam())->make(1, false);
+  const auto pasted = give_points(*player, "", "1,2,1\n1,oops,1\n");
+  ASSERT_TRUE(pasted);
+  EXPECT_EQ(pasted->line, 2);
+  EXPECT_EQ(pasted->why.message, "Line 2: y is not a number.");
+  EXPECT_EQ(pasted->why.chinese, "第 2 行：y 不是数。");
+  const auto dropped = give_points(*player, "mine.csv", "1,2,1\n1,oops,1\n");
+  ASSERT_TRUE(dropped);
+  EXPECT_EQ(dropped->why.message, "mine.csv:2: y is not a number.");
+  EXPECT_EQ(dropped->why.chinese, "mine.csv:2：y 不是数。");
+  const auto whole = give_points(*player, "", "1,2,a\n1,3,b\n1,4,c\n");
+  ASSERT_TRUE(whole);
+  EXPECT_EQ(whole->line, 0);
+  EXPECT_EQ(whole->why.message, "There are 3 classes; this model tells two apart, so keep two of them.");
+  EXPECT_EQ(whole->why.chinese, "共有 3 种类别；这个模型只区分两类，请保留两类。");
+}
+
+INSTANTIATE_TEST_SUITE_P(Catalog, OwnPoints, ::testing::ValuesIn(ready_lessons()));
+
+TEST(PointsSheet, ShowsTheLinesAroundTheOneAtFault) {
+  PointsState state;
+  std::string table;
+  for (int i = 1; i <= 40; ++i) table += "1,2," + std::to_string(i % 2) + (i % 3 ? "\n" : "\r\n");
+  state.take(table);
+  EXPECT_EQ(state.lines(), 40);
+  EXPECT_EQ(state.excerpt().front().number, 1);
+  state.refuse({{"Line 30: no.", ""}, 30});
+  const auto& shown = state.excerpt();
+  EXPECT_TRUE(std::any_of(shown.begin(), shown.end(), [](const auto& line) { return line.number == 30; }));
+  EXPECT_EQ(shown.size(), 8u);
+  state.take(std::string("\xff\xfe\0\t", 4));
+  EXPECT_TRUE(is_valid_utf8(state.excerpt().front().text));
+}
+
+}  // namespace
+}  // namespace epochs::app
