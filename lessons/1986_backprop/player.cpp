@@ -1,5 +1,6 @@
 #include "player.hpp"
 
+#include <array>
 #include <cmath>
 
 #include "core/atomic_file.hpp"
@@ -110,16 +111,17 @@ void BackpropPlayer::repair() {
 
 namespace {
 
-lesson::Setting hidden_choice(const std::vector<int>& hidden) {
-  lesson::Setting setting;
-  setting.key = "hidden";
-  setting.label = {"Hidden units", "隐藏单元"};
-  for (const char* shape : {"0", "2", "4", "8", "4,4", "8,8", "12,12", "8,8,8", "8,8,8,8"}) {
-    const std::string_view name = std::string_view(shape) == "0" ? "none" : shape;
-    setting.choices.emplace_back(shape, Localized{name, std::string_view(shape) == "0" ? "无" : shape});
-  }
-  setting.value = hidden_text(hidden);
-  return setting;
+constexpr int kMostLayers = 4, kMostUnits = 16, kFirstUnits = 4;
+constexpr std::array<Named<int>, kMostLayers + 1> kLayerCounts{{{0, "0", {"none", "无"}}, {1, "1", {"1", "1"}}, {2, "2", {"2", "2"}}, {3, "3", {"3", "3"}}, {4, "4", {"4", "4"}}}};
+constexpr std::array<Named<int>, kMostLayers> kUnits{{{0, "units1", {"Units in layer 1", "第 1 层的单元数"}},
+                                                      {1, "units2", {"Units in layer 2", "第 2 层的单元数"}},
+                                                      {2, "units3", {"Units in layer 3", "第 3 层的单元数"}},
+                                                      {3, "units4", {"Units in layer 4", "第 4 层的单元数"}}}};
+
+// New layers are as wide as the one before them.
+void set_layers(std::vector<int>& hidden, int count) {
+  const int units = hidden.empty() ? kFirstUnits : hidden.back();
+  hidden.resize(static_cast<std::size_t>(count), units);
 }
 
 }  // namespace
@@ -127,14 +129,18 @@ lesson::Setting hidden_choice(const std::vector<int>& hidden) {
 std::vector<lesson::Setting> BackpropPlayer::settings() const {
   using lesson::choice_setting, lesson::number_setting;
   const Settings& s = wished_;
-  return {choice_setting("data", {"Data", "数据"}, kDatasets, s.dataset),
-          hidden_choice(s.shape.hidden),
-          choice_setting("activation", {"Bend", "激活函数"}, kActivations, s.shape.activation),
-          choice_setting("loss", {"Loss", "损失"}, kLosses, s.shape.loss),
-          choice_setting("optimizer", {"Optimizer", "优化器"}, kOptimizers, s.optimizer),
-          number_setting("rate", {"Learning rate η", "学习率 η"}, {0.001, 100, Scale::Logarithmic}, s.rate),
-          number_setting("batch", {"Batch (0: all)", "批量大小（0：全部）"}, {0, 100, Scale::Whole}, s.batch),
-          number_setting("decay", {"Regularisation λ", "正则化 λ"}, {0, 0.1, Scale::Linear}, s.decay)};
+  std::vector<lesson::Setting> all{choice_setting("data", {"Data", "数据"}, kDatasets, s.dataset),
+                                   choice_setting("layers", {"Hidden layers", "隐藏层数"}, kLayerCounts, static_cast<int>(s.shape.hidden.size()))};
+  for (std::size_t i = 0; i < s.shape.hidden.size(); ++i)
+    all.push_back(lesson::count_setting(std::string(kUnits[i].key), kUnits[i].label, 1, kMostUnits, s.shape.hidden[i]));
+  const std::array rest{choice_setting("activation", {"Bend", "激活函数"}, kActivations, s.shape.activation),
+                        choice_setting("loss", {"Loss", "损失"}, kLosses, s.shape.loss),
+                        choice_setting("optimizer", {"Optimizer", "优化器"}, kOptimizers, s.optimizer),
+                        number_setting("rate", {"Learning rate η", "学习率 η"}, {0.001, 100, Scale::Logarithmic}, s.rate),
+                        number_setting("batch", {"Batch (0: all)", "批量大小（0：全部）"}, {0, 100, Scale::Whole}, s.batch),
+                        number_setting("decay", {"Regularisation λ", "正则化 λ"}, {0, 0.1, Scale::Linear}, s.decay)};
+  all.insert(all.end(), rest.begin(), rest.end());
+  return all;
 }
 
 void BackpropPlayer::set_shape(const Shape& shape) {
@@ -152,15 +158,30 @@ Result<void> BackpropPlayer::set(std::string_view key, std::string_view value) {
     wished_.dataset = Dataset::Own;
     return {};
   }
+  if (key == "hidden" || key == "layers" || lesson::find_named(kUnits, key)) return set_hidden(key, value);
+  return set_choice(key, value);
+}
+
+// The layers all at once ("8,8"), how many there are, or the units of one: what is not there yet comes to be.
+Result<void> BackpropPlayer::set_hidden(std::string_view key, std::string_view value) {
+  Shape shape = wished_.shape;
   if (key == "hidden") {
     const auto hidden = parse_hidden(value);
     if (!hidden) return lesson::not_in_range(key, {"up to four layers of 1 to 16 units, such as 4 or 8,8", "最多四层、每层 1 到 16 个单元，例如 4 或 8,8"}, value);
-    Shape shape = wished_.shape;
     shape.hidden = *hidden;
-    set_shape(shape);
-    return {};
+  } else if (key == "layers") {
+    const auto count = lesson::find_named(kLayerCounts, value);
+    if (!count) return lesson::no_such_choice(key, value);
+    set_layers(shape.hidden, *count);
+  } else {
+    const auto units = lesson::number_in(value);
+    if (!units || *units < 1 || *units > kMostUnits || *units != std::floor(*units)) return lesson::not_in_range(key, {"a whole number from 1 to 16", "1 到 16 的整数"}, value);
+    const int layer = *lesson::find_named(kUnits, key);
+    if (static_cast<int>(shape.hidden.size()) <= layer) set_layers(shape.hidden, layer + 1);
+    shape.hidden[static_cast<std::size_t>(layer)] = static_cast<int>(*units);
   }
-  return set_choice(key, value);
+  set_shape(shape);
+  return {};
 }
 
 Result<void> BackpropPlayer::set_choice(std::string_view key, std::string_view value) {
@@ -176,7 +197,7 @@ Result<void> BackpropPlayer::set_choice(std::string_view key, std::string_view v
   else if (key == "activation") take(kActivations, shape.activation);
   else if (key == "loss") take(kLosses, shape.loss);
   else if (key == "optimizer") take(kOptimizers, wish.optimizer);
-  else return lesson::no_such_setting(key, "data, hidden, activation, loss, optimizer, rate, batch, decay, point, points");
+  else return lesson::no_such_setting(key, "data, hidden, layers, units1, units2, units3, units4, activation, loss, optimizer, rate, batch, decay, point, points");
   if (!known) return lesson::no_such_choice(key, value);
   if (wish.dataset != wished_.dataset || (key == "data" && wish.dataset != seen()->settings.dataset)) post(ChooseDataset{wish.dataset});
   if (wish.optimizer != wished_.optimizer) post(SetOptimizer{wish.optimizer});

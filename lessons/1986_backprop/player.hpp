@@ -38,6 +38,7 @@ class BackpropPlayer final : public lesson::TypedPlayer<Backprop> {
   void settings_restored(const Backprop& model) override { wished_ = model.settings(); }
   void follow(const Settings& settings, double time);
   void set_shape(const Shape& shape);
+  Result<void> set_hidden(std::string_view key, std::string_view value);
   Result<void> set_choice(std::string_view key, std::string_view value);
   Result<void> set_number(std::string_view key, std::string_view value);
 

@@ -150,6 +150,29 @@ float draw_switch(ui::Ui& ui, Rect row, const Setting& setting, SettingControl& 
   return 40;
 }
 
+// "−  12  +"; the number itself can be typed.
+float draw_count(ui::Ui& ui, Rect row, const Setting& setting, SettingControl& control) {
+  const std::string id = control.prefix + setting.key;
+  if (control.entry.id == id) return draw_entry(ui, row, setting, control);
+  take_left(id, setting, control);
+  const long value = std::lround(number(setting.value));
+  const auto step = [&](const char* name, ui::Vec2 c, long to) {
+    const bool open = static_cast<double>(to) >= setting.low && static_cast<double>(to) <= setting.high;
+    if (round_button(ui, id + name, c, 16, Token::Surface2, open ? ui::Access::Open : ui::Access::Disabled).clicked) control.wanted = std::to_string(to);
+    const ui::Color ink = ui.color(open ? Token::Text1 : Token::Text3);
+    ui.canvas.line({c.x - 5, c.y}, {c.x + 5, c.y}, ink, 1.8f);
+    if (to > value) ui.canvas.line({c.x, c.y - 5}, {c.x, c.y + 5}, ink, 1.8f);
+  };
+  const float y = row.y + 11, right = row.right() - 16;
+  step(".less", {right - 84, y}, value - 1);
+  const Rect printed{right - 42 - 22, y - 16, 44, 32};
+  const Press pressed = press(ui, id, printed, 8);
+  if (pressed.hovered) ui.canvas.fill(printed, ui.color(Token::Surface3), 6), ui.requests.cursor = ui::Cursor::Text;
+  ui.canvas.text({printed.center().x, y + 5}, setting.value, {Face::Mono, ui::kLabel}, ui.color(Token::Text1), Align::Center);
+  step(".more", {right, y}, value + 1);
+  return pressed.clicked ? start_entry(ui, id, setting.value, control.entry) : 42;
+}
+
 }  // namespace
 
 float draw_typed_number(ui::Ui& ui, Rect row, const Setting& setting, SettingControl& control) {
@@ -173,6 +196,7 @@ float draw_setting(ui::Ui& ui, Rect row, const Setting& setting, SettingControl&
   switch (setting.kind) {
     case Setting::Kind::Number: return draw_number(ui, row, setting, control);
     case Setting::Kind::Choice: return draw_choice(ui, row, setting, control);
+    case Setting::Kind::Count: return draw_count(ui, row, setting, control);
     case Setting::Kind::Switch: break;
   }
   return draw_switch(ui, row, setting, control);

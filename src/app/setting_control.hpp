@@ -1,4 +1,4 @@
-// One setting of a model as a control: a slider, words side by side, or a switch.
+// One setting of a model as a control: a slider, words side by side, a switch, or a count with − and +.
 #pragma once
 
 #include <optional>
