@@ -42,6 +42,17 @@ const Localized* without_bound(const Snapshot& seen) {
   return seen.bound_applies ? nullptr : &moved;
 }
 
+// Where no line parts the points, what the panel says of it is what the question asks.
+bool covers(const Scene& scene) { return scene.question == lesson::Question::Open && !scene.seen.data->reviews.empty() && !scene.seen.data->margin().separable; }
+
+void draw_covered(ui::Ui& ui, ui::Rect area) {
+  const ui::Rect plate{area.x, area.y + 4, 34, 28};
+  ui.canvas.fill(plate, ui.color(Token::Surface3), 8);
+  ui.canvas.text({plate.center().x, plate.center().y + 5.5f}, "?", {ui::Face::Semibold, 16}, ui.color(Token::Text2), ui::Align::Center);
+  ui.anchors.add("mistakes.covered", plate);
+  ui::plain_text(ui, {area.x, plate.bottom() + 14}, area.w, ui.say({"How many there can be: your guess first.", "最多会有多少次？请先猜。"}), {{ui::Face::Ui, ui::kSmall}, 19, Token::Text2, 3});
+}
+
 void draw_bound(const Scene& scene, ui::Rect area) {
   ui::Ui& ui = scene.ui;
   const ui::TextStyle small{ui::Face::Ui, ui::kSmall}, number{ui::Face::Mono, 19};
@@ -50,6 +61,7 @@ void draw_bound(const Scene& scene, ui::Rect area) {
   const float width = ui.canvas.text({area.x, area.y + 18}, count, number, ui.color(Token::Error));
   ui.canvas.text({area.x + width + 8, area.y + 18}, english ? (scene.seen.mistakes == 1 ? "mistake" : "mistakes") : "次错误", small, ui.color(Token::Text2));
   if (const Localized* why = without_bound(scene.seen)) {
+    if (covers(scene)) return draw_covered(ui, {area.x, area.y + 34, area.w, 0});
     ui::plain_text(ui, {area.x, area.y + 34}, area.w, ui.say(*why), {small, 19, Token::Text2, 5});
     return;
   }

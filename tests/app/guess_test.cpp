@@ -68,6 +68,19 @@ TEST_P(Claims, TellNothingBeforeTheQuestionIsAnswered) {
 
 INSTANTIATE_TEST_SUITE_P(Catalog, Claims, ::testing::ValuesIn(ready_lessons()));
 
+// What the panel of mistakes says of points that no line parts is the answer to the question of that step.
+TEST(Guess, ThePanelOfMistakesKeepsTheAnswerUntilTheGuess) {
+  UiDriver driver;
+  ASSERT_TRUE(driver.app().open_lesson("1957_perceptron", "noise").ok());
+  driver.frames(3);
+  EXPECT_TRUE(driver.has("mistakes.covered"));
+  answer_first(driver);
+  EXPECT_FALSE(driver.has("mistakes.covered"));
+  ASSERT_TRUE(driver.app().open_lesson("1957_perceptron", "bound").ok());
+  driver.frames(3);
+  EXPECT_FALSE(driver.has("mistakes.covered")) << "there is a bound, and the question is another one";
+}
+
 // Knows its outcome after 50 updates.
 class SlowPlayer : public testing::TestPlayer {
  public:
