@@ -103,6 +103,26 @@ Operation step(const Snapshot& seen, const Place& weight) {
 
 }  // namespace
 
+std::string step_note(const Snapshot& seen, Language language) {
+  const Settings& settings = seen.settings;
+  const bool english = language == Language::English;
+  const int all = static_cast<int>(seen.data->train.size()), batch = settings.batch <= 0 ? all : std::min(all, settings.batch);
+  if (batch <= 1 && settings.optimizer == nn::OptimizerKind::Sgd && settings.decay == 0) return "";
+  const std::string count = std::to_string(batch);
+  std::string note = english ? "The step of this one point alone. Training takes the mean gradient of " : "这是只看这一个点的一步。训练时对";
+  if (batch == all) note += english ? "all " + count + " points" : "全部 " + count + " 个点的梯度取平均";
+  else if (batch > 1) note += english ? count + " points at a time" : "每批 " + count + " 个点的梯度取平均";
+  else note = english ? "The plain step of this point. Training takes one point at a time" : "这是这个点普通的一步。训练时每次取一个点";
+  switch (settings.optimizer) {
+    case nn::OptimizerKind::Momentum: note += english ? ", and momentum adds part of the step before" : "，动量再加上前一步的一部分"; break;
+    case nn::OptimizerKind::RmsProp: note += english ? ", and RMSProp divides it by its usual size" : "，RMSProp 再除以它平时的大小"; break;
+    case nn::OptimizerKind::Adam: note += english ? ", and Adam smooths and rescales it" : "，Adam 再对它做平滑并调整大小"; break;
+    default: break;
+  }
+  if (settings.decay > 0) note += english ? "; λ pulls every weight towards 0" : "；λ 还会把每个权重往 0 拉";
+  return note + (english ? "." : "。");
+}
+
 std::string short_number(double value, int decimals) {
   if (!std::isfinite(value)) return std::isnan(value) ? "NaN" : value > 0 ? "∞" : "−∞";
   const double size = std::abs(value);

@@ -8,6 +8,7 @@
 #include "ui/motion.hpp"
 #include "ui/pattern.hpp"
 #include "ui/press.hpp"
+#include "ui/rich_text.hpp"
 #include "views.hpp"
 #include "viz/heatmap.hpp"
 
@@ -231,6 +232,18 @@ void draw_empty(ui::Ui& ui, ui::Rect area) {
                  {ui::Face::Ui, ui::kLabel}, ui.color(Token::Text2), ui::Align::Center);
 }
 
+// Under the graph, whatever the beat, so that nothing jumps when the update comes; it is said only then.
+void draw_step_note(Scene& scene, ui::Rect& body) {
+  ui::Ui& ui = scene.ui;
+  const std::string note = step_note(scene.seen, ui.language);
+  if (note.empty()) return;
+  const ui::RichStyle style{{ui::Face::Ui, ui::kSmall}, ui.language == Language::Chinese ? 20.f : 18.f, Token::Text2, 3};
+  const ui::Rect line = body.cut_bottom(ui::plain_text(ui, {}, body.w, note, style, ui::Draw::No) + 10);
+  if (scene.at.beat != Beat::Update) return;
+  ui.anchors.add("graph.note", line);
+  ui::plain_text(ui, {line.x, line.y}, line.w, note, style);
+}
+
 // The frame around the current column, and a dot on its way there.
 void draw_focus(Scene& scene, const Column& here, ui::Rect body, float rows) {
   ui::Ui& ui = scene.ui;
@@ -251,6 +264,7 @@ void draw_graph_view(Scene& scene, ui::Rect area) {
   const std::vector<std::vector<Place>> focus = columns[static_cast<std::size_t>(here)].rows;
   ui::Rect body = area.inset(8, 0);
   draw_operation(scene, body.cut_bottom(area.h > 330 ? 92.0f : 48.0f));
+  draw_step_note(scene, body);
   body.cut_bottom(16);
   lay_out(columns, here, body);
   for (const Column& column : columns) {

@@ -43,6 +43,8 @@ struct Operation {
 };
 Place focus_of(TracePlace at, const Snapshot& seen, const Place& selected);   // the number that the formula computes; needs a probe
 Operation operation_at(TracePlace at, const Snapshot& seen, const Place& selected);
+// How training's own update differs from the one point's plain step that the walk shows; empty when it does not.
+std::string step_note(const Snapshot& seen, Language language);
 std::string short_number(double value, int decimals);            // at most decimals + 5 signs, two decimals or more
 
 // Memory of the views, kept by the player.
