@@ -20,7 +20,9 @@ TEST(PictureOptions, LanguagesAndThemesGoThereAndBack) {
   for (const char* code : {"en", "zh"}) EXPECT_EQ(code_of(parse_language(code).value()), code);
   for (const char* code : {"dark", "light"}) EXPECT_EQ(code_of(parse_theme(code).value()), code);
   EXPECT_FALSE(parse_language("de").ok());
+  for (const char* code : {"standard", "high_contrast", "greys"}) EXPECT_EQ(code_of(parse_palette(code).value()), code);
   EXPECT_FALSE(parse_theme("blue").ok());
+  EXPECT_FALSE(parse_palette("dark").ok());
 }
 
 TEST(PictureOptions, LooksAreEveryLanguageInEveryTheme) {

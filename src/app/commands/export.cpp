@@ -24,7 +24,7 @@ using nlohmann::json;
 
 struct ExportRequest {
   std::string lesson, step, out;
-  std::string language = "en", theme = "light", size = "1440x900@2", view_size = "660x660@2";   // for paper
+  std::string language = "en", theme = "light", size = "1440x900@2", palette = "standard", view_size = "660x660@2";   // for paper
   std::uint64_t seed = 1;
   std::optional<long> updates;
   bool notes = false;
@@ -114,16 +114,19 @@ void run_export(ExportRequest request, Console& console) {
   const auto chosen = choose_lessons({request.lesson});
   const auto language = parse_language(request.language);
   const auto theme = parse_theme(request.theme);
+  const auto palette = parse_palette(request.palette);
   const auto page_size = parse_size(request.size), view_size = parse_size(request.view_size);
   if (!chosen) return console.misuse(chosen.error());
   request.lesson = chosen.value().front();
   if (!language) return console.misuse(language.error());
   if (!theme) return console.misuse(theme.error());
+  if (!palette) return console.misuse(palette.error());
   if (!page_size) return console.misuse(page_size.error());
   if (!view_size) return console.misuse(view_size.error());
   if (request.notes) return run_notes(request, console);
   look.language = language.value();
   look.brightness = theme.value();
+  look.palette = palette.value();
   const auto steps = write_all(request, look, page_size.value(), view_size.value());
   if (!steps) return console.fail(steps.error());
   console.out << steps.value() << (steps.value() == 1 ? " step" : " steps") << " of " << request.lesson << " in " << request.out << "\n";
@@ -139,6 +142,7 @@ void add_export(CLI::App& program, Console& console) {
   command->add_option("--out", request->out, "Folder for STEP.png, STEP.VIEW.png, STEP.TABLE.csv and STEP.json")->required();
   command->add_option("--lang", request->language, "en or zh")->capture_default_str();
   command->add_option("--theme", request->theme, "dark or light")->capture_default_str();
+  command->add_option("--palette", request->palette, "standard, high_contrast or greys")->capture_default_str();
   command->add_option("--size", request->size, "Of the pages: points, and pixels a point")->capture_default_str();
   command->add_option("--view-size", request->view_size, "Of the single views")->capture_default_str();
   command->add_option("--seed", request->seed, "Seed of the training")->capture_default_str();

@@ -49,6 +49,12 @@ Result<ui::Brightness> parse_theme(const std::string& text) {
   return Error{"\"" + text + "\" is not a theme; there are dark and light"};
 }
 
+Result<ui::Palette> parse_palette(const std::string& text) {
+  for (const ui::Palette palette : {ui::Palette::Standard, ui::Palette::HighContrast, ui::Palette::Greys})
+    if (text == code_of(palette)) return palette;
+  return Error{"\"" + text + "\" is not a palette; there are standard, high_contrast and greys"};
+}
+
 Result<std::vector<Settings>> parse_looks(const std::vector<std::string>& languages, const std::vector<std::string>& themes) {
   std::vector<Settings> looks;
   for (const std::string& language : languages)
@@ -67,5 +73,6 @@ Result<std::vector<Settings>> parse_looks(const std::vector<std::string>& langua
 
 std::string code_of(Language language) { return language == Language::Chinese ? "zh" : "en"; }
 std::string code_of(ui::Brightness brightness) { return brightness == ui::Brightness::Light ? "light" : "dark"; }
+std::string code_of(ui::Palette palette) { return palette == ui::Palette::HighContrast ? "high_contrast" : palette == ui::Palette::Greys ? "greys" : "standard"; }
 
 }  // namespace epochs::app

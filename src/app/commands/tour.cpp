@@ -19,7 +19,7 @@ namespace {
 struct TourRequest {
   std::string out;
   std::vector<std::string> lessons, languages{"en", "zh"}, themes{"dark", "light"};
-  std::string size = "1440x900";
+  std::string size = "1440x900", palette = "standard";
   std::uint64_t seed = 1;
   bool anchors = false;
 };
@@ -56,7 +56,7 @@ class Tour {
     const Picture picture = studio_.draw(look, [&](ui::Ui& ui) { app.frame(ui); });
     if (auto written = write_png(std::filesystem::path(request_.out) / lesson / name, picture); !written) return written;
     pictures_.push_back({{"file", lesson + "/" + name}, {"lesson", lesson}, {"step", step}, {"language", code_of(look.language)},
-                         {"theme", code_of(look.brightness)}, {"width", picture.width}, {"height", picture.height}});
+                         {"theme", code_of(look.brightness)}, {"palette", code_of(look.palette)}, {"width", picture.width}, {"height", picture.height}});
     if (request_.anchors) pictures_.back()["anchors"] = nlohmann::json::parse(studio_.anchors().to_json());
     return {};
   }
@@ -88,6 +88,9 @@ Result<Plan> plan_of(const TourRequest& request) {
   auto looks = parse_looks(request.languages, request.themes);
   if (!looks) return Error{looks.error()};
   plan.looks = std::move(looks).value();
+  const auto palette = parse_palette(request.palette);
+  if (!palette) return Error{palette.error()};
+  for (Settings& look : plan.looks) look.palette = palette.value();
   return plan;
 }
 
@@ -124,6 +127,7 @@ void add_tour(CLI::App& program, Console& console) {
   tour->add_option("--size", request->size, "Points, and pixels a point: 1440x900, 1440x900@2")->capture_default_str();
   tour->add_option("--lang", request->languages, "en, zh")->delimiter(',')->capture_default_str();
   tour->add_option("--theme", request->themes, "dark, light")->delimiter(',')->capture_default_str();
+  tour->add_option("--palette", request->palette, "standard, high_contrast or greys")->capture_default_str();
   tour->add_option("--seed", request->seed, "Seed of the training that is shown")->capture_default_str();
   tour->add_flag("--anchors", request->anchors, "Also say where every control stands, in units");
   tour->callback([request, &console] { run_tour(*request, console); });
