@@ -112,6 +112,13 @@ std::string Backprop::culprit() const {
   return "";
 }
 
+std::string Backprop::largest_parameter() const {
+  const nn::Parameter* furthest = nullptr;
+  for (const nn::Parameter& parameter : network_.parameters)
+    if (!furthest || parameter.value.cwiseAbs().maxCoeff() > furthest->value.cwiseAbs().maxCoeff()) furthest = &parameter;
+  return furthest->name;
+}
+
 bool continues(const Command& now, const Command& before) {
   if (const auto* move = std::get_if<MovePoint>(&now)) {
     const auto* earlier = std::get_if<MovePoint>(&before);

@@ -101,6 +101,7 @@ class Backprop {
   void restore(const State& state);
   static std::size_t size_of(const State& state);
   std::string culprit() const;                           // "W1", "b2", … or ""
+  std::string largest_parameter() const;                 // the one with the weight furthest from 0
   double loss() const;                                   // over all training points
   std::vector<session::IdleLayer> idle_layers() const;   // "hidden1", …: units whose slope is nearly 0 at every training point
 

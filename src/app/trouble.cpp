@@ -43,6 +43,11 @@ std::string who(bool english, const session::Health& health, const char* otherwi
   return health.parameter + (english ? "" : " ");
 }
 
+std::string furthest(bool english, const session::Health& health) {
+  if (health.parameter.empty()) return "";
+  return english ? ", those of " + health.parameter + " the furthest" : "，其中 " + health.parameter + " 跑得最远";
+}
+
 // The size of the steps is the rate's doing; without one it is told in general.
 std::string why(bool english, const std::string& rate) {
   if (english) return rate.empty() ? "The steps are too large." : "The learning rate " + rate + " is too large.";
@@ -62,8 +67,8 @@ std::string trouble_sentence(const ui::Ui& ui, const session::Status& status, co
       return english ? who(english, health, "A number", "") + " stopped being a finite number at step " + at + ". " + reason
                      : who(english, health, "", "某个数") + "在第 " + at + " 步不再是有限的数。" + reason;
     case Health::Kind::Diverged:
-      return english ? who(english, health, "The numbers", "") + " ran away at step " + at + ": each step overshot further than the one before. " + reason
-                     : "第 " + at + " 步，" + who(english, health, "", "数值") + "失控了：每一步都比前一步冲得更远。" + reason;
+      return english ? "The numbers ran away at step " + at + furthest(english, health) + ": each step overshot further than the one before. " + reason
+                     : "第 " + at + " 步，数值失控了" + furthest(english, health) + "：每一步都比前一步冲得更远。" + reason;
     case Health::Kind::Oscillating:
       return english ? "Since step " + at + " the loss jumps back and forth and does not settle. " + reason : "从第 " + at + " 步起，损失来回跳动，停不下来。" + reason;
   }

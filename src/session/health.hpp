@@ -21,6 +21,7 @@ class HealthMonitor {
   // until the problem is another one: `problem_since` is the update at which an edit last changed the loss by itself.
   const Health& observe(long update, double loss, const std::string& culprit, long problem_since = 0);
   const Health& health() const { return memory_.health; }
+  void blame(std::string parameter) { memory_.health.parameter = std::move(parameter); }   // which one is the furthest out, where none is lost yet
   bool stopped() const { return health().kind == Health::Kind::NotFinite || health().kind == Health::Kind::Diverged; }
 
   struct Baseline {

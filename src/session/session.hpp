@@ -30,7 +30,7 @@ struct IdleLayer {
 
 // advance(): one optimisation step, short. state(): everything that determines the future (parameters, optimizer, random state,
 // settings, data), as a value; restore() puts it back exactly. culprit(): the name of the first parameter that is not finite, or "".
-// Optional: `bool finished() const`, true when an update would change nothing: training then pauses by itself (never busy for nothing);
+// Optional: `std::string largest_parameter() const`, the one whose numbers are the furthest from 0, asked once when the loss runs away; `bool finished() const`, true when an update would change nothing: training then pauses by itself (never busy for nothing);
 // `double loss() const`, the loss before the first update; `std::vector<IdleLayer> idle_layers() const`, asked now and then (session/idle_units.hpp).
 template <class T>
 concept Session = requires(T session, const T& view, typename T::Command command, const ObserveRequest& request, typename T::State state) {

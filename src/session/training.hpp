@@ -36,7 +36,7 @@ struct Health {
   enum class Kind { Well, NotFinite, Diverged, Oscillating };
   Kind kind = Kind::Well;
   long update = 0;                     // when it happened
-  std::string parameter;               // the first parameter that was not finite, if any
+  std::string parameter;               // NotFinite: the first that was not; Diverged: the one furthest out, where the session tells; or ""
   double loss = 0;
 };
 

@@ -279,6 +279,8 @@ class Worker {
     const long update = machine_.update();
     if (update <= history_.last()) return;
     health_.observe(update, report.loss, machine_.session().culprit(), machine_.problem_since());
+    if constexpr (requires(const S& view) { { view.largest_parameter() } -> std::convertible_to<std::string>; })
+      if (const Health& health = health_.health(); health.kind == Health::Kind::Diverged && health.update == update) health_.blame(machine_.session().largest_parameter());
     if (IdleUnitMonitor::due(update) && !health_.stopped()) look_for_idle_units();
     history_.record({update, report.loss}, report.event);
     drawn_.reset();

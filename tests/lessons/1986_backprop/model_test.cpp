@@ -141,6 +141,8 @@ TEST(BackpropClaims, ReportWithATinyBudget) {
     const claim::Outcome outcome = claim.run(101, budget);
     EXPECT_FALSE(outcome.measured.empty()) << claim.id;
     EXPECT_FALSE(outcome.threshold.empty()) << claim.id;
+    EXPECT_FALSE(outcome.asks_for.chinese.empty()) << claim.id;
+    for (const claim::Measured& measured : outcome.measured) EXPECT_FALSE(measured.label.english.empty() || measured.label.chinese.empty()) << measured.name;
   }
 }
 

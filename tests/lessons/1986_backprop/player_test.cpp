@@ -76,6 +76,66 @@ TEST(BackpropLesson, EveryNumberIsFiniteAfterTheNumbersRanAway) {
   }
 }
 
+// What older texts say at once ("hidden=12,12") and what the controls say layer by layer are the same setting.
+TEST(BackpropLesson, TheShapeIsSetAtOnceOrLayerByLayer) {
+  const auto shape_of = [](const lesson::Player& player) {
+    std::string shape;
+    for (const lesson::Setting& setting : player.settings())
+      if (setting.key == "layers" || setting.key.starts_with("units")) shape += setting.value + " ";
+    return shape;
+  };
+  BackpropPlayer player(112, false);
+  ASSERT_TRUE(player.set("hidden", "12,7").ok());
+  EXPECT_EQ(shape_of(player), "2 12 7 ");
+  ASSERT_TRUE(player.set("units4", "16").ok());
+  EXPECT_EQ(shape_of(player), "4 12 7 7 16 ") << "what is not there yet comes to be";
+  ASSERT_TRUE(player.set("layers", "0").ok());
+  EXPECT_EQ(shape_of(player), "0 ");
+  ASSERT_TRUE(player.set("layers", "2").ok());
+  EXPECT_EQ(shape_of(player), "2 4 4 ");
+  for (const auto& [key, value] : {std::pair{"layers", "5"}, {"layers", "-1"}, {"units1", "0"}, {"units1", "17"}, {"units1", "2.5"}, {"units5", "4"}, {"hidden", "4,4,4,4,4"}, {"hidden", ""}}) {
+    const Result<void> set = player.set(key, value);
+    ASSERT_FALSE(set.ok()) << key << "=" << value;
+    EXPECT_TRUE(testing::is_one_sentence(set.error()));
+    EXPECT_FALSE(set.failure().chinese.empty()) << key;
+  }
+  EXPECT_EQ(shape_of(player), "2 4 4 ");
+}
+
+// The walk shows one point's plain step; where training does something else, the graph says what.
+TEST(BackpropLesson, TheGraphSaysWhatTrainingDoesOtherwise) {
+  Settings settings;
+  const auto note = [&](Language language) { return step_note(Backprop(113, settings).observe({0, true, false}), language); };
+  settings.batch = 1;
+  EXPECT_EQ(note(Language::English), "") << "one point at a time with plain steps: what is shown is what is done";
+  settings.batch = 0;
+  EXPECT_EQ(note(Language::English), "The step of this one point alone. Training takes the mean gradient of all 4 points.");
+  EXPECT_EQ(note(Language::Chinese), "这是只看这一个点的一步。训练时对全部 4 个点的梯度取平均。");
+  settings.batch = 3;
+  settings.optimizer = nn::OptimizerKind::Adam;
+  EXPECT_EQ(note(Language::English), "The step of this one point alone. Training takes the mean gradient of 3 points at a time, and Adam smooths and rescales it.");
+  for (const nn::OptimizerKind kind : {nn::OptimizerKind::Momentum, nn::OptimizerKind::RmsProp, nn::OptimizerKind::Adam}) {
+    settings.optimizer = kind, settings.batch = 1;
+    EXPECT_NE(note(Language::English), "");
+    EXPECT_NE(note(Language::Chinese), "");
+  }
+}
+
+TEST(BackpropLesson, ADivergenceNamesTheParameterThatIsFurthestOut) {
+  BackpropPlayer player(114, false);
+  ASSERT_TRUE(player.set("loss", "linear").ok());
+  ASSERT_TRUE(player.set("rate", "2.5").ok());
+  testing::advance(player, 3000);
+  const session::Health health = player.training().status().health;
+  ASSERT_EQ(health.kind, session::Health::Kind::Diverged);
+  double largest = 0;
+  std::string furthest;
+  const lesson::Table weights = player.tables().back();
+  for (const auto& row : weights.rows)
+    if (const double size = std::abs(std::stod(row[3])); size > largest) largest = size, furthest = row[0];
+  EXPECT_EQ(health.parameter, furthest);
+}
+
 TEST(BackpropLesson, CommandsSurviveJson) {
   testing::expect_same_after_json<Command>({ChooseDataset{Dataset::Spiral}, SetShape{{{8, 8}, Activation::Relu, Loss::SquaredError}}, SetOptimizer{nn::OptimizerKind::Adam}, SetRate{0.25}, SetBatch{10},
                                             SetDecay{0.5}, SetParameter{0, 1, 2, 0.5}, NewWeights{}, AddPoint{{1, 2, 1}}, MovePoint{2, 1, 1}, FlipPoint{3}, DeletePoint{4}, LoadPoints{{{1, 2, 1}}}});
