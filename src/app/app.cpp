@@ -106,7 +106,7 @@ void App::frame(ui::Ui& ui) {
   shell.in_lesson = s.screen != nullptr;
   shell.handed_out = s.screen && !s.screen->handout.empty();
   ui.focus.restrict_to(sheet == Sheet::None ? "" : "sheet.");
-  if (sheet == Sheet::None) common_keys(ui, shell);
+  if (sheet == Sheet::None && !(s.screen && s.screen->blank())) common_keys(ui, shell);
   if (s.screen) {
     if (std::string error = s.screen->refresh_words(ui.time); !error.empty()) tell(std::move(error));
     s.screen->draw(ui, shell);

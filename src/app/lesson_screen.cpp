@@ -191,7 +191,6 @@ void LessonScreen::training_keys(const ui::Ui& ui, const ui::KeyPress& key) {
   if (key.key == ui::Key::Space && !on_control) toggle_play(training);
   if (key.key == ui::Key::Up && !on_control) change_speed(transport_, training, 1);
   if (key.key == ui::Key::Down && !on_control) change_speed(transport_, training, -1);
-  if (presenter_.on) return;
   if (key.key == ui::Key::Home) training.seek(0);
   if (key.key == ui::Key::End) training.seek(training.status().furthest);
   if (key.key != ui::Key::Character || key.control) return;
@@ -237,6 +236,13 @@ void LessonScreen::present(double now) {
   presenter_.moved_at = now;
 }
 
+// While the screen is dark any key only brings the picture back: nothing may happen unseen.
+bool LessonScreen::wake(const ui::Ui& ui) {
+  if (!blank() || ui.keys.empty()) return false;
+  presenter_.blank = false;
+  return true;
+}
+
 void LessonScreen::presenter_keys(const ui::Ui& ui, Shell&) {
   for (const ui::KeyPress& key : ui.keys) {
     training_keys(ui, key);
@@ -247,7 +253,7 @@ void LessonScreen::presenter_keys(const ui::Ui& ui, Shell&) {
     if (key.key != ui::Key::Character) continue;
     if (key.character == U'p') presenter_.on = false;
     if (key.character == U'n') presenter_.notes = !presenter_.notes;
-    if (key.character == U'b' || key.character == U'.') presenter_.blank = !presenter_.blank;
+    if (key.character == U'b') return void(presenter_.blank = true);
     if (key.character >= U'1' && key.character <= U'4' && question_open()) ++presenter_.hands[key.character - U'1'];
   }
 }
@@ -384,10 +390,10 @@ void LessonScreen::draw(ui::Ui& ui, Shell& shell) {
   measure_answer();
   active().set_question(question_open() ? lesson::Question::Open : lesson::Question::Settled);
   trouble_.look(active());
-  const bool covered = shell.sheet != Sheet::None;
+  const bool covered = shell.sheet != Sheet::None, woken = !covered && wake(ui);
   if (ui.pointer.down && !std::exchange(holding_, true)) player_->training().begin_gesture();
-  if (!covered) presenter_.on ? presenter_keys(ui, shell) : keys(ui, shell);
-  ui::Ui below = covered ? quiet(ui) : ui;
+  if (!covered && !woken) presenter_.on ? presenter_keys(ui, shell) : keys(ui, shell);
+  ui::Ui below = covered || woken ? quiet(ui) : ui;
   if (presenter_.on) draw_present(below);
   else draw_learner(below, shell);
   if (covered) draw_sheets(ui, shell);

@@ -33,6 +33,7 @@ class LessonScreen {
 
   void draw(ui::Ui& ui, Shell& shell);
   bool wants_pointer() const { return presenter_.on ? presenter_.pointer : true; }
+  bool blank() const { return presenter_.on && presenter_.blank; }   // the next key only brings the picture back
   bool pinned() const { return side_.pinned.has_value(); }
   bool moving() const;                 // training, replay or a claim: the next frame will differ
 
@@ -75,6 +76,7 @@ class LessonScreen {
   void escape();
   void present(double now);
   void training_keys(const ui::Ui& ui, const ui::KeyPress& key);
+  bool wake(const ui::Ui& ui);         // true: these keys have brought the picture back, and do nothing else
   void presenter_keys(const ui::Ui& ui, Shell& shell);
   void draw_learner(ui::Ui& ui, Shell& shell);
   NarrativeScene narrative_scene(ui::Ui& ui, const LessonLayout& layout);

@@ -44,6 +44,46 @@ TEST_P(Presenter, KeepsToWhatIsLockedAndHidden) {
 
 INSTANTIATE_TEST_SUITE_P(Catalog, Presenter, ::testing::ValuesIn(ready_lessons()));
 
+// The notes say "with the full stop key": it walks one operation here too, and only B darkens the screen.
+TEST(Presenting, TheFullStopWalksOneOperation) {
+  ScreenDriver driver(std::make_unique<testing::TestPlayer>(false));
+  driver.key("p");
+  ASSERT_TRUE(driver.has("presenter.next"));
+  const auto op = [&] { return driver.screen.player().trace_position().op; };
+  const int before = op();
+  driver.key(".");
+  EXPECT_FALSE(driver.screen.blank());
+  EXPECT_TRUE(driver.has("presenter.next"));
+  EXPECT_EQ(op(), (before + 1) % 3);
+  driver.key(",");
+  EXPECT_EQ(op(), before);
+}
+
+TEST(Presenting, ADarkScreenTakesAKeyOnlyToComeBack) {
+  UiDriver driver;
+  ASSERT_TRUE(driver.app().open_lesson("1957_perceptron").ok());
+  driver.frames(3);
+  driver.key("p");
+  ASSERT_TRUE(driver.has("presenter.next"));
+  const auto said = [&] { return driver.app().player()->save().dump() + driver.app().title(); };
+  const std::string before = said();
+  const Language language = driver.app().settings().language;
+  const auto dark = [&] { return !driver.has("presenter.next"); };
+  const auto wakes = [&](const auto& press, const char* name) {
+    driver.key("b");
+    EXPECT_TRUE(dark()) << name;
+    press();
+    driver.frames(3);
+    EXPECT_FALSE(dark()) << name;
+    EXPECT_EQ(said(), before) << name;
+    EXPECT_EQ(driver.app().settings().language, language) << name;
+    EXPECT_FALSE(driver.app().wants_redraw() && driver.app().player()->training().status().mode == session::RunMode::Running) << name;
+  };
+  for (const char* letter : {"b", ".", ",", "1", "n", "p", "l", "t", "h", "?"}) wakes([&] { driver.key(letter); }, letter);
+  for (const ui::Key key : {ui::Key::Space, ui::Key::Right, ui::Key::PageDown, ui::Key::Enter, ui::Key::Escape, ui::Key::Tab, ui::Key::Home}) wakes([&] { driver.key(key); }, "a key");
+  EXPECT_TRUE(driver.has("presenter.next")) << "Esc and P left the presenter unseen";
+}
+
 void let_it_run_away(ScreenDriver& driver) {
   ASSERT_TRUE(driver.screen.player().set("rate", "1.6").ok());
   driver.screen.player().training().advance(60);
