@@ -84,22 +84,35 @@ bool number(Scene& scene, const char* name, ui::Rect area, const char* quantity)
   return hovered;
 }
 
-void draw_node(Scene& scene, const char* name, const char* quantity, Vec2 at, float radius, const std::string& text, Token token, bool strong = false) {
+constexpr ui::TextStyle kNodeText{ui::Face::Mono, 14};
+
+// A small circle grows sideways where its number would touch it.
+float half_width(const Scene& scene, float radius, const std::string& text) {
+  const float half = scene.ui.canvas.text_width(text, kNodeText) / 2;
+  return half + 4 > radius ? half + 8 : radius;
+}
+
+void draw_node(Scene& scene, const char* name, const char* quantity, Vec2 at, float radius, const std::string& text, Token token) {
   ui::Canvas& canvas = scene.ui.canvas;
-  const bool hovered = number(scene, name, {at.x - radius, at.y - radius, 2 * radius, 2 * radius}, quantity);
-  canvas.disc(at, radius, scene.ui.color(Token::Surface2));
-  canvas.circle(at, radius, scene.ui.color(token), 1.9f);
-  if (hovered || strong || scene.hand.number == name || scene.ui.highlight.is(quantity)) canvas.circle(at, radius + 5, scene.ui.color(Token::Text1), scene.hand.number == name ? 2.0f : 1.6f);
-  canvas.text({at.x, at.y + 5}, text, {ui::Face::Mono, 14}, scene.ui.color(Token::Text1), ui::Align::Center);
+  const float half = half_width(scene, radius, text);
+  const ui::Rect body{at.x - half, at.y - radius, 2 * half, 2 * radius};
+  const bool hovered = number(scene, name, body, quantity);
+  canvas.fill(body, scene.ui.color(Token::Surface2), radius);
+  canvas.outline(body, scene.ui.color(token), radius, 1.9f);
+  if (hovered || scene.hand.number == name || scene.ui.highlight.is(quantity)) canvas.outline(body.inset(-5), scene.ui.color(Token::Text1), radius + 5, scene.hand.number == name ? 2.0f : 1.6f);
+  canvas.text({at.x, at.y + 5}, text, kNodeText, scene.ui.color(Token::Text1), ui::Align::Center);
 }
 
 void draw_inputs(Scene& scene, const Places& p) {
   const std::array<double, 3> x = inputs_of(scene.seen.probe.review);
+  std::array<std::string, 3> texts{"", "", "1"};
+  float widest = p.node;
+  for (std::size_t i = 0; i < 2; ++i) texts[i] = format_number(x[i], p.node < 18 ? 1 : 2), widest = std::max(widest, half_width(scene, p.node, texts[i]));
   for (std::size_t i = 0; i < 3; ++i) {
-    draw_node(scene, kInputs[i], i == 2 ? "b" : kInputs[i], p.inputs[i], p.node, i == 2 ? "1" : format_number(x[i], p.node < 18 ? 1 : 2), Token::Input);
+    draw_node(scene, kInputs[i], i == 2 ? "b" : kInputs[i], p.inputs[i], p.node, texts[i], Token::Input);
     if (i == 2) continue;
     const char* symbol = i == 0 ? "x_1" : "x_2";
-    ui::draw_formula(scene.ui, {p.inputs[i].x - p.node - 26, p.inputs[i].y + 5}, symbol, 17);
+    ui::draw_formula(scene.ui, {p.inputs[i].x - widest - 26, p.inputs[i].y + 5}, symbol, 17);
   }
 }
 

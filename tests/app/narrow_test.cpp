@@ -77,5 +77,16 @@ INSTANTIATE_TEST_SUITE_P(Windows, Narrow,
                                             ::testing::Values(WindowSize{800, 1000, 1}, WindowSize{600, 1000, 1}, WindowSize{420, 860, 1})),
                          [](const auto& test) { return std::get<0>(test.param) + "_" + std::to_string(std::get<1>(test.param).width); });
 
+// A low panel shrinks the circles of the neuron: a number as long as "−1.0" still stands clear of its outline.
+TEST(LowWindow, TheNeuronsNumbersStandClearOfTheirCircles) {
+  UiDriver driver(UiDriver::quiet_options(), {1024, 700, 1});
+  ASSERT_TRUE(driver.app().open_lesson("1957_perceptron", "xor").ok());
+  driver.frames(4);
+  const ui::Rect x1 = driver.rect("neuron.x1"), x2 = driver.rect("neuron.x2");
+  EXPECT_GE(x1.w, 4 * 14 * 0.6f + 12) << "four signs of the number's type, and room beside them";
+  EXPECT_LE(x1.bottom(), x2.y);
+  EXPECT_LE(x1.right(), driver.rect("neuron.w1").x);
+}
+
 }  // namespace
 }  // namespace epochs::app
