@@ -31,7 +31,7 @@ struct App::State {
     shell.settings = options.settings;
     shell.progress = [this](std::string_view id) { return screen && screen->lesson().id == id ? screen->progress() : progress.share(id); };
     shell.last_lesson = progress.last_lesson();
-    shell.notice = options.notice.empty() ? progress.notice() : options.notice;
+    shell.notice = options.notice.empty() ? progress.notice().in(options.settings.language) : options.notice;
   }
 
   AppOptions options;
@@ -157,7 +157,7 @@ void App::grant_wishes() {
   if (wishes.free_controls && s.screen) s.screen->handout = {};
   if (wishes.hall) open_hall();
   if (wishes.lesson)
-    if (const Result<void> opened = open_lesson(*wishes.lesson); !opened) tell(opened.error());
+    if (const Result<void> opened = open_lesson(*wishes.lesson); !opened) tell(opened.failure().in(language));
 }
 
 bool App::wants_redraw() const { return state_->animating || state_->picture || (state_->screen && state_->screen->moving()); }
@@ -213,13 +213,23 @@ std::uint64_t seed_of(const std::optional<nlohmann::json>& saved, std::uint64_t 
   return (*saved)["seed"].get<std::uint64_t>();
 }
 
+Error no_such_step(std::string_view lesson, std::string_view step) {
+  return {"The lesson \"" + std::string(lesson) + "\" has no step \"" + std::string(step) + "\".", "“" + std::string(lesson) + "”这一课没有“" + std::string(step) + "”这一步。"};
+}
+
+// A saved lesson that could not be opened, and where it lies now.
+std::string told_aside(Language language, const Error& why, const Result<std::filesystem::path>& aside) {
+  if (!aside) return why.in(language) + (language == Language::English ? " " : "") + aside.failure().in(language);
+  return why.in(language) + (language == Language::English ? " The saved lesson now lies at " + aside.value().string() + "." : "保存的内容现在放在 " + aside.value().string() + "。");
+}
+
 }  // namespace
 
 Result<void> App::open_lesson(std::string_view id, std::string_view step) {
   State& s = *state_;
   const lesson::Lesson* lesson = lessons::find(id);
-  if (!lesson) return Error{"There is no lesson \"" + std::string(id) + "\"; \"epochs list\" names them."};
-  if (!lesson->make) return Error{"The lesson \"" + std::string(id) + "\" is not built yet; \"epochs list\" says which are."};
+  if (!lesson) return Error{"There is no lesson \"" + std::string(id) + "\"; \"epochs list\" names them.", "没有“" + std::string(id) + "”这一课；“epochs list”会列出全部课程。"};
+  if (!lesson->make) return Error{"The lesson \"" + std::string(id) + "\" is not built yet; \"epochs list\" says which are.", "“" + std::string(id) + "”这一课还在筹备；“epochs list”会列出已有的课程。"};
   lesson::TextStore words(std::string(id), s.options.lessons);
   if (words.text(Language::English).steps.empty()) return Error{words.error().empty() ? "The lesson \"" + std::string(id) + "\" has no words." : words.error()};
   save();
@@ -230,18 +240,18 @@ Result<void> App::open_lesson(std::string_view id, std::string_view step) {
   if (found.state) {
     if (const auto restored = screen->player().restore(*found.state); !restored) {
       const auto aside = s.saved.set_aside(id);   // or saving would write over what may still be of use
-      tell(restored.error() + (aside ? " The saved lesson now lies at " + aside.value().string() + "." : " " + aside.error()));
+      tell(told_aside(s.shell.settings.language, restored.failure(), aside));
     } else {
       screen->handout = handout_from_json(*found.state);
     }
   } else if (!found.notice.empty()) {
-    tell(found.notice);
+    tell(found.notice.in(s.shell.settings.language));
   }
   if (const LessonProgress* known = s.progress.find(id)) {
     screen->restore_seen(known->seen, known->at);
     screen->restore_predictions(known->predictions);
   }
-  if (!step.empty() && !screen->go_to(step)) return Error{"The lesson \"" + std::string(id) + "\" has no step \"" + std::string(step) + "\"."};
+  if (!step.empty() && !screen->go_to(step)) return no_such_step(id, step);
   s.shell.last_lesson = id;
   s.shell.handout = {};
   s.screen = std::move(screen);
@@ -266,7 +276,7 @@ Result<void> App::open_state(const nlohmann::json& state) {
   State& s = *state_;
   s.kept_own.clear();
   auto read = read_state(state);
-  if (!read) return Error{read.error()};
+  if (!read) return read.failure();
   save();
   const auto own = s.saved.load(read.value().lesson);
   const LessonProgress* known = s.progress.find(read.value().lesson);
@@ -283,7 +293,7 @@ Result<void> App::open_state(const nlohmann::json& state) {
   kept["step"] = own_step;
   if (!kept.contains("seed")) kept["seed"] = seed_before;
   const auto place = s.saved.keep_own(read.value().lesson, kept);
-  if (!place) return Error{place.error()};
+  if (!place) return place.failure();
   s.kept_own = s.shell.settings.language == Language::English ? "Your own run of this lesson is kept as " + place.value().string() + "; open that file to have it again."
                                                               : "你自己的这一课已另存为 " + place.value().string() + "，打开它即可恢复。";
   tell(s.kept_own);
@@ -300,7 +310,7 @@ Result<void> App::take_state(const nlohmann::json& state, std::uint64_t seed, co
   const std::string step = own.step_id(own.step());
   screen->restore_seen(own.seen(), step);
   screen->restore_predictions(own.predictions(today()));
-  if (!screen->go_to(step)) return Error{"The lesson \"" + lesson.id + "\" has no step \"" + step + "\"."};
+  if (!screen->go_to(step)) return no_such_step(lesson.id, step);
   if (auto restored = screen->player().restore(state); !restored) return restored;
   screen->handout = handout;
   s.screen = std::move(screen);
@@ -345,8 +355,8 @@ void App::save() {
   if (!s.screen || s.options.data.empty()) return;
   const std::string& id = s.screen->lesson().id;
   s.progress.record(id, {s.screen->seen(), s.screen->step_id(s.screen->step()), s.screen->step_count(), s.screen->predictions(today()), {}, {}});
-  if (const auto stored = s.progress.store(); !stored) tell(stored.error());
-  if (const auto stored = s.saved.store(id, saved_state(*s.screen)); !stored) tell(stored.error());
+  if (const auto stored = s.progress.store(); !stored) tell(stored.failure().in(s.shell.settings.language));
+  if (const auto stored = s.saved.store(id, saved_state(*s.screen)); !stored) tell(stored.failure().in(s.shell.settings.language));
 }
 
 void App::tell(std::string sentence) { state_->shell.notice = std::move(sentence); }

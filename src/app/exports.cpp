@@ -41,7 +41,7 @@ std::string save_tables(Language language, LessonScreen& screen, const ExportWis
   if (!chosen) return language == Language::English ? "This picture has no numbers to save." : "这幅图没有可保存的数据。";
   const std::filesystem::path file = stem.string() + "-" + chosen->name + ".csv";
   const Result<void> done = write_atomically(file, csv_of(*chosen));
-  return done ? said(language, file.string()) : done.error();
+  return done ? said(language, file.string()) : done.failure().in(language);
 }
 
 }  // namespace
@@ -70,21 +70,21 @@ std::string save_export(const ui::Ui& ui, LessonScreen& screen, const ExportWish
   draw_panel(paper, screen.player(), wish.view, wish.area);
   const std::filesystem::path file = stem.string() + "-" + wish.view + ".svg";
   const Result<void> done = write_atomically(file, svg.document());
-  if (!done) return done.error();
+  if (!done) return done.failure().in(language);
   if (!svg.has_textures()) return said(language, file.string());
   return said(language, file.string()) + (language == Language::English ? "; its pixel pictures are grey there, take PNG for them" : "；其中的像素图以灰块代替，需要时请存 PNG");
 }
 
 Result<SharedState> read_state(const nlohmann::json& state) {
   if (!state.is_object() || state.value("version", nlohmann::json()) != 1)
-    return Error{"This file is not a state of Epochs: it needs \"version\": 1; save it again with \"copy state\"."};
+    return Error{"This file is not a state of Epochs: it needs \"version\": 1; save it again with \"copy state\".", "这不是 Epochs 的课程状态：缺少 \"version\": 1；请重新“复制状态”。"};
   SharedState out;
   const auto lesson = state.find("lesson");
-  if (lesson == state.end() || !lesson->is_string()) return Error{"This state names no lesson: \"lesson\" should be one of those in \"epochs list\"."};
+  if (lesson == state.end() || !lesson->is_string()) return Error{"This state names no lesson: \"lesson\" should be one of those in \"epochs list\".", "这个状态没有指明课程：“lesson”应是“epochs list”中的一个。"};
   out.lesson = lesson->get<std::string>();
   if (const auto step = state.find("step"); step != state.end() && step->is_string()) out.step = step->get<std::string>();
   if (const auto seed = state.find("seed"); seed != state.end()) {
-    if (!seed->is_number_unsigned()) return Error{"The seed of this state is not a whole number from 0 on."};
+    if (!seed->is_number_unsigned()) return Error{"The seed of this state is not a whole number from 0 on.", "这个状态的随机种子不是从 0 起的整数。"};
     out.seed = seed->get<std::uint64_t>();
   }
   out.handout = handout_from_json(state);
@@ -96,7 +96,7 @@ std::string save_state(Language language, LessonScreen& screen, const Handout& h
   if (folder.empty()) return language == Language::English ? "There is no home folder to save into; set HOME." : "没有可用的主目录；请设置 HOME。";
   const std::filesystem::path file = folder / (screen.lesson().id + "-" + screen.step_id(screen.step()) + ".epochs");
   const Result<void> done = write_atomically(file, write_state(screen, handout).dump() + "\n");
-  return done ? said(language, file.string()) : done.error();
+  return done ? said(language, file.string()) : done.failure().in(language);
 }
 
 std::string save_notes(Language language, LessonScreen& screen) {
@@ -104,7 +104,7 @@ std::string save_notes(Language language, LessonScreen& screen) {
   if (folder.empty()) return language == Language::English ? "There is no home folder to save into; set HOME." : "没有可用的主目录；请设置 HOME。";
   const std::filesystem::path file = folder / (screen.lesson().id + notes_ending(language));
   const Result<void> done = write_atomically(file, notes_page(screen.lesson(), screen.text(language), language));
-  if (!done) return done.error();
+  if (!done) return done.failure().in(language);
   return said(language, file.string()) + (language == Language::English ? "; open it in a browser and print it" : "；用浏览器打开后即可打印");
 }
 

@@ -56,7 +56,9 @@ Result<std::filesystem::path> set_file_aside(const std::filesystem::path& file) 
   for (int number = 2; number < 100 && std::filesystem::exists(aside, fault); ++number)
     aside = file.string() + ".damaged-" + std::to_string(number);
   std::filesystem::rename(file, aside, fault);
-  if (fault) return Error{"The file " + file.string() + " cannot be read, nor set aside (" + fault.message() + "); it is left as it is."};
+  if (fault) 
+    return Error{"The file " + file.string() + " cannot be read, nor set aside (" + fault.message() + "); it is left as it is.",
+                 "文件 " + file.string() + " 无法读取，也无法移开（" + fault.message() + "），保持原样。"};
   return aside;
 }
 

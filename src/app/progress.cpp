@@ -73,7 +73,8 @@ Progress::Progress(std::filesystem::path folder) {
   if (!file.exists) return;
   if (!file.object || !file.object->contains("lessons") || !(*file.object)["lessons"].is_object()) {
     const auto aside = set_file_aside(file_);
-    notice_ = aside ? "The record of your progress could not be read and was set aside as " + aside.value().string() + "." : aside.error();
+    if (!aside) notice_ = {aside.failure().message, aside.failure().chinese};
+    else notice_ = {"The record of your progress could not be read and was set aside as " + aside.value().string() + ".", "学习进度无法读取，已另存为 " + aside.value().string() + "。"};
     return;
   }
   last_ = text_of(*file.object, "last");

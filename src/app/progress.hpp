@@ -33,7 +33,7 @@ class Progress {
   // An empty folder: nothing is stored, nothing is found.
   explicit Progress(std::filesystem::path folder);
 
-  const std::string& notice() const { return notice_; }     // one sentence when a damaged file was set aside
+  const LocalizedText& notice() const { return notice_; }     // one sentence when a damaged file was set aside
   float share(std::string_view lesson) const;               // 0 … 1
   const LessonProgress* find(std::string_view lesson) const;
   const std::string& last_lesson() const { return last_; }
@@ -47,7 +47,8 @@ class Progress {
  private:
   std::filesystem::path file_;
   std::map<std::string, LessonProgress, std::less<>> lessons_;
-  std::string last_, notice_;
+  std::string last_;
+  LocalizedText notice_;
 };
 
 }  // namespace epochs::app

@@ -12,10 +12,11 @@ SavedLessons::Found SavedLessons::load(std::string_view lesson) const {
   constexpr std::uintmax_t kMost = 64 * 1024 * 1024;
   JsonFile file = read_json_object(file_of(lesson), kMost);
   if (!file.exists) return {};
-  if (file.object && file.object->contains("version") && (*file.object)["version"] == 1 && file.object->contains("state")) return {std::move((*file.object)["state"]), ""};
+  if (file.object && file.object->contains("version") && (*file.object)["version"] == 1 && file.object->contains("state")) return {std::move((*file.object)["state"]), {}};
   const auto aside = set_aside(lesson);
-  return {std::nullopt, aside ? "The saved lesson could not be read and was set aside as " + aside.value().string() + "; it starts afresh."
-                              : aside.error()};
+  if (!aside) return {std::nullopt, {aside.failure().message, aside.failure().chinese}};
+  return {std::nullopt, {"The saved lesson could not be read and was set aside as " + aside.value().string() + "; it starts afresh.",
+                         "保存的这一课无法读取，已另存为 " + aside.value().string() + "；现在从头开始。"}};
 }
 
 Result<void> SavedLessons::store(std::string_view lesson, const nlohmann::json& state) const {
@@ -28,7 +29,7 @@ Result<std::filesystem::path> SavedLessons::keep_own(std::string_view lesson, co
   std::filesystem::path place = stem + ".epochs";
   std::error_code fault;
   for (int number = 2; std::filesystem::exists(place, fault); ++number) place = stem + "-" + std::to_string(number) + ".epochs";
-  if (auto written = write_atomically(place, state.dump() + "\n"); !written) return Error{written.error()};
+  if (auto written = write_atomically(place, state.dump() + "\n"); !written) return written.failure();
   return place;
 }
 

@@ -18,7 +18,7 @@ class SavedLessons {
 
   struct Found {
     std::optional<nlohmann::json> state;   // what store() was given
-    std::string notice;                    // one sentence when a damaged file was set aside
+    LocalizedText notice;                   // one sentence when a damaged file was set aside
   };
   Found load(std::string_view lesson) const;
   Result<void> store(std::string_view lesson, const nlohmann::json& state) const;

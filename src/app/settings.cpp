@@ -86,8 +86,10 @@ LoadedSettings load_settings(const std::filesystem::path& file) {
   if (stored.object) loaded.settings = from_json(*stored.object, loaded.settings);
   if (stored.object || !stored.exists) return loaded;
   const auto aside = set_file_aside(file);
-  loaded.notice = aside ? "The settings could not be read and were set aside as " + aside.value().string() + "; the usual ones are in use."
-                        : aside.error();
+  const Language language = loaded.settings.language;
+  if (!aside) loaded.notice = aside.failure().in(language);
+  else if (language == Language::Chinese) loaded.notice = "设置无法读取，已另存为 " + aside.value().string() + "；现在使用默认设置。";
+  else loaded.notice = "The settings could not be read and were set aside as " + aside.value().string() + "; the usual ones are in use.";
   return loaded;
 }
 

@@ -62,13 +62,13 @@ TwinRun::TwinRun(std::unique_ptr<lesson::Player> first, std::unique_ptr<lesson::
 Result<std::unique_ptr<TwinRun>> TwinRun::make(std::unique_ptr<lesson::Player> first, std::unique_ptr<lesson::Player> second, const nlohmann::json& from,
                                                const lesson::Step& step, const TwinDifference& difference) {
   for (lesson::Player* player : {first.get(), second.get()}) {
-    if (auto restored = player->restore(from); !restored) return Error{restored.error()};
+    if (auto restored = player->restore(from); !restored) return restored.failure();
     player->on_enter(step);
     player->training().pause();
     player->training().restart();
   }
   std::unique_ptr<TwinRun> twin(new TwinRun(std::move(first), std::move(second), difference));
-  if (auto changed = twin->set_second(difference.value); !changed) return Error{changed.error()};
+  if (auto changed = twin->set_second(difference.value); !changed) return changed.failure();
   return twin;
 }
 

@@ -24,7 +24,8 @@ bool write_all(int descriptor, std::string_view bytes) {
 
 Result<void> write_atomically(const std::filesystem::path& file, std::string_view bytes) {
   const auto fault = [&](int code) {
-    return Error{"The file " + file.string() + " cannot be written (" + std::strerror(code) + "); what was there before is kept."};
+    return Error{"The file " + file.string() + " cannot be written (" + std::strerror(code) + "); what was there before is kept.",
+                 "文件 " + file.string() + " 无法写入（" + std::strerror(code) + "），原有内容保留。"};
   };
   std::error_code made;
   if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), made);

@@ -55,17 +55,21 @@ class TypedPlayer : public Player {
   // Every command is tried on a fresh model first: one that the model refuses must not end a replay half way, with the old run gone.
   Result<void> restore(const nlohmann::json& state) final {
     auto saved = session::saved_from_json<Model>(state);
-    if (!saved) return Error{saved.error()};
+    if (!saved) return Error{saved.error(), "保存的训练已损坏，无法打开。"};
     Model rehearsal = fresh_(seed_);
     std::size_t number = 0;
     const session::Clock::time_point latest = session::Clock::now() + std::chrono::seconds(5);   // nobody waits longer for a window
     try {
       for (const auto& edit : saved.value().recording.edits) {
         ++number, rehearsal.apply(edit.command);
-        if (session::Clock::now() > latest) return Error{"The saved run cannot be opened: its " + std::to_string(saved.value().recording.edits.size()) + " commands take too long."};
+        if (session::Clock::now() > latest) {
+          const std::string count = std::to_string(saved.value().recording.edits.size());
+          return Error{"The saved run cannot be opened: its " + count + " commands take too long.", "保存的训练无法打开：其中的 " + count + " 条操作要算太久。"};
+        }
       }
     } catch (const std::exception&) {
-      return Error{"The saved run is damaged: command " + std::to_string(number) + " does not fit the data or the model that it finds."};
+      return Error{"The saved run is damaged: command " + std::to_string(number) + " does not fit the data or the model that it finds.",
+                   "保存的训练已损坏：第 " + std::to_string(number) + " 条操作与数据或模型不符。"};
     }
     runner_->load(std::move(saved).value());
     settings_restored(rehearsal);

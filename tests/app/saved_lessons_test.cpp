@@ -34,7 +34,8 @@ TEST(SavedLessons, DamagedOnesAreSetAsideOneByOne) {
     folder.write("lessons/x.json", damage);
     const auto found = saved.load("x");
     EXPECT_FALSE(found.state) << damage;
-    EXPECT_NE(found.notice, "");
+    EXPECT_NE(found.notice.english, "");
+    EXPECT_NE(found.notice.chinese, "");
     EXPECT_FALSE(std::filesystem::exists(file));
   }
   EXPECT_EQ(TemporaryFolder::read(file.string() + ".damaged-2"), "{\"version\":1") << "every one is kept";

@@ -116,6 +116,7 @@ TEST_P(Contract, RefusesSettingsThatAreNoneInOneSentence) {
     const Result<void> set = player->set(key, value);
     ASSERT_FALSE(set.ok()) << key << "=" << value;
     EXPECT_TRUE(testing::is_one_sentence(set.error()));
+    EXPECT_FALSE(set.failure().chinese.empty()) << set.error();
   };
   for (const lesson::Setting& setting : player->settings()) {
     for (const char* value : {"", "moon", "\xFF\xFE", "0x10", "nan", "inf", "1e999", "1e30", "3 apples"}) refused(setting.key, value);
@@ -151,6 +152,7 @@ TEST_P(HostileFiles, SavedRunsThatAreNone) {
     const Result<void> restored = player->restore(nlohmann::json::parse(text));
     ASSERT_FALSE(restored.ok()) << text;
     EXPECT_TRUE(testing::is_one_sentence(restored.error())) << text;
+    EXPECT_FALSE(restored.failure().chinese.empty()) << restored.error();
     EXPECT_EQ(numbers_of(*player), before) << text;
     EXPECT_EQ(player->training().status().update, 6) << text;
   }
