@@ -1,0 +1,85 @@
+// What the keys do in an open lesson, at the learner's desk and in front of a room.
+#include <cstddef>
+#include <utility>
+
+#include "app/lesson_screen.hpp"
+#include "ui/focus.hpp"
+
+namespace epochs::app {
+
+// The keys of the transport, in both modes; a teacher may have locked them.
+void LessonScreen::training_keys(const ui::Ui& ui, const ui::KeyPress& key) {
+  if (!handout.allows("training")) return;
+  session::Training& training = active().training();
+  const bool on_control = !presenter_.on && ui.focus.visible() && !ui.focus.current().empty();
+  if (key.key == ui::Key::Space && !on_control) toggle_play(training);
+  if (key.key == ui::Key::Up && !on_control) change_speed(transport_, training, 1);
+  if (key.key == ui::Key::Down && !on_control) change_speed(transport_, training, -1);
+  if (key.key == ui::Key::Home) training.seek(0);
+  if (key.key == ui::Key::End) training.seek(training.status().furthest);
+  if (key.key != ui::Key::Character || key.control) return;
+  if (key.character == U'.') app::step(active(), 1, key.shift);
+  if (key.character == U',') app::step(active(), -1, key.shift);
+}
+
+// One thing at a time: a menu, the card of the words, the panel's card and what is pinned.
+void LessonScreen::escape() {
+  if (!stage_.menu.empty()) return stage_.menu.clear();
+  if (std::exchange(narrative_.open, false)) return;
+  side_.open = false;
+  side_.pinned.reset();
+}
+
+void LessonScreen::keys(const ui::Ui& ui, Shell& shell) {
+  session::Training& training = active().training();
+  const bool on_control = ui.focus.visible() && !ui.focus.current().empty();
+  for (const ui::KeyPress& key : ui.keys) {
+    const bool character = key.key == ui::Key::Character;
+    training_keys(ui, key);
+    if ((key.key == ui::Key::Right && !on_control) || key.key == ui::Key::PageDown) go(1);
+    if ((key.key == ui::Key::Left && !on_control) || key.key == ui::Key::PageUp) go(-1);
+    if (key.key == ui::Key::Escape && !ui.focus.typing()) escape();
+    if (!character) continue;
+    if (key.control && !handout.allows("settings")) continue;
+    if (key.control && key.character == U'z') key.shift ? training.redo() : training.undo();
+    if (key.control && key.character == U'y') training.redo();
+    if (key.control) continue;
+    if (key.character == U'p') present(ui.time);
+    if (key.character == U'r' && handout.allows("training")) shell.sheet = Sheet::Restart;
+    if (key.character == U'h') shell.wishes.hall = true;
+    if (key.character >= U'1' && key.character <= U'9' && question_open()) {
+      const int option = static_cast<int>(key.character - U'1');
+      if (option < static_cast<int>(steps()[step_].prediction->options.size())) guess().chosen = option;
+    }
+  }
+}
+
+void LessonScreen::present(double now) {
+  presenter_ = {};
+  presenter_.on = true;
+  presenter_.moved_at = now;
+}
+
+// While the screen is dark any key only brings the picture back: nothing may happen unseen.
+bool LessonScreen::wake(const ui::Ui& ui) {
+  if (!blank() || ui.keys.empty()) return false;
+  presenter_.blank = false;
+  return true;
+}
+
+void LessonScreen::presenter_keys(const ui::Ui& ui, Shell&) {
+  for (const ui::KeyPress& key : ui.keys) {
+    training_keys(ui, key);
+    if (key.key == ui::Key::Right || key.key == ui::Key::PageDown) go(1), presenter_.hands = {};
+    if (key.key == ui::Key::Left || key.key == ui::Key::PageUp) go(-1), presenter_.hands = {};
+    if (key.key == ui::Key::Escape) presenter_.on = false;
+    if (key.key == ui::Key::Enter && question_open()) answer({.skip = true}, steps()[step_]);
+    if (key.key != ui::Key::Character) continue;
+    if (key.character == U'p') presenter_.on = false;
+    if (key.character == U'n') presenter_.notes = !presenter_.notes;
+    if (key.character == U'b') return void(presenter_.blank = true);
+    if (key.character >= U'1' && key.character <= U'4' && question_open()) ++presenter_.hands[key.character - U'1'];
+  }
+}
+
+}  // namespace epochs::app
