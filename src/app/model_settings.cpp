@@ -136,17 +136,21 @@ std::string layer_name(const std::string& layer, Language language) {
 
 // Units that no example moves any more: worth knowing, nothing to be alarmed about.
 float draw_idle_units(ui::Ui& ui, Rect row, const session::Status& status) {
+  const bool english = ui.language == Language::English;
   const float top = row.y;
+  const auto line = [&](const std::string& words) {
+    const float h = ui::plain_text(ui, {row.x, row.y}, row.w, words, {{Face::Ui, ui::kSmall}, 19, Token::Text2, 3});
+    row.y += h + 4;
+    return Rect{row.x, row.y - h - 4, row.w, h};
+  };
   for (const session::IdleUnits& found : status.idle_units) {
     const std::string layer = layer_name(found.layer, ui.language), idle = std::to_string(found.idle), units = std::to_string(found.units), since = group_thousands(found.since);
-    const std::string words = ui.language == Language::English
-                                  ? layer + ": since step " + since + ", " + idle + " of " + units + (found.idle == 1 ? " units no longer learns" : " units no longer learn") + "; the slope there is nearly 0 for every point."
-                                  : layer + "：从第 " + since + " 步起，" + units + " 个单元中有 " + idle + " 个不再学习，它们对每个点的斜率都几乎为 0。";
-    const float h = ui::plain_text(ui, {row.x, row.y}, row.w, words, {{Face::Ui, ui::kSmall}, 19, Token::Text2, 3});
-    ui.anchors.add("side.idle." + found.layer, {row.x, row.y, row.w, h});
-    row.y += h + 10;
+    ui.anchors.add("side.idle." + found.layer, line(english ? layer + ": " + idle + " of " + units + (found.idle == 1 ? " units no longer learns" : " units no longer learn") + ", since step " + since + "."
+                                                            : layer + "：" + units + " 个单元中有 " + idle + " 个从第 " + since + " 步起不再学习。"));
   }
-  return row.y - top;
+  if (row.y == top) return 0;
+  line(english ? "The slope there is nearly 0 for every point." : "那里的斜率对每个点都几乎为 0。");
+  return row.y - top + 10;
 }
 
 float draw_own_points(ui::Ui& ui, Rect row, SideState& state) {
@@ -174,12 +178,12 @@ void draw_model_settings(ui::Ui& ui, Rect area, const SideScene& scene, SideStat
   if (ghost_button(inside, "model.redo", {row.x + half + 8, row.y, half, 34}, ui.say({"Redo", "重做"})) && training.can_redo()) training.redo();
   row.y += 50;
   if (scene.own_points) row.y += draw_own_points(inside, row, state);
+  row.y += draw_idle_units(ui, row, training.status());
   for (const Setting& setting : scene.player.settings()) {
     SettingControl control{"setting.", state.dragged, state.entry, {}};
     row.y += draw_setting(inside, row, setting, control);
     if (control.wanted) keep(scene.player.set(setting.key, *control.wanted), state);
   }
-  row.y += draw_idle_units(ui, row, training.status());
   if (!scene.twin) row.y += draw_seed(inside, row, scene, state);
   if (!state.problem.message.empty()) row.y += draw_problem(ui, row, state.problem.in(ui.language));
   row.y += draw_stop(inside, row, state);

@@ -158,7 +158,7 @@ float draw_count(ui::Ui& ui, Rect row, const Setting& setting, SettingControl& c
   const long value = std::lround(number(setting.value));
   const auto step = [&](const char* name, ui::Vec2 c, long to) {
     const bool open = static_cast<double>(to) >= setting.low && static_cast<double>(to) <= setting.high;
-    if (round_button(ui, id + name, c, 16, Token::Surface2, open ? ui::Access::Open : ui::Access::Disabled).clicked) control.wanted = std::to_string(to);
+    if (round_button(ui, id + name, c, 16, Token::Surface3, open ? ui::Access::Open : ui::Access::Disabled).clicked) control.wanted = std::to_string(to);
     const ui::Color ink = ui.color(open ? Token::Text1 : Token::Text3);
     ui.canvas.line({c.x - 5, c.y}, {c.x + 5, c.y}, ink, 1.8f);
     if (to > value) ui.canvas.line({c.x, c.y - 5}, {c.x, c.y + 5}, ink, 1.8f);
