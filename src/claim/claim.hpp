@@ -24,8 +24,8 @@ struct Outcome {
   Status status = Status::Fails;
   std::vector<Measured> measured;   // chance is printed beside every accuracy
   std::string threshold;            // "test_accuracy ≥ 0.95 and logistic ≤ 0.70"
-  LocalizedText asks_for = {};      // the same as a learner reads it; empty: the threshold
   long updates = 0;
+  LocalizedText asks_for = {};      // the threshold as a learner reads it; empty: as it is
 };
 
 // Scale of the budget: 1 is the claim; the ordinary tests run a tiny fraction to see that the code runs and reports, which is never the claim.
