@@ -1,5 +1,6 @@
 #include "lessons/catalog.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include "lessons/1957_perceptron/lesson.hpp"
@@ -97,6 +98,13 @@ const Lesson* find(std::string_view id) {
   for (const Lesson& lesson : catalog())
     if (lesson.id == id) return &lesson;
   return nullptr;
+}
+
+const Lesson* following(std::string_view id) {
+  const std::span<const Lesson> all = catalog();
+  auto at = std::find_if(all.begin(), all.end(), [&](const Lesson& lesson) { return lesson.id == id; });
+  if (at != all.end()) at = std::find_if(at + 1, all.end(), [](const Lesson& lesson) { return static_cast<bool>(lesson.make); });
+  return at != all.end() ? &*at : nullptr;
 }
 
 const Lesson* find_named(std::string_view name) {

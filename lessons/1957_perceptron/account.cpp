@@ -35,8 +35,8 @@ Account score_account(const Snapshot& seen, const Words& say) {
   a.description = of_review(seen, {"score", "得分"}, say.language);
   a.source = source(seen, say.language);
   a.value = a.sum = static_cast<double>(p.z);
-  a.terms = {{"w_1 x_1", "w", number(w.w1) + " × " + number(p.review.x1), say({"praise", "赞美"}), static_cast<double>(w.w1 * p.review.x1)},
-             {"w_2 x_2", "w", number(w.w2) + " × " + number(p.review.x2), say({"complaints", "抱怨"}), static_cast<double>(w.w2 * p.review.x2)},
+  a.terms = {{"w_1 x_1", "w", "", say({"praise", "赞美"}), static_cast<double>(w.w1 * p.review.x1), {static_cast<double>(w.w1), static_cast<double>(p.review.x1)}},
+             {"w_2 x_2", "w", "", say({"complaints", "抱怨"}), static_cast<double>(w.w2 * p.review.x2), {static_cast<double>(w.w2), static_cast<double>(p.review.x2)}},
              {"b", "b", "", say({"bias", "偏置"}), static_cast<double>(w.b)}};
   a.consequences = {say(p.z > 0 ? Localized{"z is above 0, so the output is +1.", "z 大于 0，所以输出为 +1。"}
                                 : p.z < 0 ? Localized{"z is below 0, so the output is −1.", "z 小于 0，所以输出为 −1。"}
@@ -68,11 +68,11 @@ Account weight_account(const Snapshot& seen, const WeightWords& words, const Wor
   const double change = wrong ? static_cast<double>(p.after.*words.place - seen.weights.*words.place) : 0;
   Account a;
   a.symbol = words.symbol, a.quantity = words.name;
-  a.sum_symbol = words.symbol;
+  a.sum_symbol = say({"\\v{after}", "w'"});
   a.description = say(words.what);
   a.value = static_cast<double>(seen.weights.*words.place);
   a.terms = {{words.symbol, words.name, "", say({"before", "更新前"}), a.value},
-             {"η y x", "y", number(seen.rate) + " × " + sign_of(p.review.y) + " × " + number(x), say({"correction", "修正"}), change}};
+             {"η y x", "y", "", say({"correction", "修正"}), change, wrong ? std::vector<double>{static_cast<double>(seen.rate), static_cast<double>(p.review.y), static_cast<double>(x)} : std::vector<double>{}}};
   a.sum = a.value + change;
   a.consequences = {wrong ? say({"The next update adds the correction.", "下一次更新会加上这个修正。"})
                           : say({"This review is right, so the weight stays.", "这条影评判断正确，权重不变。"}),

@@ -131,7 +131,10 @@ std::optional<int> PerceptronPlayer::measured_answer(const lesson::Step& step) {
 }
 
 std::optional<double> PerceptronPlayer::reveal(const lesson::Step& step) {
-  if (step.id == "mistake") runner().advance(1);
+  if (step.id == "mistake") {
+    hand_.selected = seen()->probe.index;      // the review that was asked about stays in view
+    runner().advance(1);
+  }
   if (step.id == "play" || step.id == "noise" || step.id == "xor") runner().play();
   if (step.id == "rate") {
     post(SetRate{10 * static_cast<double>(seen()->rate)});
@@ -152,7 +155,9 @@ std::vector<lesson::Setting> PerceptronPlayer::settings() const {
     setting.value = plain_number(static_cast<double>(value), 4);
     return setting;
   };
-  return {lesson::choice_setting("preset", {"Reviews", "影评"}, kPresets, now->preset),
+  lesson::Setting reviews = lesson::choice_setting("preset", {"Reviews", "影评"}, kPresets, now->preset);
+  reviews.begins_anew = true;
+  return {std::move(reviews),
           lesson::number_setting("rate", {"Learning rate η", "学习率 η"}, {0.01, 10, Scale::Logarithmic}, static_cast<double>(now->rate)),
           lesson::choice_setting("order", {"Order of reading", "阅读顺序"}, kOrders, now->order),
           lesson::choice_setting("place", {"A click places", "点击放置"}, kPlacings, hand_.placing),

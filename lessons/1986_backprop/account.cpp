@@ -36,15 +36,14 @@ std::string describe(const Place& place, const Network& network, Language langua
   return "";
 }
 
-std::string product_text(double a, double b) { return format_number(a, 2) + " × " + format_number(b, 2); }
 
 // The number that unit i of the layer before sends up.
 Place below(const Place& place, int i) { return place.layer == 1 ? Place{Kind::X, 0, i, 0} : Place{Kind::A, place.layer - 1, i, 0}; }
 
 void add_term(Account& account, const Snapshot& seen, const Place& factor, const Place& operand, Language language) {
   const double w = value_at(factor, seen), x = value_at(operand, seen);
-  account.terms.push_back({symbol_of(factor, seen.network) + " " + symbol_of(operand, seen.network), quantity_of(factor), product_text(w, x),
-                           unit_name(operand, seen.network, language), w * x});
+  account.terms.push_back({symbol_of(factor, seen.network) + " " + symbol_of(operand, seen.network), quantity_of(factor), "",
+                           unit_name(operand, seen.network, language), w * x, {w, x}});
 }
 
 void explain_score(Account& account, const Snapshot& seen, const Place& z, Language language) {
@@ -82,7 +81,7 @@ void explain_blame(Account& account, const Snapshot& seen, const Place& d, Langu
     const double yhat = value_at({Kind::A, d.layer, 0, 0}, seen), y = value_at({Kind::Target, 0, 0, 0}, seen);
     if (seen.settings.shape.loss == Loss::SquaredError) {
       const double slope = yhat * (1 - yhat);
-      account.terms.push_back({"(\\c{a}{\\hat{y}}-y)\\,f'(z)", "d", product_text(yhat - y, slope), english ? "distance × slope of the bend" : "差距 × 弯曲处的斜率", (yhat - y) * slope});
+      account.terms.push_back({"(\\c{a}{\\hat{y}}-y)\\,f'(z)", "d", "", english ? "distance × slope of the bend" : "差距 × 弯曲处的斜率", (yhat - y) * slope, {yhat - y, slope}});
       return;
     }
     account.terms.push_back({"\\c{a}{\\hat{y}}", "a", format_number(yhat, 3), english ? "output" : "输出", yhat});
@@ -96,7 +95,7 @@ void explain_blame(Account& account, const Snapshot& seen, const Place& d, Langu
     add_term(account, seen, {Kind::Weight, d.layer + 1, k, d.unit}, {Kind::Delta, d.layer + 1, k, 0}, language);
     lesson::AccountTerm& term = account.terms.back();
     term.symbol += "\\,f'";
-    term.calculation += " × " + format_number(slope_here, 2);
+    term.factors.push_back(slope_here);
     term.value *= slope_here;
   }
   account.consequences.push_back((english ? "f' is the slope of this unit’s bend: " : "f' 是这个单元弯曲处的斜率：") + format_number(slope_here, 3));
@@ -108,7 +107,7 @@ void explain_weight(Account& account, const Snapshot& seen, const Place& w, Lang
   const Place gradient{bias ? Kind::BiasGradient : Kind::WeightGradient, w.layer, w.unit, w.from};
   const double g = value_at(gradient, seen), rate = seen.settings.rate;
   account.terms.push_back({symbol_of({bias ? Kind::Bias : Kind::Weight, w.layer, w.unit, w.from}, seen.network), "w", "", english ? "now" : "现在", account.value});
-  account.terms.push_back({"-\\eta " + symbol_of(gradient, seen.network), "d", product_text(-rate, g), english ? "one plain step" : "普通的一步", -rate * g});
+  account.terms.push_back({"-\\eta " + symbol_of(gradient, seen.network), "d", "", english ? "one plain step" : "普通的一步", -rate * g, {-rate, g}});
   account.sum_symbol = english ? "\\v{after}" : "w'";
   account.uses.push_back({english ? "its gradient" : "它的梯度", to_text(gradient)});
 }

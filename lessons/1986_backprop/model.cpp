@@ -73,7 +73,7 @@ Score Backprop::score(Part part) const {
   Pass pass;
   forward(network_, x, pass);
   Index right = 0;
-  for (Index i = 0; i < y.rows(); ++i) right += (pass.output()(i, 0) > Real(0.5)) == (y(i, 0) > Real(0.5));
+  for (Index i = 0; i < y.rows(); ++i) right += class_of(pass.output()(i, 0)) == (y(i, 0) > Real(0.5) ? 1 : 0);
   const Matrix& answers = pass.output();
   return {loss_of(settings_.shape.loss, pass.z.back(), y), static_cast<double>(right) / static_cast<double>(y.rows()), {answers.data(), answers.data() + y.rows()}};
 }

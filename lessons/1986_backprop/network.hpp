@@ -55,6 +55,9 @@ void forward(const Network& network, ConstMatrix x, Pass& pass);           // x 
 double loss_of(Loss loss, const Matrix& z, const Matrix& y);               // from the last z, N×1; exact for large |z|
 void backward(const Network& network, const Matrix& y, Pass& pass);        // after forward; y N×1
 
+// The class that an output speaks for: 1 above ½, 0 below; −1 within a thousandth of ½, which is rounding and no answer.
+inline int class_of(Real yhat) { return yhat > Real(0.501) ? 1 : yhat < Real(0.499) ? 0 : -1; }
+
 Real activate(Activation activation, Real z);                              // f(z)
 Real slope(Activation activation, Real a);                                 // f'(z), from a = f(z)
 

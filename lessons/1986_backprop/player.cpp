@@ -74,6 +74,7 @@ void BackpropPlayer::select(std::string_view selection) {
 
 // Each step opens at the beat that it is about; the blame is not shown before the question of "backward" is answered.
 void BackpropPlayer::on_enter(const lesson::Step& step) {
+  descending_ = step.id != "descent";
   if (step.id == "forward") stand({Beat::Forward, 0});
   else trace_beat(step.id == "loss" || step.id == "backward" ? Beat::Loss : Beat::Forward);
 }
@@ -82,7 +83,7 @@ void BackpropPlayer::on_enter(const lesson::Step& step) {
 
 std::optional<int> BackpropPlayer::measured_answer(const lesson::Step& step) {
   if (step.id != "descent") return std::nullopt;
-  if (runner().status().update < kDescentUpdates) return std::nullopt;
+  if (!descending_ || runner().status().update < kDescentUpdates) return std::nullopt;
   const auto right = std::lround(4 * seen()->train.accuracy);
   return right <= 2 ? 0 : right == 3 ? 1 : 2;
 }
@@ -93,7 +94,9 @@ std::optional<double> BackpropPlayer::reveal(const lesson::Step& step) {
     return std::nullopt;
   }
   if (step.id == "descent") {
-    runner().advance(std::max(0L, kDescentUpdates - runner().status().update));
+    runner().restart();                // the question is about 2,000 updates from the start
+    runner().advance(kDescentUpdates);
+    descending_ = true;
     return 0;
   }
   runner().play();
@@ -124,17 +127,22 @@ void set_layers(std::vector<int>& hidden, int count) {
   hidden.resize(static_cast<std::size_t>(count), units);
 }
 
+lesson::Setting anew(lesson::Setting setting) {
+  setting.begins_anew = true;
+  return setting;
+}
+
 }  // namespace
 
 std::vector<lesson::Setting> BackpropPlayer::settings() const {
   using lesson::choice_setting, lesson::number_setting;
   const Settings& s = wished_;
-  std::vector<lesson::Setting> all{choice_setting("data", {"Data", "数据"}, kDatasets, s.dataset),
-                                   choice_setting("layers", {"Hidden layers", "隐藏层数"}, kLayerCounts, static_cast<int>(s.shape.hidden.size()))};
+  std::vector<lesson::Setting> all{anew(choice_setting("data", {"Data", "数据"}, kDatasets, s.dataset)),
+                                   anew(choice_setting("layers", {"Hidden layers", "隐藏层数"}, kLayerCounts, static_cast<int>(s.shape.hidden.size())))};
   for (std::size_t i = 0; i < s.shape.hidden.size(); ++i)
-    all.push_back(lesson::count_setting(std::string(kUnits[i].key), kUnits[i].label, 1, kMostUnits, s.shape.hidden[i]));
-  const std::array rest{choice_setting("activation", {"Bend", "激活函数"}, kActivations, s.shape.activation),
-                        choice_setting("loss", {"Loss", "损失"}, kLosses, s.shape.loss),
+    all.push_back(anew(lesson::count_setting(std::string(kUnits[i].key), kUnits[i].label, 1, kMostUnits, s.shape.hidden[i])));
+  const std::array rest{anew(choice_setting("activation", {"Bend", "激活函数"}, kActivations, s.shape.activation)),
+                        anew(choice_setting("loss", {"Loss", "损失"}, kLosses, s.shape.loss)),
                         choice_setting("optimizer", {"Optimizer", "优化器"}, kOptimizers, s.optimizer),
                         number_setting("rate", {"Learning rate η", "学习率 η"}, {0.001, 100, Scale::Logarithmic}, s.rate),
                         number_setting("batch", {"Batch (0: all)", "批量大小（0：全部）"}, {0, 100, Scale::Whole}, s.batch),

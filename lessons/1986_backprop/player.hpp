@@ -44,6 +44,7 @@ class BackpropPlayer final : public lesson::TypedPlayer<Backprop> {
 
   Hand hand_;
   Settings wished_;            // already posted but perhaps not yet in a snapshot
+  bool descending_ = true;     // the run that the question of "descent" is about has been begun
   double agreed_at_ = 0;       // when they last were what a snapshot said (animation clock)
 };
 

@@ -17,11 +17,19 @@ std::vector<float> strengths(const Snapshot& seen) {
   return out;
 }
 
+// Without this the rounding of numbers that are all ½ would be drawn as a boundary.
+bool decided_anywhere(const Snapshot& seen) {
+  const Matrix& answers = seen.fields->layers.back();
+  for (Index i = 0; i < answers.rows(); ++i)
+    if (class_of(answers(i, 0)) >= 0) return true;
+  return false;
+}
+
 std::vector<viz::Dot> dots_of(const Snapshot& seen) {
   std::vector<viz::Dot> dots;
   for (std::size_t i = 0; i < seen.data->train.size(); ++i) {
     const Point& p = seen.data->train[i];
-    const bool wrong = (seen.train.answers[i] > Real(0.5)) != (p.y == 1);
+    const bool wrong = class_of(seen.train.answers[i]) != p.y;
     dots.push_back({static_cast<double>(p.x1), static_cast<double>(p.x2), p.y == 1, wrong});
   }
   return dots;
@@ -86,7 +94,7 @@ void draw_field_view(Scene& scene, ui::Rect area) {
     const viz::ScoreGrid grid{scores, Fields::kGrid, Fields::kGrid, {-extent, extent}, {-extent, extent}};
     viz::draw_field(ui, plane, grid);
     viz::draw_grid(ui, plane);
-    viz::draw_boundary(ui, plane, grid);
+    if (decided_anywhere(scene.seen)) viz::draw_boundary(ui, plane, grid);
   } else {
     viz::draw_grid(ui, plane);
   }

@@ -6,6 +6,7 @@
 #include "app/inspector_panel.hpp"
 #include "app/press.hpp"
 #include "app/scroll.hpp"
+#include "core/shown_digits.hpp"
 #include "ui/formula.hpp"
 #include "ui/pattern.hpp"
 #include "ui/rich_text.hpp"
@@ -68,12 +69,22 @@ std::vector<lesson::AccountTerm> shown_terms(const ui::Ui& ui, const lesson::Acc
   return out;
 }
 
+// As many decimals as it takes for the terms on the screen to add up to the sum on the screen.
+int decimals_of(const ui::Ui& ui, const lesson::Account& account) {
+  std::vector<double> terms;
+  for (const lesson::AccountTerm& term : shown_terms(ui, account)) terms.push_back(term.value);
+  return terms.empty() ? account.decimals : decimals_that_add(terms, account.sum, account.decimals);
+}
+
+std::string calculation_of(const lesson::AccountTerm& term, int decimals) { return term.factors.empty() ? term.calculation : product_text(term.factors, decimals); }
+
 float draw_terms(ui::Ui& ui, Rect area, const lesson::Account& account, Token ground) {
   const std::vector<lesson::AccountTerm> terms = shown_terms(ui, account);
   const Waterfall fall = waterfall_of(area, terms);
   // The last row has its zero below it.
   const float row = std::clamp((area.h - kSumRow) / static_cast<float>(terms.size()), 40.f, 56.f), bottom = area.y + row * static_cast<float>(terms.size() + 1);
   ui.canvas.dashed({fall.zero, area.y + 14}, {fall.zero, bottom - 14}, ui.color(Token::Text3), 1, 1.5f, 3);
+  const int decimals = decimals_of(ui, account);
   double sum = 0;
   float y = area.y;
   for (const lesson::AccountTerm& term : terms) {
@@ -81,8 +92,8 @@ float draw_terms(ui::Ui& ui, Rect area, const lesson::Account& account, Token gr
     ui.canvas.dashed({to, bar + 13}, {to, bar + row}, ui.color(Token::Text3), 1, 2, 3);
     ui::fill_signed(ui, {std::min(from, to), bar, std::max(2.f, std::abs(to - from)), 13}, term.value, 2);
     if (!term.symbol.empty()) ui::draw_formula(ui, {area.x, y + 14}, term.symbol, 19, identity(term.quantity));
-    if (!term.calculation.empty()) knocked_out(ui, {area.x + 96, y + 14}, term.calculation, {Face::Mono, ui::kSmall}, Token::Text2, Align::Left, ground);
-    knocked_out(ui, {area.right(), y + 14}, format_number(term.value, account.decimals), {Face::Mono, 15}, Token::Text1, Align::Right, ground);
+    if (const std::string calculation = calculation_of(term, decimals); !calculation.empty()) knocked_out(ui, {area.x + 96, y + 14}, calculation, {Face::Mono, ui::kSmall}, Token::Text2, Align::Left, ground);
+    knocked_out(ui, {area.right(), y + 14}, format_number(term.value, decimals), {Face::Mono, 15}, Token::Text1, Align::Right, ground);
     ui.canvas.text({area.x, y + 34}, term.label, {Face::Ui, ui::kSmall}, ui.color(Token::Text3));
     y += row;
   }
@@ -90,8 +101,8 @@ float draw_terms(ui::Ui& ui, Rect area, const lesson::Account& account, Token gr
   ui.canvas.fill({std::min(from, to), y + 22, std::max(2.f, std::abs(to - from)), 13}, ui.color(identity(account.quantity)), 2);
   ui.canvas.line({fall.zero, y + 18}, {fall.zero, y + 40}, ui.color(Token::Text2), 1);
   ui::draw_formula(ui, {area.x, y + 14}, account.sum_symbol.empty() ? account.symbol : account.sum_symbol, 19, identity(account.quantity));
-  knocked_out(ui, {area.right(), y + 14}, format_number(account.sum, account.decimals), {Face::Mono, 15}, Token::Text1, Align::Right, ground);
-  ui.canvas.text({area.x, y + 34}, ui.say({"sum", "求和"}), {Face::Ui, ui::kSmall}, ui.color(Token::Text3));
+  knocked_out(ui, {area.right(), y + 14}, format_number(account.sum, decimals), {Face::Mono, 15}, Token::Text1, Align::Right, ground);
+  if (terms.size() > 1) ui.canvas.text({area.x, y + 34}, ui.say({"sum", "求和"}), {Face::Ui, ui::kSmall}, ui.color(Token::Text3));
   ui.canvas.text({fall.zero, y + 54}, "0", {Face::Mono, ui::kTick}, ui.color(Token::Text3), Align::Center);
   return y + kSumRow - area.y;
 }
@@ -111,7 +122,7 @@ void rule(ui::Ui& ui, Rect area, float y) { ui.canvas.line({area.x, y}, {area.ri
 float draw_head(ui::Ui& ui, Rect area, const lesson::Account& account) {
   float y = area.y + 44;
   const float w = ui::draw_formula(ui, {area.x, y}, account.symbol, 44, identity(account.quantity));
-  const std::string value = format_number(account.value, account.decimals);
+  const std::string value = format_number(account.value, decimals_of(ui, account));
   const bool fits = ui.canvas.text_width(value, {Face::Mono, 38}) + w + 16 < area.w;
   ui.canvas.text({area.right(), y}, value, {Face::Mono, fits ? 38.f : 26.f}, ui.color(Token::Text1), Align::Right);
   y += 18;

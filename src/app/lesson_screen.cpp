@@ -10,6 +10,7 @@
 #include "app/term_card.hpp"
 #include "app/top_bar.hpp"
 #include "app/twin_stage.hpp"
+#include "lessons/catalog.hpp"
 #include "ui/anchor.hpp"
 #include "ui/focus.hpp"
 #include "ui/motion.hpp"
@@ -35,10 +36,38 @@ void LessonScreen::enter(std::size_t index) {
   entered_at_ = -1;
   side_.problem = {};
   const lesson::Step& step = steps()[index];
+  set_up(step);
+  player_->on_enter(step);
+}
+
+namespace {
+
+// Two runs with the same text here are about the same problem: their losses compare.
+std::string problem_of(const lesson::Player& player) {
+  std::string out;
+  for (const lesson::Setting& setting : player.settings())
+    if (setting.begins_anew) out += setting.key + "=" + setting.value + " ";
+  return out;
+}
+
+bool is_another_problem(const lesson::Player& player, std::string_view key, std::string_view value) {
+  for (const lesson::Setting& setting : player.settings())
+    if (setting.begins_anew && setting.key == key) return setting.value != value;
+  return false;
+}
+
+}  // namespace
+
+// A step about another problem begins its own run: its losses do not compare with those that were drawn so far. Some players say at once
+// what their settings will be, others only when the model has taken them: both are asked.
+void LessonScreen::set_up(const lesson::Step& step) {
+  const std::string before = problem_of(*player_);
+  bool anew = false;
   for (const auto& [key, value] : step.settings) {
+    anew = anew || is_another_problem(*player_, key, value);
     if (const Result<void> done = player_->set(key, value); !done.ok()) side_.problem = done.failure();
   }
-  player_->on_enter(step);
+  if (anew || problem_of(*player_) != before) player_->training().restart();
 }
 
 bool LessonScreen::go_to(std::string_view id) {
@@ -213,8 +242,15 @@ Rect LessonScreen::side_card(const LessonLayout& layout) const {
   return inspector_card(layout, layout.stage.x, side_.tab == SideTab::Code ? 420.f : 600.f);
 }
 
+// From the last step on to the next lesson, or to the hall when there is none yet.
+void LessonScreen::leave(Shell& shell) const {
+  const lesson::Lesson* following = lessons::following(lesson_.id);
+  if (following) shell.wishes.lesson = following->id;
+  else shell.wishes.hall = true;
+}
+
 NarrativeScene LessonScreen::narrative_scene(ui::Ui& ui, const LessonLayout& layout) {
-  NarrativeScene scene{lesson_, texts_.text(ui.language), current(ui.language), step_, layout.narrative_on_top, seed_, handout.shows("claim"), {}};
+  NarrativeScene scene{lesson_, texts_.text(ui.language), current(ui.language), step_, layout.narrative_on_top, seed_, handout.shows("claim"), lessons::following(lesson_.id), {}};
   // The buttons stand in the row of the side's tabs where both fit, else in a row of their own.
   const bool beside = side_tabs_width(ui, handout) + 16 + narrative_buttons_width(ui) <= layout.side_tabs.w;
   scene.buttons = beside ? layout.side_tabs : Rect{layout.narrative.x, layout.narrative.bottom() - 34, layout.narrative.w, 34};
@@ -270,6 +306,7 @@ void LessonScreen::draw_learner(ui::Ui& ui, Shell& shell) {
   answer(wish, step);
   if (wish.jump >= 0) enter(static_cast<std::size_t>(wish.jump));
   go(wish.go);
+  if (wish.leave) leave(shell);
   grant_side_wishes();
   if (std::exchange(side_.ask_points, false)) shell.sheet = Sheet::Points;
 }

@@ -71,6 +71,8 @@ class LessonScreen {
   void grant_side_wishes();
   const std::vector<lesson::Step>& steps() const { return texts_.text(Language::English).steps; }
   void enter(std::size_t index);
+  void set_up(const lesson::Step& step);
+  void leave(Shell& shell) const;
   const lesson::Step& current(Language language) const { return texts_.text(language).steps[step_]; }
   void keys(const ui::Ui& ui, Shell& shell);
   void escape();

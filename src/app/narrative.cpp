@@ -22,11 +22,26 @@ using ui::Vec2;
 
 namespace {
 
-// Segments, count and the round buttons for back and next: 32 u high.
-NarrativeWish draw_header(ui::Ui& ui, Rect row, const NarrativeScene& scene) {
+Localized next_label(const NarrativeScene& scene) {
+  if (scene.index + 1 < scene.text.steps.size()) return {"Next", "下一步"};
+  return scene.following ? Localized{"Next lesson", "下一课"} : Localized{"Hall", "展厅"};
+}
+
+// The way on carries its name; it is filled once there is nothing left to answer here.
+bool draw_next(ui::Ui& ui, Rect pill, const NarrativeScene& scene, const Guess& guess) {
+  const bool ready = !scene.step.prediction || guess.done();
+  if (ready) ui.canvas.fill(pill, ui.color(Token::Surface3), 16);
+  return ghost_button(ui, "narrative.next", pill, ui.say(next_label(scene)));
+}
+
+// Segments, count, a round button for back and the way on: 32 u high.
+NarrativeWish draw_header(ui::Ui& ui, Rect row, const NarrativeScene& scene, const Guess& guess) {
   NarrativeWish wish;
   const int n = static_cast<int>(scene.text.steps.size()), now = static_cast<int>(scene.index);
-  const float w = std::clamp((row.w - 128 - 5 * static_cast<float>(n - 1)) / static_cast<float>(n), 6.f, 28.f), y = row.y + 2;
+  const float onward = button_width(ui, ui.say(next_label(scene)));
+  const Rect next{row.right() - onward, row.y - 14, onward, 32};
+  row.w = next.x - 6 - row.x;
+  const float w = std::clamp((row.w - 92 - 5 * static_cast<float>(n - 1)) / static_cast<float>(n), 6.f, 28.f), y = row.y + 2;
   for (int i = 0; i < n; ++i) {
     const Rect segment{row.x + static_cast<float>(i) * (w + 5), y, w, 4};
     ui.canvas.fill(segment, ui.color(i < now ? Token::Text3 : i == now ? Token::Text1 : Token::Line2), 2);
@@ -34,11 +49,10 @@ NarrativeWish draw_header(ui::Ui& ui, Rect row, const NarrativeScene& scene) {
   }
   const std::string count = std::to_string(now + 1) + " / " + std::to_string(n);
   ui.canvas.text({row.x + static_cast<float>(n) * (w + 5) + 8, y + 7}, count, {Face::Ui, ui::kSmall}, ui.color(Token::Text3));
-  const Vec2 back{row.right() - 52 + 2, y + 2}, next{row.right() - 16, y + 2};
+  const Vec2 back{row.right() - 16, y + 2};
   if (round_button(ui, "narrative.back", back, 16, Token::Surface1).clicked) wish.go = -1;
   icon::chevron(ui.canvas, back, 9, ui.color(now > 0 ? Token::Text1 : Token::Text3), icon::Toward::Left);
-  if (round_button(ui, "narrative.next", next, 16, Token::Surface1).clicked) wish.go = 1;
-  icon::chevron(ui.canvas, next, 9, ui.color(now + 1 < n ? Token::Text1 : Token::Text3), icon::Toward::Right);
+  if (draw_next(ui, next, scene, guess)) now + 1 < n ? void(wish.go = 1) : void(wish.leave = true);
   return wish;
 }
 
@@ -124,10 +138,9 @@ float draw_end(ui::Ui& ui, Vec2 at, float width, const NarrativeScene& scene, ui
   return y - at.y;
 }
 
-// Title, text, formulas, and on the last step its end; returns the height.
+// Text, formulas, and on the last step its end; returns the height.
 float draw_words(ui::Ui& ui, Vec2 at, float width, const NarrativeScene& scene, ui::Draw draw = ui::Draw::Yes) {
   float y = at.y;
-  y += draw_title(ui, {at.x, y}, width, scene.step, draw) + 8;
   y += draw_body(ui, {at.x, y}, width, scene.step, 0, draw) + 4;
   y += draw_formulas(ui, {at.x, y}, width, scene.step, draw);
   y += draw_end(ui, {at.x, y}, width, scene, draw);
@@ -145,17 +158,31 @@ void arrive(ui::Ui& ui, Rect area, const lesson::Step& step) {
 // Words, cards and sources as one column that scrolls; returns its height.
 float draw_column(ui::Ui& ui, Rect area, const NarrativeScene& scene, NarrativeState& state, Guess& guess, ClaimRun& claim, NarrativeWish& wish) {
   const float foot = foot_height(ui, area.w, scene, guess, claim);
-  float y = area.y - state.scroll + 4;
+  float y = area.y - state.scroll;
   y += draw_words(ui, {area.x, y}, area.w, scene);
   if (foot > 0) draw_foot(ui, {area.x, y + 6, area.w, foot}, scene, guess, claim, wish);
   return y + (foot > 0 ? foot + 6 : 0) + state.scroll - area.y;
 }
 
-void scroll_column(ui::Ui& ui, Rect area, Rect clip, const NarrativeScene& scene, NarrativeState& state, Guess& guess, ClaimRun& claim, NarrativeWish& wish) {
+// Where words are cut off, they fade into the ground.
+void fade_edges(ui::Ui& ui, Rect clip, const NarrativeState& state, float height, Token ground) {
+  constexpr float kFade = 14;
+  const ui::Color full = ui.color(ground), none = ui::with_alpha(full, 0);
+  if (state.scroll > 1) ui.canvas.gradient({clip.x, clip.y, clip.w, kFade}, full, full, none, none);
+  if (state.scroll + height < state.content - 1) ui.canvas.gradient({clip.x, clip.bottom() - kFade, clip.w, kFade}, none, none, full, full);
+}
+
+// The title keeps its place; text, cards and sources scroll below it.
+void scroll_column(ui::Ui& ui, Rect area, Rect clip, const NarrativeScene& scene, NarrativeState& state, Guess& guess, ClaimRun& claim, NarrativeWish& wish, Token ground) {
+  const float title = draw_title(ui, {area.x, area.y + 4}, area.w, scene.step) + 12;
+  area.cut_top(title);
+  clip.h -= area.y - clip.y;
+  clip.y = area.y;
   ui::Ui inside = scrolled(ui, area);
   ui.canvas.push_clip(clip);
   state.content = draw_column(inside, area, scene, state, guess, claim, wish);
   ui.canvas.pop_clip();
+  fade_edges(ui, clip, state, area.h, ground);
   if (wish.check || wish.skip) state.to_foot = true;
   else if (std::exchange(state.to_foot, false)) state.scroll = state.content;
   take_scroll(ui, {"narrative.all", area, kInside}, state.content, state.scroll);
@@ -185,17 +212,22 @@ void draw_short(ui::Ui& ui, Rect area, const NarrativeScene& scene, NarrativeSta
 // Beside the stage: the cards keep their place at the foot; where that would leave no room for the words, all scrolls as one column.
 void draw_beside(ui::Ui& ui, Rect area, const NarrativeScene& scene, NarrativeState& state, Guess& guess, ClaimRun& claim, NarrativeWish& wish) {
   const float foot = foot_height(ui, area.w, scene, guess, claim);
-  const float words = draw_words(ui, {0, 0}, area.w, scene, ui::Draw::No) + 4;
+  const float title = draw_title(ui, {0, 0}, area.w, scene.step, ui::Draw::No) + 12, words = title + draw_words(ui, {0, 0}, area.w, scene, ui::Draw::No);
   const bool flows = foot == 0 || area.h - foot - 14 < (guess.done() ? words : std::min(190.f, words));
-  if (flows) return scroll_column(ui, area, {area.x - 4, area.y, area.w + 8, area.h}, scene, state, guess, claim, wish);
+  if (flows) return scroll_column(ui, area, {area.x - 4, area.y, area.w + 8, area.h}, scene, state, guess, claim, wish, Token::Background);
   draw_foot(ui, area.cut_bottom(foot), scene, guess, claim, wish);
   area.cut_bottom(14);
+  draw_title(ui, {area.x, area.y + 4}, area.w, scene.step);
+  area.cut_top(title);
   ui::Ui inside = scrolled(ui, area);
-  ui.canvas.push_clip({area.x - 4, area.y, area.w + 8, area.h});
-  draw_words(inside, {area.x, area.y - state.scroll + 4}, area.w, scene);
+  const Rect clip{area.x - 4, area.y, area.w + 8, area.h};
+  ui.canvas.push_clip(clip);
+  draw_words(inside, {area.x, area.y - state.scroll}, area.w, scene);
   ui.canvas.pop_clip();
+  state.content = words - title;
+  fade_edges(ui, clip, state, area.h, Token::Background);
   state.to_foot = wish.check || wish.skip;
-  take_scroll(ui, {"narrative.all", area, {}}, words, state.scroll);
+  take_scroll(ui, {"narrative.all", area, {}}, state.content, state.scroll);
 }
 
 }  // namespace
@@ -204,14 +236,14 @@ float narrative_buttons_width(ui::Ui& ui) { return button_width(ui, ui.say({"Mor
 
 NarrativeWish draw_narrative_card(ui::Ui& ui, Rect stage, const NarrativeScene& scene, NarrativeState& state, Guess& guess, ClaimRun& claim) {
   NarrativeWish wish;
-  const float w = std::min(600.f, stage.w), h = std::min(stage.h, std::max(state.content, 160.f) + 36);
+  const float w = std::min(600.f, stage.w), title = draw_title(ui, {0, 0}, w - 64, scene.step, ui::Draw::No) + 12, h = std::min(stage.h, std::max(state.content + title, 160.f) + 36);
   const Rect card{stage.center().x - w / 2, stage.y + 20 * (1 - ui.motion.arrive("narrative/card", ui::kPanelSeconds)), w, h};
   shadow(ui, card, 14);
   surface(ui, card, 14);
   const Vec2 close{card.right() - 26, card.y + 26};
   Rect area = card.inset(22, 16);
   area.w -= 20;                        // the cross stands beside the title, the bar beside the rest
-  scroll_column(ui, area, card.inset(10, 4), scene, state, guess, claim, wish);
+  scroll_column(ui, area, card.inset(10, 4), scene, state, guess, claim, wish, Token::Surface1);
   const bool outside = ui.pointer.pressed && !card.contains(ui.pointer.position);
   if (round_button(ui, "narrative.close", close, 16, Token::Surface2).clicked || outside) state.open = false;
   icon::cross(ui.canvas, close, 4.5f, ui.color(Token::Text1));
@@ -219,7 +251,7 @@ NarrativeWish draw_narrative_card(ui::Ui& ui, Rect stage, const NarrativeScene& 
 }
 
 NarrativeWish draw_narrative(ui::Ui& ui, Rect area, const NarrativeScene& scene, NarrativeState& state, Guess& guess, ClaimRun& claim) {
-  NarrativeWish wish = draw_header(ui, area.cut_top(24), scene);
+  NarrativeWish wish = draw_header(ui, area.cut_top(24), scene, guess);
   const Rect all{area.x - 6, area.y, area.w + 18, area.h};
   if (scene.short_text) area.cut_top(6), draw_short(ui, area, scene, state, guess);
   else draw_beside(ui, area, scene, state, guess, claim, wish);

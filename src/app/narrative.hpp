@@ -19,12 +19,14 @@ struct NarrativeScene {
   bool short_text = false;             // narrative above the stage: a few lines, the rest in a card that opens over the stage
   std::uint64_t seed = 1;
   bool claims = true;                  // false: a teacher hid "prove it"
+  const lesson::Lesson* following = nullptr;   // the next lesson that is built, for the last step
   ui::Rect buttons;                    // short text: the row for "more" and the question, which stand at its right end
 };
 
 struct NarrativeWish : PredictWish {
   int go = 0;                          // −1, +1
   int jump = -1;                       // to a step, from its segment
+  bool leave = false;                  // from the last step: on to the following lesson, or to the hall
 };
 
 struct NarrativeState {

@@ -68,12 +68,16 @@ float foot_height(ui::Ui& ui, float width, const lesson::Prediction& prediction,
   return ui::rich_text(ui, {0, 0}, width - 36, prediction.reason, reason_style(), ui::Draw::No);
 }
 
+// Once it is over, what was neither guessed nor the outcome makes room for the reason.
+bool is_shown(const Guess& guess, int option) { return !guess.done() || guess.measuring() || option == guess.chosen || option == guess.outcome; }
+
 }  // namespace
 
 float predict_card_height(ui::Ui& ui, float width, const lesson::Prediction& prediction, const Guess& guess) {
   const float question = ui::rich_text(ui, {0, 0}, width - 36, prediction.question, question_style(ui), ui::Draw::No);
   float options = 0;
-  for (const std::string& option : prediction.options) options += option_height(ui, width - 20, option) + 3;
+  for (std::size_t i = 0; i < prediction.options.size(); ++i)
+    if (is_shown(guess, static_cast<int>(i))) options += option_height(ui, width - 20, prediction.options[i]) + 3;
   return 36 + question + 8 + options + 10 + foot_height(ui, width, prediction, guess) + 18;
 }
 
@@ -84,6 +88,7 @@ void draw_predict_card(ui::Ui& ui, Rect card, const lesson::Prediction& predicti
   float y = card.y + 36;
   y += ui::rich_text(ui, {card.x + 18, y}, card.w - 36, prediction.question, question_style(ui)) + 8;
   for (std::size_t i = 0; i < prediction.options.size(); ++i) {
+    if (!is_shown(guess, static_cast<int>(i))) continue;
     const float h = option_height(ui, card.w - 20, prediction.options[i]);
     draw_option(ui, {card.x + 10, y, card.w - 20, h}, prediction.options[i], static_cast<int>(i), guess);
     y += h + 3;

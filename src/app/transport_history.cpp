@@ -6,6 +6,7 @@
 #include "app/transport.hpp"
 #include "ui/anchor.hpp"
 #include "ui/pattern.hpp"
+#include "viz/decimate.hpp"
 
 namespace epochs::app {
 
@@ -57,16 +58,14 @@ Scale scale_of(Rect area, const session::History& history, long furthest) {
   return scale;
 }
 
-// One measured point a pixel column at most: the last one of the column, never an average.
+// Of each pixel column the first, the lowest, the highest and the last point, never an average: a loss that jumps stays one that jumps.
 std::vector<Vec2> visible(const std::vector<HistoryPoint>& line, const Scale& scale, long from, long to) {
   std::vector<Vec2> out;
   for (const HistoryPoint& point : line) {
     if (point.update < from || point.update > to || !std::isfinite(point.loss)) continue;
-    const Vec2 at{scale.x(point.update), scale.y(point.loss)};
-    if (!out.empty() && at.x - out.back().x < 0.5f && out.size() > 1) out.back() = at;
-    else out.push_back(at);
+    out.push_back({scale.x(point.update), scale.y(point.loss)});
   }
-  return out;
+  return viz::decimate(out, 0.5f);
 }
 
 void draw_lines(ui::Ui& ui, const session::History& history, const Scale& scale, const session::Status& status, float width) {

@@ -34,9 +34,10 @@ struct HonestyRecord {         // what a click on the mark opens
 struct AccountTerm {
   std::string symbol;          // math markup as in ui/formula.hpp: "w_1 x_1"
   std::string quantity;        // identity colour
-  std::string calculation;     // "0.31 × 1.2"
+  std::string calculation;     // "½ (0.31 − 1)²"; empty for a product, whose text is made of its factors
   std::string label;           // "praise"
   double value = 0;
+  std::vector<double> factors = {};    // "0.31 × 1.2", with as many digits as it takes
 };
 struct AccountUse {
   std::string label;           // "hidden unit 3, z"
@@ -64,6 +65,7 @@ struct Setting {
   double low = 0, high = 1;
   bool logarithmic = false, whole = false;
   std::string value;           // current, as text
+  bool begins_anew = false;    // another value is another problem: what was trained before does not compare with it
 };
 
 struct Table {                 // data of a view as CSV

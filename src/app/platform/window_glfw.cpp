@@ -118,8 +118,9 @@ class GlfwWindow final : public Window {
       if (!io.KeysDown[key]) io.KeysDown[key] = true, kept_down_.push_back(key);
     if (!kept_down_.empty()) had_input_ = true;   // the next frame lets them go
     if (!changed) return;
-    io.KeyShift = io.KeysDown[GLFW_KEY_LEFT_SHIFT] || io.KeysDown[GLFW_KEY_RIGHT_SHIFT];
-    io.KeyCtrl = io.KeysDown[GLFW_KEY_LEFT_CONTROL] || io.KeysDown[GLFW_KEY_RIGHT_CONTROL];
+    const int modifiers = std::exchange(modifiers_, 0);   // of the press itself: by now they may be up again
+    io.KeyShift = (modifiers & GLFW_MOD_SHIFT) != 0 || io.KeysDown[GLFW_KEY_LEFT_SHIFT] || io.KeysDown[GLFW_KEY_RIGHT_SHIFT];
+    io.KeyCtrl = (modifiers & GLFW_MOD_CONTROL) != 0 || io.KeysDown[GLFW_KEY_LEFT_CONTROL] || io.KeysDown[GLFW_KEY_RIGHT_CONTROL];
 #endif
   }
 
@@ -127,7 +128,7 @@ class GlfwWindow final : public Window {
   void listen() {
     glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int, int action, int modifiers) {
       of(w).had_input_ = true;
-      if (action == GLFW_PRESS && key >= 0 && key <= GLFW_KEY_LAST) of(w).pressed_.push_back(key);
+      if (action == GLFW_PRESS && key >= 0 && key <= GLFW_KEY_LAST) of(w).pressed_.push_back(key), of(w).modifiers_ |= modifiers;
       if (key == GLFW_KEY_V && action == GLFW_PRESS && (modifiers & (GLFW_MOD_CONTROL | GLFW_MOD_SUPER)) != 0) of(w).paste_ = true;
     });
     glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned) { of(w).had_input_ = true; });
@@ -150,6 +151,7 @@ class GlfwWindow final : public Window {
   GLFWwindow* window_ = nullptr;
   bool started_ = false, had_input_ = true, paste_ = false, pointer_shown_ = true;
   std::vector<std::filesystem::path> dropped_;
+  int modifiers_ = 0;                      // held when they were pressed
   std::vector<int> pressed_, kept_down_;   // keys: since the last frame; for this frame
 };
 
