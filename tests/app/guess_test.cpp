@@ -66,6 +66,20 @@ TEST_P(Claims, TellNothingBeforeTheQuestionIsAnswered) {
   }
 }
 
+TEST_P(Claims, TheWayOnLeadsFromTheLastStepToTheNextLesson) {
+  UiDriver driver;
+  ASSERT_TRUE(driver.app().open_lesson(GetParam()).ok());
+  const std::size_t steps = driver.app().step_count();
+  for (std::size_t i = 0; i < steps; ++i) {
+    ASSERT_NE(driver.app().player(), nullptr);
+    driver.click("narrative.next");
+    driver.frames(3);
+  }
+  const lesson::Lesson* following = lessons::following(GetParam());
+  if (following) EXPECT_TRUE(driver.app().player() && driver.app().lesson_id() == following->id);
+  else EXPECT_TRUE(driver.has("hall.card." + GetParam()));
+}
+
 INSTANTIATE_TEST_SUITE_P(Catalog, Claims, ::testing::ValuesIn(ready_lessons()));
 
 // What the panel of mistakes says of points that no line parts is the answer to the question of that step.

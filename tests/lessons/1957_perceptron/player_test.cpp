@@ -1,4 +1,5 @@
 // What the open perceptron does beyond what every lesson does (contract_test.cpp).
+#include <algorithm>
 #include "lessons/lesson_fixture.hpp"
 #include "lessons/1957_perceptron/commands_json.hpp"
 #include "lessons/1957_perceptron/player.hpp"
@@ -49,6 +50,23 @@ TEST(PerceptronLesson, RefusesCommandsThatAreDamaged) {
 // A weight that training made large and a hand then changed is saved with its neighbours: it must come back.
 TEST(PerceptronLesson, LargeTrainedWeightsAreReadAgain) {
   testing::expect_same_after_json<Command>({SetWeights{{Real(3e7), Real(-4e9), 1}}});
+}
+
+// The question is about one review's score: that score has to be seen to rise.
+TEST(PerceptronLesson, TheReviewThatWasAskedAboutStaysInView) {
+  const lesson::LessonText text = epochs::testing::words("1957_perceptron");
+  const auto step = std::find_if(text.steps.begin(), text.steps.end(), [](const lesson::Step& each) { return each.id == "mistake"; });
+  ASSERT_NE(step, text.steps.end());
+  PerceptronPlayer player(1, false);
+  for (const auto& [key, value] : step->settings) ASSERT_TRUE(player.set(key, value).ok()) << key;
+  player.training().settle();
+  player.on_enter(*step);
+  const lesson::Account before = player.account(Language::English).value();
+  player.reveal(*step);
+  player.training().settle();
+  const lesson::Account after = player.account(Language::English).value();
+  EXPECT_EQ(after.description, before.description);
+  EXPECT_GT(after.value, before.value) << "it rises, as the answer says";
 }
 
 }  // namespace

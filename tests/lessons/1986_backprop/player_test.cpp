@@ -1,4 +1,5 @@
 // What the open network does beyond what every lesson does (contract_test.cpp).
+#include <algorithm>
 #include <cmath>
 
 #include "lessons/1986_backprop/names.hpp"
@@ -49,6 +50,34 @@ TEST(BackpropLesson, EveryOpsFormulaEndsInItsNumber) {
           EXPECT_NE(operation.result.find("{" + short_number(value, decimals) + "}"), std::string::npos) << operation.symbols << " = " << operation.result;
         }
     }
+}
+
+// However long was trained before, on whatever: the outcome is that of 2,000 updates of this network from its start.
+TEST(BackpropLesson, TheDescentIsMeasuredFromItsStart) {
+  const lesson::LessonText text = testing::words("1986_backprop");
+  const auto step = std::find_if(text.steps.begin(), text.steps.end(), [](const lesson::Step& each) { return each.id == "descent"; });
+  ASSERT_NE(step, text.steps.end());
+  BackpropPlayer player(1, false);
+  testing::advance(player, 3'000);
+  player.on_enter(*step);
+  EXPECT_FALSE(player.measured_answer(*step)) << "what was trained before the question is no answer to it";
+  player.reveal(*step);
+  player.training().settle();
+  EXPECT_EQ(player.training().status().update, 2'000);
+  EXPECT_EQ(player.measured_answer(*step), 2);
+}
+
+TEST(BackpropLesson, OneHalfIsNoAnswer) {
+  EXPECT_EQ(class_of(Real(0.5000002)), -1);
+  EXPECT_EQ(class_of(Real(0.49999)), -1);
+  EXPECT_EQ(class_of(Real(0.51)), 1);
+  EXPECT_EQ(class_of(Real(0.49)), 0);
+  Settings settings;
+  settings.shape.hidden = {};
+  settings.rate = 0.5;
+  Backprop line(1, settings);
+  for (int i = 0; i < 20'000; ++i) line.advance();
+  EXPECT_EQ(line.score(Part::Train).accuracy, 0) << "a line that says one half of every corner has none right";
 }
 
 TEST(BackpropLesson, NumbersOfAnySizeStayShort) {
