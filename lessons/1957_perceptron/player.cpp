@@ -52,11 +52,15 @@ Localized PerceptronPlayer::view_title(std::string_view view) const {
   return preset == Preset::Own ? Localized{"Your points, one straight line", "你的点，一条直线"} : Localized{"80 reviews, one straight line", "80 条影评，一条直线"};
 }
 
+void PerceptronPlayer::ask_for(int review) {
+  session::ObserveRequest request;
+  request.probe = review;
+  runner().request(request);
+}
+
 void PerceptronPlayer::draw(ui::Ui& ui, std::string_view view, ui::Rect area) {
   base_.reset();
-  session::ObserveRequest request;
-  request.probe = hand_.selected;
-  runner().request(request);
+  ask_for(hand_.selected);
   const std::shared_ptr<const Snapshot> snapshot = seen();
   std::vector<Command> wishes;
   Scene scene{ui, *snapshot, trace_position(), hand_, wishes, question_};
@@ -132,7 +136,7 @@ std::optional<int> PerceptronPlayer::measured_answer(const lesson::Step& step) {
 
 std::optional<double> PerceptronPlayer::reveal(const lesson::Step& step) {
   if (step.id == "mistake") {
-    hand_.selected = seen()->probe.index;      // the review that was asked about stays in view
+    ask_for(hand_.selected = seen()->probe.index);   // the review that was asked about stays in view
     runner().advance(1);
   }
   if (step.id == "play" || step.id == "noise" || step.id == "xor") runner().play();

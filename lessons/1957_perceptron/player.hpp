@@ -35,6 +35,7 @@ class PerceptronPlayer final : public lesson::TypedPlayer<Perceptron> {
  private:
   int ops_of(lesson::Beat beat, const Snapshot& now) const override;
   int code_line_of(lesson::TracePlace at, const Snapshot& now) const override;
+  void ask_for(int review);    // the one that is looked at; −1: the next mistake
   void leave_update() override { hand_.selected = -1; }   // on to the next mistake
   Result<void> set_number(std::string_view key, std::string_view value);
 

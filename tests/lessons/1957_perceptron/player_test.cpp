@@ -1,5 +1,6 @@
 // What the open perceptron does beyond what every lesson does (contract_test.cpp).
 #include <algorithm>
+
 #include "lessons/lesson_fixture.hpp"
 #include "lessons/1957_perceptron/commands_json.hpp"
 #include "lessons/1957_perceptron/player.hpp"
