@@ -117,7 +117,7 @@ void change_everything_while_running(Walk& walk) {
   walk.play();
   driver.click("side.model");
   for (const auto& [key, value] : std::initializer_list<std::pair<const char*, const char*>>{
-           {"layers", "2"}, {"activation", "relu"}, {"loss", "squared"}, {"optimizer", "adam"}, {"layers", "1"}, {"activation", "tanh"}, {"loss", "cross_entropy"}}) {
+           {"layers", "2"}, {"layers", "1"}, {"activation", "relu"}, {"loss", "squared"}, {"optimizer", "adam"}, {"activation", "tanh"}, {"loss", "cross_entropy"}}) {
     driver.click(std::string("setting.") + key + "." + value);
     EXPECT_EQ(walk.setting(key), value);
     EXPECT_EQ(walk.status().mode, session::RunMode::Running) << key << " is changed while it runs";
