@@ -10,4 +10,4 @@ trap 'rm -rf "$out"' EXIT
 mkdir -p assets/pictures
 cp "$out"/hall/hall.en.dark.png assets/pictures/hall.png
 cp "$out"/1957_perceptron/mistake.en.dark.png assets/pictures/perceptron.png
-cp "$out"/1986_backprop/descent.zh.light.png assets/pictures/backprop.png
+cp "$out"/1986_backprop/spiral.zh.light.png assets/pictures/backprop.png
