@@ -29,6 +29,20 @@ std::string_view era_years(int era) {
   return years[static_cast<std::size_t>(era)];
 }
 
+// Ends at `end`. The dash is a line of its own: that of the face of the years is thinner than a pixel.
+void draw_years(ui::Ui& ui, Vec2 end, std::string_view years) {
+  constexpr ui::TextStyle kStyle{Face::Math, 15};
+  constexpr std::string_view kDash = "–";
+  const ui::Color ink = ui.color(Token::Text2);
+  const std::size_t dash = years.find(kDash);
+  if (dash == std::string_view::npos) return void(ui.canvas.text(end, years, kStyle, ink, Align::Right));
+  const std::string_view last = years.substr(dash + kDash.size());
+  const float w = last.empty() ? 0 : ui.canvas.text_width(last, kStyle) + 2;
+  if (!last.empty()) ui.canvas.text(end, last, kStyle, ink, Align::Right);
+  ui.canvas.line({end.x - w - 8, end.y - 4.5f}, {end.x - w, end.y - 4.5f}, ink, 1.2f);
+  ui.canvas.text({end.x - w - 10, end.y}, years.substr(0, dash), kStyle, ink, Align::Right);
+}
+
 std::vector<HallCard> hall_cards(bool stacked) {
   std::vector<HallCard> out;
   const auto catalog = lessons::catalog();
@@ -123,7 +137,7 @@ void draw_heading(ui::Ui& ui, const HallScene& scene, const HallState& state, in
   const float x = layout.stacked ? layout.columns.x : layout.columns.x + static_cast<float>(era) * (layout.column_width + layout.gap) - state.scroll.x;
   const float w = layout.column_width;
   ui.canvas.text({x + 1, y + 22}, ui.say(era_name(era)), {Face::Display, ui::kEra}, ui.color(Token::Text1));
-  ui.canvas.text({x + w - 1, y + 22}, era_years(era), {Face::Math, 15}, ui.color(Token::Text2), Align::Right);
+  draw_years(ui, {x + w - 1, y + 22}, era_years(era));
   ui.canvas.line({x, y + 34}, {x + w, y + 34}, ui.color(Token::Line2), 1);
 }
 
