@@ -24,7 +24,7 @@ std::string source(const Snapshot& seen, Language language) {
 
 std::string of_review(const Snapshot& seen, Localized what, Language language) {
   const std::string name = name_of_review(seen.probe.index, language);
-  return language == Language::English ? std::string(what.english) + " of " + name : name + "的" + std::string(what.chinese);
+  return language == Language::English ? std::string(what.english) + " of " + name : name + " 的" + std::string(what.chinese);
 }
 
 Account score_account(const Snapshot& seen, const Words& say) {
