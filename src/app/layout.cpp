@@ -212,7 +212,7 @@ Rect HallLayout::card(int era, int row, Vec2 scroll) const {
           columns.y + heading_height + static_cast<float>(row) * step - scroll.y, column_width, card_height};
 }
 
-PresenterLayout presenter_layout(Vec2 size, bool notes) {
+PresenterLayout presenter_layout(Vec2 size) {
   PresenterLayout out;
   out.margin = size.x >= 1000 ? 64 : 32;
   const float w = size.x - 2 * out.margin, x = out.margin;
@@ -221,15 +221,16 @@ PresenterLayout presenter_layout(Vec2 size, bool notes) {
   out.lead = {x, 168, w, size.x >= 1000 ? 44.f : 84.f};
   out.history = {x, size.y - 20, w, 4};
   out.footer = {x, size.y - 96, w, 60};
-  const float bottom = notes ? presenter_notes(size).y - 16 : out.footer.y - 12;
-  out.stage = {x, out.lead.bottom() + 24, w, std::max(160.f, bottom - out.lead.bottom() - 24)};
+  out.stage = {x, out.lead.bottom() + 24, w, std::max(160.f, out.footer.y - 12 - out.lead.bottom() - 24)};
   return out;
 }
 
-Rect presenter_notes(Vec2 size) {
-  const float margin = size.x >= 1000 ? 64 : 32;
-  const float h = std::min(200.f, size.y * 0.22f);
-  return {margin, size.y - 96 - 12 - h, size.x - 2 * margin, h};
+Rect presenter_notes(Rect& stage, Vec2 size, float wanted) {
+  constexpr float kLeastStage = 380, kGap = 16;   // 220 u of plot, with its legend above and its axis below in a room's size
+  Rect notes = stage;
+  const Rect foot = notes.cut_bottom(std::min(wanted, std::min(size.y / 3, stage.h)));
+  if (notes.h - kGap >= kLeastStage) stage.h = notes.h - kGap;
+  return foot;
 }
 
 PanelGrid panel_grid(Rect stage, int views, bool wide, bool tabs) {

@@ -63,8 +63,10 @@ struct PresenterLayout {
   ui::Rect header, title, lead, stage, footer, history;
   float margin = 64;
 };
-PresenterLayout presenter_layout(ui::Vec2 logical, bool notes);
-ui::Rect presenter_notes(ui::Vec2 logical);
+PresenterLayout presenter_layout(ui::Vec2 logical);
+// A card as high as the notes want, up to a third of the window. It cuts its place off the stage's foot while the picture keeps a useful
+// height; else it lies over it.
+ui::Rect presenter_notes(ui::Rect& stage, ui::Vec2 logical, float wanted);
 
 // Panels of a step share the stage: one alone, a large one above a small one, or a grid for more.
 struct PanelGrid {

@@ -4,6 +4,7 @@
 
 #include "app/icons.hpp"
 #include "app/press.hpp"
+#include "app/scroll.hpp"
 #include "app/stage.hpp"
 #include "app/term_card.hpp"
 #include "app/top_bar.hpp"
@@ -25,7 +26,7 @@ namespace {
 constexpr float kSmallest = 20;        // nothing on this screen is smaller
 
 // A view's own type starts at 12.5 u. A window that would leave it no room is no room's screen.
-float magnification(Rect view) { return std::clamp(view.w / 560, 1.f, kSmallest / ui::kTick); }
+float magnification(Rect view) { return std::clamp(std::min(view.w / 560, view.h / 180), 1.f, kSmallest / ui::kTick); }
 
 float big_key(ui::Ui& ui, float x, float y, std::string_view name) {
   const ui::TextStyle style{Face::Medium, 19};
@@ -143,12 +144,27 @@ PresenterWish draw_footer(ui::Ui& ui, const PresenterScene& scene, const Present
   return wish;
 }
 
-void draw_notes(ui::Ui& ui, const PresenterScene& scene, Rect area) {
-  surface(ui, area, 14, Token::Surface2);
-  ui.canvas.push_clip(area);
-  ui::plain_text(ui, {area.x + 24, area.y + 18}, area.w - 48, scene.step.notes.empty() ? ui.say({"No notes for this step.", "这一步没有讲稿。"}) : std::string_view(scene.step.notes),
-                 {{Face::Ui, kSmallest}, 30, Token::Text1, static_cast<int>((area.h - 30) / 30)});
+std::string_view notes_of(const ui::Ui& ui, const lesson::Step& step) {
+  return step.notes.empty() ? ui.say({"No notes for this step.", "这一步没有讲稿。"}) : std::string_view(step.notes);
+}
+
+constexpr ui::RichStyle kNotes{{Face::Ui, kSmallest}, 30, Token::Text1, 0};
+constexpr float kNotesSide = 24, kNotesAbove = 16;
+
+float notes_height(ui::Ui& ui, const lesson::Step& step, float width) {
+  return ui::plain_text(ui, {0, 0}, width - 2 * kNotesSide, notes_of(ui, step), kNotes, ui::Draw::No) + 2 * kNotesAbove;
+}
+
+// As high as its words; what is more than a third of the window scrolls.
+void draw_notes(ui::Ui& ui, const PresenterScene& scene, Rect card, PresenterState& state) {
+  shadow(ui, card, 14);
+  surface(ui, card, 14, Token::Surface2);
+  const Rect words = card.inset(kNotesSide, kNotesAbove);
+  ui.canvas.push_clip(words);
+  const float height = ui::plain_text(ui, {words.x, words.y - state.notes_scroll}, words.w, notes_of(ui, scene.step), kNotes);
   ui.canvas.pop_clip();
+  take_scroll(ui, {"presenter.notes", words, {}}, height, state.notes_scroll);
+  ui.anchors.add("presenter.notes.card", card);
 }
 
 void draw_line(ui::Ui& ui, const PresenterScene& scene, const PresenterLayout& layout) {
@@ -158,6 +174,26 @@ void draw_line(ui::Ui& ui, const PresenterScene& scene, const PresenterLayout& l
   ui.canvas.fill(layout.history, ui.color(Token::Line), 2);
   ui.canvas.fill({layout.history.x, layout.history.y, layout.history.w * share, 4}, ui.color(Token::Error), 2);
   ui.canvas.disc({layout.history.x + layout.history.w * share, layout.history.y + 2}, 8, ui.color(Token::Text1));
+}
+
+// The picture, in a room's size; quiet where a card lies over it.
+void draw_stage(ui::Ui& ui, const PresenterScene& scene, Rect stage, Rect notes) {
+  surface(ui, stage, 18);
+  ui.anchors.add("presenter.stage", stage);
+  const std::string view = view_of(scene);
+  if (view.empty()) return;
+  Rect area = stage.inset(32, 20);
+  area.cut_top(42);   // a legend stands 20 of the view's units above it
+  const Rect warning = trouble_area(ui, stage, scene.trouble);
+  const bool covered = warning.contains(ui.pointer.position) || notes.contains(ui.pointer.position);
+  if (warning.w > 0 && ran_away(scene.player.training().status())) area.h = std::max(120.f, warning.y - 16 - area.y);   // the card hides nothing
+  ui::FocusRing apart;
+  ui::Ui look = covered ? quiet(ui) : scene.handout.allows("stage") ? ui : look_only(ui, apart);
+  {
+    ui::Magnified large(look, magnification(area));
+    scene.player.draw(large.frame(), view, large.inside(area));
+  }
+  fade(ui, area, scene.player.training().status());
 }
 
 }  // namespace
@@ -173,30 +209,17 @@ PresenterWish draw_presenter(ui::Ui& ui, const PresenterScene& scene, PresenterS
     ui.canvas.fill(ui.window, {0, 0, 0, 255});
     return {};
   }
-  PresenterLayout layout = presenter_layout({ui.window.w, ui.window.h}, state.notes);
+  PresenterLayout layout = presenter_layout({ui.window.w, ui.window.h});
   const bool asking = scene.step.prediction && !scene.answered;
   if (asking && layout.lead.h < 60 && !fits_one_line(ui, scene, layout.lead.w)) layout.lead.h += 40, layout.stage.cut_top(40);
   draw_header(ui, scene, layout);
   ui.canvas.text({layout.title.x, layout.title.y + 46}, scene.step.title, {Face::Display, ui.window.w >= 1000 ? ui::kHero : 36.f}, ui.color(Token::Text1));
   draw_sentence(ui, scene, layout);
   if (asking) draw_hands(ui, scene, state, layout.stage.cut_bottom(hands_height(ui, scene, layout.stage.w)));
-  surface(ui, layout.stage, 18);
-  if (const std::string view = view_of(scene); !view.empty()) {
-    Rect area = layout.stage.inset(32, 20);
-    area.cut_top(42);   // a legend stands 20 of the view's units above it
-    const Rect warning = trouble_area(ui, layout.stage, scene.trouble);
-    const bool warned = warning.contains(ui.pointer.position);
-    if (warning.w > 0 && ran_away(scene.player.training().status())) area.h = std::max(120.f, warning.y - 16 - area.y);   // the card hides nothing
-    ui::FocusRing apart;
-    ui::Ui look = warned ? quiet(ui) : scene.handout.allows("stage") ? ui : look_only(ui, apart);
-    {
-      ui::Magnified large(look, magnification(area));
-      scene.player.draw(large.frame(), view, large.inside(area));
-    }
-    fade(ui, area, scene.player.training().status());
-  }
+  const Rect notes = state.notes ? presenter_notes(layout.stage, {ui.window.w, ui.window.h}, notes_height(ui, scene.step, layout.stage.w)) : Rect{};
+  draw_stage(ui, scene, layout.stage, notes);
   draw_trouble_panel(ui, layout.stage, scene.trouble);
-  if (state.notes) draw_notes(ui, scene, presenter_notes({ui.window.w, ui.window.h}));
+  if (state.notes) draw_notes(ui, scene, notes, state);
   draw_line(ui, scene, layout);
   const PresenterWish wish = draw_footer(ui, scene, layout);
   draw_term_card(ui, scene.glossary, kSmallest);

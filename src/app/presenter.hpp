@@ -19,6 +19,7 @@ struct PresenterState {
   ui::Vec2 pointer_at;
   bool pointer = true;                 // shown
   std::array<int, 4> hands{};          // show of hands, an option each
+  float notes_scroll = 0;
 };
 
 struct PresenterScene {

@@ -37,19 +37,30 @@ ui::Color plot_ground(const ui::Theme& theme) {
   return theme.brightness == ui::Brightness::Dark ? mix(theme[Token::Surface1], theme[Token::Background], 0.5f) : mix(theme[Token::Surface1], theme[Token::Background], 0.4f);
 }
 
+namespace {
+
+// No more than stand apart in print; six where there is room.
+std::vector<double> ticks_along(Range range, float length, float apart) { return ticks(range, std::clamp(static_cast<int>(length / apart), 1, 6)); }
+std::vector<double> x_ticks(const Plane& plane) { return ticks_along(plane.x, plane.area.w, 36); }
+std::vector<double> y_ticks(const Plane& plane) { return ticks_along(plane.y, plane.area.h, 16); }
+
+}  // namespace
+
 void draw_grid(ui::Ui& ui, const Plane& plane) {
   const ui::Color ink = ui.color(Token::Text1);
-  for (const double v : ticks(plane.x)) ui.canvas.line(plane.to_units(v, plane.y.low), plane.to_units(v, plane.y.high), with_alpha(ink, v == 0 ? 0.14f : 0.05f));
-  for (const double v : ticks(plane.y)) ui.canvas.line(plane.to_units(plane.x.low, v), plane.to_units(plane.x.high, v), with_alpha(ink, v == 0 ? 0.14f : 0.05f));
+  for (const double v : x_ticks(plane)) ui.canvas.line(plane.to_units(v, plane.y.low), plane.to_units(v, plane.y.high), with_alpha(ink, v == 0 ? 0.14f : 0.05f));
+  for (const double v : y_ticks(plane)) ui.canvas.line(plane.to_units(plane.x.low, v), plane.to_units(plane.x.high, v), with_alpha(ink, v == 0 ? 0.14f : 0.05f));
 }
 
 void draw_ticks(ui::Ui& ui, const Plane& plane, const AxisLabels& labels) {
   const ui::TextStyle number{ui::Face::Mono, ui::kTick};
-  const auto xs = ticks(plane.x), ys = ticks(plane.y);
+  const auto xs = x_ticks(plane), ys = y_ticks(plane);
   for (const double v : xs) ui.canvas.text({plane.to_x(v), plane.area.bottom() + 18}, format_number(v, decimals_for(xs)), number, ui.color(Token::Text3), ui::Align::Center);
   for (const double v : ys) ui.canvas.text({plane.area.x - 10, plane.to_y(v) + 4.5f}, format_number(v, decimals_for(ys)), number, ui.color(Token::Text3), ui::Align::Right);
   const ui::TextStyle title{ui::Face::Ui, ui::kSmall};
-  if (!labels.y.empty()) ui.canvas.text({plane.area.x, plane.area.bottom() + 38}, labels.y + "  ↑", title, ui.color(Token::Text2));
+  const std::string up = labels.y.empty() ? std::string() : labels.y + "  ↑";
+  if (ui.canvas.text_width(up, title) + ui.canvas.text_width(labels.x, title) + 16 > plane.area.w) return;   // they would lie over each other
+  if (!up.empty()) ui.canvas.text({plane.area.x, plane.area.bottom() + 38}, up, title, ui.color(Token::Text2));
   if (!labels.x.empty()) ui.canvas.text({plane.area.right(), plane.area.bottom() + 38}, labels.x, title, ui.color(Token::Text2), ui::Align::Right);
 }
 

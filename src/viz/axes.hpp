@@ -36,6 +36,6 @@ struct AxisLabels {
   std::string x, y;                                        // words with the variable; y stands under the plot at the left, with an arrow
 };
 void draw_grid(ui::Ui& ui, const Plane& plane);            // grid and zero lines, inside the area
-void draw_ticks(ui::Ui& ui, const Plane& plane, const AxisLabels& labels);   // numbers and titles, outside
+void draw_ticks(ui::Ui& ui, const Plane& plane, const AxisLabels& labels);   // numbers and titles, outside; the titles where both have room
 
 }  // namespace epochs::viz

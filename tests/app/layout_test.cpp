@@ -131,11 +131,20 @@ TEST(Layout, PresenterAreasStandApart) {
   for (Size size : sizes()) {
     const Vec2 l = logical({size.width, size.height, 1});
     if (l.x < 680) continue;   // nobody presents on a phone
-    for (bool notes : {false, true}) {
-      const PresenterLayout p = presenter_layout(l, notes);
-      expect_apart({{"header", p.header}, {"title", p.title}, {"lead", p.lead}, {"stage", p.stage}, {"notes", notes ? presenter_notes(l) : Rect{}},
+    for (float wanted : {0.f, 66.f, 186.f, 2000.f}) {
+      PresenterLayout p = presenter_layout(l);
+      const Rect whole = p.stage;
+      const Rect notes = wanted > 0 ? presenter_notes(p.stage, l, wanted) : Rect{};
+      const bool over = notes.h > 0 && p.stage.h == whole.h;   // they lie over the picture
+      expect_apart({{"header", p.header}, {"title", p.title}, {"lead", p.lead}, {"stage", p.stage}, {"notes", over ? Rect{} : notes},
                     {"footer", p.footer}, {"history", p.history}},
                    {0, 0, l.x, l.y}, name(size));
+      if (wanted == 0) continue;
+      EXPECT_LE(notes.h, wanted) << name(size);
+      EXPECT_LE(notes.h, l.y / 3 + 0.01f) << name(size);
+      EXPECT_GE(notes.y, whole.y - 0.01f) << name(size);
+      EXPECT_NEAR(notes.bottom(), whole.bottom(), 0.01f) << name(size);
+      EXPECT_GE(p.stage.h, over ? whole.h : 380) << name(size) << ": the picture is no stamp";
     }
   }
 }

@@ -158,6 +158,51 @@ TEST_P(Screens, Presenter) {
   }, [](const auto& anchors, ui::Vec2 window) { expect_inside(anchors, window, ""); });
 }
 
+// A built lesson in front of a room; the keys are pressed one a frame.
+class Room {
+ public:
+  Room(const char* lesson, const char* step) : known_(*lessons::find(lesson)), screen(known_, known_.make(1, false), lesson::TextStore(lesson, EPOCHS_SOURCE_DIR "/lessons"), 1, Threads::No) {
+    EXPECT_TRUE(screen.go_to(step));
+    press('p');
+  }
+  void press(char32_t character) { keys_.push_back({ui::Key::Character, character}); }
+  void press(ui::Key key) { keys_.push_back({key}); }
+  void draw(ui::Ui& ui, const Settings& settings) {
+    shell_.settings = settings;
+    ui.canvas.fill(ui.window, ui.color(ui::Token::Background));
+    for (; !keys_.empty(); keys_.erase(keys_.begin())) {
+      ui::Ui now = ui;
+      now.keys = {keys_.data(), 1};
+      screen.draw(now, shell_);
+    }
+    screen.draw(ui, shell_);
+  }
+
+ private:
+  const lesson::Lesson& known_;
+  Shell shell_;
+  std::vector<ui::KeyPress> keys_;
+
+ public:
+  LessonScreen screen;
+};
+
+// The plot keeps its height; what lies over it is at most a third of the window.
+TEST_P(Screens, NotesLeaveThePictureItsHeight) {
+  if (GetParam().width < 1000) return;
+  for (const char* step : {"question", "mistake", "play"}) {
+    Room room("1957_perceptron", step);
+    room.press('n');
+    shoot(std::string("room-notes-") + step, [&](ui::Ui& ui, Settings settings) { room.draw(ui, settings); }, [&](const auto& anchors, ui::Vec2 window) {
+      ASSERT_TRUE(anchors.contains("presenter.notes.card"));
+      EXPECT_LE(anchors["presenter.notes.card"][3].template get<float>(), window.y / 3 + 0.1f);
+      EXPECT_GE(anchors["presenter.stage"][3].template get<float>(), std::min(380.f, window.y - 620)) << step;
+      EXPECT_GE(anchors["reviews"][3].template get<float>(), GetParam().text > 1 ? 50 : 200) << step << ": a stamp, not a picture";
+      expect_inside(anchors, window, "");
+    });
+  }
+}
+
 TEST_P(Screens, Sheets) {
   Shell shell;
   const auto shot = [&](const char* name, Sheet sheet, auto draw) {
