@@ -67,13 +67,21 @@ bool LessonScreen::wake(const ui::Ui& ui) {
   return true;
 }
 
+// In front of a room nobody's guess is taken: the question ends, and its answer stands there until it is put away.
+void LessonScreen::reveal() {
+  const lesson::Step& step = steps()[step_];
+  if (!step.prediction) return;
+  presenter_.revealed = question_open() || !presenter_.revealed;
+  if (question_open()) answer({.skip = true}, step);
+}
+
 void LessonScreen::presenter_keys(const ui::Ui& ui, Shell&) {
   for (const ui::KeyPress& key : ui.keys) {
     training_keys(ui, key);
-    if (key.key == ui::Key::Right || key.key == ui::Key::PageDown) go(1), presenter_.hands = {};
-    if (key.key == ui::Key::Left || key.key == ui::Key::PageUp) go(-1), presenter_.hands = {};
+    if (key.key == ui::Key::Right || key.key == ui::Key::PageDown) go(1);
+    if (key.key == ui::Key::Left || key.key == ui::Key::PageUp) go(-1);
     if (key.key == ui::Key::Escape) presenter_.on = false;
-    if (key.key == ui::Key::Enter && question_open()) answer({.skip = true}, steps()[step_]);
+    if (key.key == ui::Key::Enter) reveal();
     if (key.key != ui::Key::Character) continue;
     if (key.character == U'p') presenter_.on = false;
     if (key.character == U'n') presenter_.notes = !presenter_.notes;

@@ -33,6 +33,7 @@ void LessonScreen::enter(std::size_t index) {
   seen_.insert(step_id(index));
   stage_ = {};
   narrative_ = {};
+  presenter_.hands = {}, presenter_.revealed = false, presenter_.notes_scroll = 0;
   entered_at_ = -1;
   side_.problem = {};
   const lesson::Step& step = steps()[index];
@@ -340,9 +341,10 @@ void LessonScreen::draw_present(ui::Ui& ui) {
   const std::string_view next = step_ + 1 < text.steps.size() ? std::string_view(text.steps[step_ + 1].title) : std::string_view();
   TroubleScene trouble = trouble_scene();
   trouble.size = TroubleSize::Room;
-  const PresenterScene scene{lesson_, active(), current(ui.language), texts_.glossary(ui.language), next, step_, step_count(), !question_open(), trouble, handout};
+  const PresenterScene scene{lesson_, active(), current(ui.language), texts_.glossary(ui.language), next, step_, step_count(), !question_open(), trouble, handout, guess().outcome};
   const PresenterWish wish = draw_presenter(ui, scene, presenter_);
   if (wish.leave) presenter_.on = false;
+  if (wish.reveal) reveal();
   go(wish.go);
 }
 

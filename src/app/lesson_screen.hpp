@@ -79,6 +79,7 @@ class LessonScreen {
   void present(double now);
   void training_keys(const ui::Ui& ui, const ui::KeyPress& key);
   bool wake(const ui::Ui& ui);         // true: these keys have brought the picture back, and do nothing else
+  void reveal();
   void presenter_keys(const ui::Ui& ui, Shell& shell);
   void draw_learner(ui::Ui& ui, Shell& shell);
   NarrativeScene narrative_scene(ui::Ui& ui, const LessonLayout& layout);

@@ -56,15 +56,15 @@ void draw_header(ui::Ui& ui, const PresenterScene& scene, const PresenterLayout&
   icon::honesty(ui, {layout.header.right() - w - 22, y - 8}, kind);
 }
 
-// The lead sentence; the question stands in its place until it is answered.
-void draw_sentence(ui::Ui& ui, const PresenterScene& scene, const PresenterLayout& layout) {
+// While it is asked, and while its answer is shown.
+bool shows_question(const PresenterScene& scene, const PresenterState& state) { return scene.step.prediction && (!scene.answered || state.revealed); }
+
+// The lead sentence, or the question in its place.
+void draw_sentence(ui::Ui& ui, const PresenterScene& scene, const PresenterState& state, const PresenterLayout& layout) {
   const float line = ui.language == Language::Chinese ? 44.f : 40.f;
   const ui::RichStyle style{{Face::Ui, ui::kLead}, line, Token::Text1, layout.lead.h > 60 ? 2 : 1};
-  if (scene.step.prediction && !scene.answered) {
-    ui::rich_text(ui, {layout.lead.x, layout.lead.y}, layout.lead.w, scene.step.prediction->question, style);
-  } else {
-    ui::rich_text(ui, {layout.lead.x, layout.lead.y}, layout.lead.w, lesson::with_terms(scene.step.lead, scene.glossary), style);
-  }
+  const ui::Paragraph& words = shows_question(scene, state) ? scene.step.prediction->question : lesson::with_terms(scene.step.lead, scene.glossary);
+  ui::rich_text(ui, {layout.lead.x, layout.lead.y}, layout.lead.w, words, style);
 }
 
 bool fits_one_line(ui::Ui& ui, const PresenterScene& scene, float width) {
@@ -72,29 +72,61 @@ bool fits_one_line(ui::Ui& ui, const PresenterScene& scene, float width) {
   return ui::rich_text(ui, {0, 0}, width, scene.step.prediction->question, {{Face::Ui, ui::kLead}, line, Token::Text1, 2}, ui::Draw::No) <= line;
 }
 
-// Options with their keys and how many hands were counted.
-void draw_hands(ui::Ui& ui, const PresenterScene& scene, const PresenterState& state, Rect row) {
-  const auto& options = scene.step.prediction->options;
-  float x = row.x;
-  for (std::size_t i = 0; i < std::min(options.size(), state.hands.size()); ++i) {
-    const std::string number = std::to_string(i + 1);
-    const float wide = 120 + ui.canvas.text_width(options[i], {Face::Medium, 22});
-    if (i > 0 && x + wide > row.right()) x = row.x, row.y += 48;
-    x += big_key(ui, x, row.y + 36, number) + 12;
-    x += ui.canvas.text({x, row.y + 35}, options[i], {Face::Medium, 22}, ui.color(Token::Text1)) + 14;
-    if (state.hands[i] > 0) x += ui.canvas.text({x, row.y + 35}, std::to_string(state.hands[i]), {Face::Mono, 22}, ui.color(Token::Text2));
-    x += 30;
-  }
+// Where the options stand, and after them the key that reveals the answer: in rows, each as wide as its words and a key need.
+struct Choices {
+  std::vector<Rect> options;
+  Rect reveal;
+  float height = 0;
+};
+constexpr ui::TextStyle kChoice{Face::Medium, 22};
+
+Localized reveal_words(const PresenterScene& scene) { return scene.answered ? Localized{"Close", "收起"} : Localized{"Reveal", "揭晓"}; }
+
+Choices choices_in(ui::Ui& ui, Rect area, const PresenterScene& scene, float beside_words) {
+  Choices out;
+  Vec2 at{area.x, area.y};
+  const auto place = [&](std::string_view words) {
+    const float wide = beside_words + ui.canvas.text_width(words, kChoice);
+    if (at.x > area.x && at.x + wide > area.right()) at = {area.x, at.y + 48};
+    const Rect rect{at.x, at.y, wide, 44};
+    at.x += wide;
+    return rect;
+  };
+  for (const std::string& option : scene.step.prediction->options) out.options.push_back(place(option));
+  out.reveal = place(ui.say(reveal_words(scene)));
+  out.height = at.y + 56 - area.y;
+  return out;
 }
 
-float hands_height(ui::Ui& ui, const PresenterScene& scene, float width) {
-  float x = 0, h = 56;
-  for (const std::string& option : scene.step.prediction->options) {
-    const float wide = 120 + ui.canvas.text_width(option, {Face::Medium, 22});
-    if (x > 0 && x + wide > width) x = 0, h += 48;
-    x += wide;
+// Closer together where that saves a row: in a small window a row is a third of the picture.
+Choices choices_in(ui::Ui& ui, Rect area, const PresenterScene& scene) {
+  const Choices wide = choices_in(ui, area, scene, 120), close = choices_in(ui, area, scene, 92);
+  return close.height < wide.height ? close : wide;
+}
+
+// Options with their keys and how many hands were counted; once it is over, the right one ticked.
+PresenterWish draw_hands(ui::Ui& ui, const PresenterScene& scene, const PresenterState& state, Rect area) {
+  const Choices places = choices_in(ui, area, scene);
+  const auto& options = scene.step.prediction->options;
+  for (std::size_t i = 0; i < std::min(options.size(), state.hands.size()); ++i) {
+    const Rect row = places.options[i];
+    const bool right = scene.answered && scene.outcome == static_cast<int>(i);
+    float x = row.x + 50;
+    if (right) {
+      ui.canvas.disc({row.x + 19, row.y + 28}, 17, ui.color(Token::Text1));
+      icon::check(ui.canvas, {row.x + 19, row.y + 28}, 15, ui.color(Token::InkOn));
+      ui.anchors.add("presenter.right", row);
+    } else {
+      big_key(ui, row.x, row.y + 36, std::to_string(i + 1));
+    }
+    x += ui.canvas.text({x, row.y + 35}, options[i], kChoice, ui.color(scene.answered && scene.outcome >= 0 && !right ? Token::Text3 : Token::Text1)) + 14;
+    if (state.hands[i] > 0) ui.canvas.text({x, row.y + 35}, std::to_string(state.hands[i]), {Face::Mono, 22}, ui.color(Token::Text2));
   }
-  return h;
+  const float key = big_key(ui, places.reveal.x, places.reveal.y + 36, ui.say({"Enter", "回车"})) + 12;
+  ui.canvas.text({places.reveal.x + key, places.reveal.y + 35}, ui.say(reveal_words(scene)), kChoice, ui.color(Token::Text2));
+  PresenterWish wish;
+  wish.reveal = press(ui, "presenter.reveal", {places.reveal.x, places.reveal.y + 6, places.reveal.w, 44}, 8).clicked;
+  return wish;
 }
 
 void draw_segments(ui::Ui& ui, const PresenterScene& scene, const PresenterLayout& layout, float left, float right) {
@@ -167,6 +199,47 @@ void draw_notes(ui::Ui& ui, const PresenterScene& scene, Rect card, PresenterSta
   ui.anchors.add("presenter.notes.card", card);
 }
 
+ui::Paragraph reason_of(const ui::Ui& ui, const PresenterScene& scene) {
+  if (scene.outcome >= 0) return scene.step.prediction->reason;
+  return lesson::with_terms(std::string(ui.say({"measuring…", "正在测量…"})), scene.glossary);
+}
+
+float reason_height(ui::Ui& ui, const PresenterScene& scene, float width) {
+  return ui::rich_text(ui, {0, 0}, width - 2 * kNotesSide, reason_of(ui, scene), kNotes, ui::Draw::No) + 2 * kNotesAbove;
+}
+
+void draw_reason(ui::Ui& ui, const PresenterScene& scene, Rect card) {
+  shadow(ui, card, 14);
+  surface(ui, card, 14, Token::Surface3);
+  const Rect words = card.inset(kNotesSide, kNotesAbove);
+  ui.canvas.push_clip(words);
+  ui::rich_text(ui, {words.x, words.y}, words.w, reason_of(ui, scene), kNotes);
+  ui.canvas.pop_clip();
+  ui.anchors.add("presenter.reason", card);
+}
+
+// Cards stand at the stage's foot, one above the other.
+struct Cards {
+  Rect reason, notes;
+  bool contain(Vec2 p) const { return reason.contains(p) || notes.contains(p); }
+};
+
+Cards place_cards(ui::Ui& ui, const PresenterScene& scene, const PresenterState& state, Rect& stage) {
+  Rect room = stage;
+  const auto place = [&](float wanted) {
+    const bool whole = room.h == stage.h;
+    Rect left = room;
+    const Rect card = presenter_notes(left, {ui.window.w, ui.window.h}, wanted);
+    if (left.h < room.h && whole) stage = room = left;
+    else room.h = std::max(0.f, card.y - 8 - room.y);
+    return card;
+  };
+  Cards cards;
+  if (scene.step.prediction && scene.answered && state.revealed) cards.reason = place(reason_height(ui, scene, stage.w));
+  if (state.notes) cards.notes = place(notes_height(ui, scene.step, stage.w));
+  return cards;
+}
+
 void draw_line(ui::Ui& ui, const PresenterScene& scene, const PresenterLayout& layout) {
   if (!scene.handout.shows("training")) return;
   const session::Status status = scene.player.training().status();
@@ -177,7 +250,7 @@ void draw_line(ui::Ui& ui, const PresenterScene& scene, const PresenterLayout& l
 }
 
 // The picture, in a room's size; quiet where a card lies over it.
-void draw_stage(ui::Ui& ui, const PresenterScene& scene, Rect stage, Rect notes) {
+void draw_stage(ui::Ui& ui, const PresenterScene& scene, Rect stage, const Cards& cards) {
   surface(ui, stage, 18);
   ui.anchors.add("presenter.stage", stage);
   const std::string view = view_of(scene);
@@ -185,7 +258,7 @@ void draw_stage(ui::Ui& ui, const PresenterScene& scene, Rect stage, Rect notes)
   Rect area = stage.inset(32, 20);
   area.cut_top(42);   // a legend stands 20 of the view's units above it
   const Rect warning = trouble_area(ui, stage, scene.trouble);
-  const bool covered = warning.contains(ui.pointer.position) || notes.contains(ui.pointer.position);
+  const bool covered = warning.contains(ui.pointer.position) || cards.contain(ui.pointer.position);
   if (warning.w > 0 && ran_away(scene.player.training().status())) area.h = std::max(120.f, warning.y - 16 - area.y);   // the card hides nothing
   ui::FocusRing apart;
   ui::Ui look = covered ? quiet(ui) : scene.handout.allows("stage") ? ui : look_only(ui, apart);
@@ -210,18 +283,21 @@ PresenterWish draw_presenter(ui::Ui& ui, const PresenterScene& scene, PresenterS
     return {};
   }
   PresenterLayout layout = presenter_layout({ui.window.w, ui.window.h});
-  const bool asking = scene.step.prediction && !scene.answered;
+  const bool asking = shows_question(scene, state);
   if (asking && layout.lead.h < 60 && !fits_one_line(ui, scene, layout.lead.w)) layout.lead.h += 40, layout.stage.cut_top(40);
   draw_header(ui, scene, layout);
   ui.canvas.text({layout.title.x, layout.title.y + 46}, scene.step.title, {Face::Display, ui.window.w >= 1000 ? ui::kHero : 36.f}, ui.color(Token::Text1));
-  draw_sentence(ui, scene, layout);
-  if (asking) draw_hands(ui, scene, state, layout.stage.cut_bottom(hands_height(ui, scene, layout.stage.w)));
-  const Rect notes = state.notes ? presenter_notes(layout.stage, {ui.window.w, ui.window.h}, notes_height(ui, scene.step, layout.stage.w)) : Rect{};
-  draw_stage(ui, scene, layout.stage, notes);
+  draw_sentence(ui, scene, state, layout);
+  PresenterWish wish;
+  if (asking) wish = draw_hands(ui, scene, state, layout.stage.cut_bottom(choices_in(ui, layout.stage, scene).height));
+  const Cards cards = place_cards(ui, scene, state, layout.stage);
+  draw_stage(ui, scene, layout.stage, cards);
   draw_trouble_panel(ui, layout.stage, scene.trouble);
-  if (state.notes) draw_notes(ui, scene, notes, state);
+  if (cards.reason.h > 0) draw_reason(ui, scene, cards.reason);
+  if (state.notes) draw_notes(ui, scene, cards.notes, state);
   draw_line(ui, scene, layout);
-  const PresenterWish wish = draw_footer(ui, scene, layout);
+  const PresenterWish footer = draw_footer(ui, scene, layout);
+  wish.go = footer.go, wish.leave = footer.leave;
   draw_term_card(ui, scene.glossary, kSmallest);
   return wish;
 }

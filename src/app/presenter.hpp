@@ -19,6 +19,7 @@ struct PresenterState {
   ui::Vec2 pointer_at;
   bool pointer = true;                 // shown
   std::array<int, 4> hands{};          // show of hands, an option each
+  bool revealed = false;               // the question stays, with the right option ticked and the reason
   float notes_scroll = 0;
 };
 
@@ -32,11 +33,13 @@ struct PresenterScene {
   bool answered = true;                // the outcome may be shown
   TroubleScene trouble;
   const Handout& handout;              // what a teacher hid or locked holds in front of the room too
+  int outcome = -1;                    // of the question that was answered; −1: still being measured
 };
 
 struct PresenterWish {
   int go = 0;                          // −1, +1
   bool leave = false;
+  bool reveal = false;                 // end the question, or put its answer away again
 };
 PresenterWish draw_presenter(ui::Ui& ui, const PresenterScene& scene, PresenterState& state);
 

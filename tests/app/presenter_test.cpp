@@ -84,6 +84,44 @@ TEST(Presenting, ADarkScreenTakesAKeyOnlyToComeBack) {
   EXPECT_TRUE(driver.has("presenter.next")) << "Esc and P left the presenter unseen";
 }
 
+TEST(Presenting, TheAnswerIsRevealedAndPutAway) {
+  UiDriver driver;
+  ASSERT_TRUE(driver.app().open_lesson("1957_perceptron", "mistake").ok());
+  driver.frames(3);
+  driver.key("p");
+  driver.frames(3);
+  driver.key("1");
+  EXPECT_FALSE(driver.has("presenter.right")) << "never before";
+  EXPECT_FALSE(driver.has("presenter.reason"));
+  driver.key(ui::Key::Enter);
+  driver.frames(3);
+  EXPECT_TRUE(driver.has("presenter.right"));
+  EXPECT_TRUE(driver.has("presenter.reason"));
+  driver.key("n");
+  driver.frames(3);
+  EXPECT_LE(driver.rect("presenter.notes.card").bottom(), driver.rect("presenter.reason").y) << "one above the other";
+  driver.key("n");
+  driver.click("presenter.reveal");
+  driver.frames(3);
+  EXPECT_FALSE(driver.has("presenter.reveal")) << "put away: the step's sentence stands there";
+  driver.key(ui::Key::Enter);
+  EXPECT_TRUE(driver.has("presenter.right"));
+  driver.click("presenter.next");
+  driver.frames(3);
+  EXPECT_FALSE(driver.has("presenter.right"));
+}
+
+TEST(Presenting, AnAnswerThatTakesTrainingIsMeasuredFirst) {
+  UiDriver driver;
+  ASSERT_TRUE(driver.app().open_lesson("1986_backprop", "descent").ok());
+  driver.frames(3);
+  driver.key("p");
+  driver.key(ui::Key::Enter);
+  EXPECT_TRUE(driver.has("presenter.reason"));
+  for (int i = 0; i < 2'000 && !driver.has("presenter.right"); ++i) driver.frames(1);
+  EXPECT_TRUE(driver.has("presenter.right"));
+}
+
 void let_it_run_away(ScreenDriver& driver) {
   ASSERT_TRUE(driver.screen.player().set("rate", "1.6").ok());
   driver.screen.player().training().advance(60);

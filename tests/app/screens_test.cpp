@@ -187,6 +187,23 @@ class Room {
   LessonScreen screen;
 };
 
+TEST_P(Screens, AnAnswerInFrontOfARoom) {
+  if (GetParam().width < 1000) return;
+  for (const char* step : {"mistake", "noise"}) {
+    Room room("1957_perceptron", step);
+    for (int i = 0; i < 12; ++i) room.press(i % 3 == 0 ? '2' : '1');
+    shoot(std::string("room-asked-") + step, [&](ui::Ui& ui, Settings settings) { room.draw(ui, settings); }, [&](const auto& anchors, ui::Vec2 window) {
+      EXPECT_FALSE(anchors.contains("presenter.right"));
+      expect_inside(anchors, window, "");
+    });
+    room.press(ui::Key::Enter);
+    shoot(std::string("room-answer-") + step, [&](ui::Ui& ui, Settings settings) { room.draw(ui, settings); }, [&](const auto& anchors, ui::Vec2 window) {
+      EXPECT_TRUE(anchors.contains("presenter.right"));
+      expect_inside(anchors, window, "");
+    });
+  }
+}
+
 // The plot keeps its height; what lies over it is at most a third of the window.
 TEST_P(Screens, NotesLeaveThePictureItsHeight) {
   if (GetParam().width < 1000) return;
