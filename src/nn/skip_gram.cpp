@@ -83,7 +83,7 @@ EPOCHS_KERNEL void learn_any(Real* EPOCHS_RESTRICT vector, Real* const* rows, in
 
 void fetch_ahead(const Real* row, Index width) {
   constexpr Index kCacheLine = 64 / sizeof(Real);
-  for (Index c = 0; c < width; c += kCacheLine) __builtin_prefetch(row + c, 1);
+  for (Index c = 0; c < width; c += kCacheLine) __builtin_prefetch(row + c, 0);
 }
 
 int second_most(std::span<const long> counts) {
