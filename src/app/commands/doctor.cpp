@@ -107,7 +107,7 @@ std::string lessons_of(const data::Package& package) {
 
 void check_data(Report& report) {
   report.line(Finding::Good, "data", "every lesson has its own inside the program; what follows is optional");
-  const std::filesystem::path folder = data_directory().empty() ? std::filesystem::path() : data_directory() / "data";
+  const std::filesystem::path folder = data::package_folder();
   for (const data::Package& package : data::packages()) {
     const std::string lessons = lessons_of(package);
     if (const auto file = data::find_package(package, folder)) report.line(Finding::Good, package.what, file->string() + ", for " + lessons);
