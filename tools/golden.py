@@ -92,6 +92,21 @@ def cnn():
     return run(forward, p, torch.optim.SGD(p.all, lr=0.05, momentum=0.9))
 
 
+def cnn_strided():
+    """Stride, padding, other activations, windows that do not divide the map."""
+    p = Parameters()
+    k1, c1, k2, c2, w, b = p.weight(25, 3), p.bias(3), p.weight(12, 4), p.bias(4), p.weight(4, 3), p.bias(3)
+    x, t = data(2, 121, 107), torch.tensor([1, 2])
+
+    def forward():
+        h = torch.tanh(F.conv2d(x.reshape(2, 1, 11, 11), k1.t().reshape(3, 1, 5, 5), c1[0], stride=2, padding=2))
+        h = torch.sigmoid(F.conv2d(F.avg_pool2d(h, 2), k2.t().reshape(4, 3, 2, 2), c2[0], padding=1))
+        y = F.max_pool2d(h, 3).reshape(2, 4) @ w + b
+        return y, F.cross_entropy(y, t)
+
+    return run(forward, p, torch.optim.SGD(p.all, lr=0.5))
+
+
 IDS = torch.tensor([[1, 4, 0, 5, 2], [3, 3, 1, 0, 4]])
 NEXT = torch.tensor([[4, 0, 5, 2, -100], [3, 1, 0, 4, 5]])
 
@@ -286,7 +301,7 @@ def rounded(value):
 
 
 def main():
-    models = {"mlp": mlp(), "cnn": cnn(), "rnn": recurrent("rnn"), "lstm": recurrent("lstm"), "gru": recurrent("gru"), "additive": additive(), "gpt": gpt(),
+    models = {"mlp": mlp(), "cnn": cnn(), "cnn_strided": cnn_strided(), "rnn": recurrent("rnn"), "lstm": recurrent("lstm"), "gru": recurrent("gru"), "additive": additive(), "gpt": gpt(),
               "bert": bert(), "translator": translator(), "seq2seq": seq2seq(False), "seq2seq_attention": seq2seq(True)}
     print("{")
     for i, (name, record) in enumerate(models.items()):

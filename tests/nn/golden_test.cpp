@@ -101,6 +101,18 @@ TEST_F(Golden, Cnn) {
   });
 }
 
+TEST_F(Golden, CnnWithStrideAndOtherActivations) {
+  const ConvSettings first{.filters = 3, .size = 5, .stride = 2, .padding = 2, .activation = Activation::Tanh, .pooling = Pooling::Average};
+  const ConvSettings second{.filters = 4, .size = 2, .padding = 1, .activation = Activation::Sigmoid, .pool = 3};
+  Cnn model({.height = 11, .width = 11, .convolutions = {first, second}, .hidden = {}, .classes = 3}, random);
+  parameters = model.parameters();
+  const Matrix images = waves(2, 121, 107, 1);
+  compare("cnn_strided", {.kind = OptimizerKind::Sgd, .learning_rate = 0.5}, [&](Tape& tape) {
+    const Value y = model(tape, tape.input(images));
+    return std::pair(y, cross_entropy(tape, y, std::vector<int>{1, 2}));
+  });
+}
+
 TEST_F(Golden, CharLm) {
   const OptimizerSettings settings[] = {{.kind = OptimizerKind::RmsProp, .learning_rate = 0.01, .clip_norm = 0.5},
                                         {.kind = OptimizerKind::Adam, .learning_rate = 0.01, .clip_norm = 0.5},

@@ -12,6 +12,7 @@ struct CnnSettings {
   Index channels = 1, height = 28, width = 28;
   std::vector<ConvSettings> convolutions = {{.filters = 8}, {.filters = 16}};
   std::vector<Index> hidden = {64};                        // dense layers before the output
+  Activation activation = Activation::Relu;                // of those
   Index classes = 10;
 };
 
@@ -20,7 +21,8 @@ struct Cnn {
   Mlp classifier;                                          // "hidden1", …, "output"
 
   Cnn(const CnnSettings& settings, Random& random)
-      : convolutions(stack(settings, random)), classifier(columns_of(convolutions, settings), settings.hidden, settings.classes, Activation::Relu, Init::He, random) {
+      : convolutions(stack(settings, random)), classifier(columns_of(convolutions, settings), settings.hidden, settings.classes, settings.activation,
+                   settings.activation == Activation::Relu ? Init::He : Init::Xavier, random) {
     initialise(classifier.layers.back().w.value, Init::Uniform, random);   // small, so that no class is preferred before training
   }
 
