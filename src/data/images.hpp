@@ -19,4 +19,9 @@ struct Images {
   std::span<const std::uint8_t> picture(std::size_t i) const { return std::span(bytes).subspan(i * cells(), cells()); }
 };
 
+// Every picture moved by whole pixels, right and down; what leaves it is lost, paper comes in.
+Images shifted(const Images& images, int right, int down);
+// Pictures first … first + count − 1.
+Images part_of(const Images& images, std::size_t first, std::size_t count);
+
 }  // namespace epochs::data
