@@ -26,7 +26,7 @@ struct Digits {
 };
 using Shared = std::shared_ptr<const Digits>;
 
-inline constexpr int kTrain = 4000, kTest = 1000;      // built in, as the lesson opens
+inline constexpr int kTrain = 2000, kTest = 500;      // built in, as the lesson opens
 Shared built_in(std::uint64_t seed, int train = kTrain, int test = kTest);
 
 // A fixed four fifths to learn from, the rest to test on. `folder`: where packages are unpacked.
