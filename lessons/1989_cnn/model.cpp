@@ -5,13 +5,14 @@
 #include <numeric>
 
 #include "core/check.hpp"
+#include "data/packages.hpp"
 #include "nn/ops/cross_entropy.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::cnn {
 namespace {
 
 constexpr std::uint64_t kStream = 1989;
-constexpr std::size_t kLooked = 256;     // pictures of the training set that loss() and idle_layers() go over
+constexpr std::size_t kLooked = 128;     // pictures of the training set that loss() and idle_layers() go over
 
 const nn::Parameter* furthest(const nn::Parameters& parameters) {
   return *std::max_element(parameters.begin(), parameters.end(),
@@ -23,7 +24,7 @@ const nn::Parameter* furthest(const nn::Parameters& parameters) {
 Recogniser::Recogniser(std::uint64_t seed, Settings settings, cnn_data::Shared digits)
     : seed_(seed),
       settings_(std::move(settings)),
-      digits_(digits ? std::move(digits) : cnn_data::built_in(seed)),
+      digits_(digits ? std::move(digits) : built_in()),
       random_(seed, kStream),
       network_(make_network(settings_.shape, random_)) {
   build();
@@ -145,9 +146,23 @@ void Recogniser::apply(const Command& command) {
   std::visit([this](const auto& c) { on(c); }, command);
 }
 
+cnn_data::Shared Recogniser::built_in() {
+  if (!built_in_) built_in_ = cnn_data::built_in(seed_);
+  return built_in_;
+}
+
+cnn_data::Shared Recogniser::digits_for(const UseDigits& c) {
+  if (c.source == cnn_data::Source::BuiltIn) return built_in();
+  if (c.loaded) return c.loaded;
+  if (read_ && read_->source == c.source && read_->first_file == c.first_file && read_->second_file == c.second_file) return read_;
+  const Result<cnn_data::Shared> digits = c.source == cnn_data::Source::Real ? cnn_data::real(data::package_folder()) : cnn_data::own(c.first_file, c.second_file);
+  EPOCHS_CHECK(digits.ok(), digits.ok() ? "" : digits.error());
+  return digits.value();
+}
+
 void Recogniser::on(const UseDigits& c) {
-  EPOCHS_CHECK(c.digits && c.digits->train && c.digits->test && c.digits->size() > 0, "cnn: there are no digits to use");
-  digits_ = c.digits;
+  digits_ = digits_for(c);
+  if (c.source != cnn_data::Source::BuiltIn) read_ = digits_;
   order_.clear();
   cursor_ = 0;
   random_ = Random(seed_, kStream);
@@ -229,9 +244,10 @@ Recogniser::State Recogniser::state() const {
 
 void Recogniser::restore(const State& state) {
   const bool rebuild = state.settings.shape != settings_.shape || state.settings.beside != settings_.beside;
+  if (seed_ != state.seed) built_in_.reset();
   seed_ = state.seed;
   settings_ = state.settings;
-  digits_ = state.digits;
+  digits_ = state.digits ? state.digits : built_in();
   if (rebuild) build();                  // its draws are overwritten below, random numbers included
   nn::restore_values(optimizer_.parameters(), state.parameters);
   optimizer_.settings = optimizer_settings();
@@ -248,7 +264,7 @@ void Recogniser::restore(const State& state) {
 }
 
 std::size_t Recogniser::size_of(const State& state) {
-  std::size_t bytes = sizeof(State) + state.order.capacity() * sizeof(int) + state.digits->drawn.bytes.capacity();
+  std::size_t bytes = sizeof(State) + state.order.capacity() * sizeof(int) + (state.digits ? state.digits->drawn.bytes.capacity() : 0);
   for (const auto* list : {&state.parameters, &state.plain_parameters, &state.optimizer.first, &state.optimizer.second, &state.plain_optimizer.first, &state.plain_optimizer.second})
     bytes += nn::size_of(*list);
   return bytes;

@@ -34,7 +34,8 @@ struct Settings {
 inline constexpr int kMostBatch = 1000;
 
 // What the learner can do. Another shape starts new weights, other data a new run; the rest changes the run as it goes on.
-struct UseDigits { cnn_data::Shared digits; };               // from digits.hpp: loaded and checked before
+// Real and Own are read anew unless `loaded` holds them; whoever posts this tries cnn_data::real() or own() first and shows what they say.
+struct UseDigits { cnn_data::Source source; std::string first_file = {}, second_file = {}; cnn_data::Shared loaded = nullptr; };
 struct SetShape { Shape shape; };                            // one that passes check()
 struct SetOptimizer { nn::OptimizerKind kind; };
 struct SetRate { double rate; int half_life; };
@@ -73,7 +74,7 @@ class Recogniser {
   struct State {
     std::uint64_t seed = 1;
     Settings settings;
-    cnn_data::Shared digits;             // shared: it never changes
+    cnn_data::Shared digits;             // shared: it never changes; null: the built-in ones of this seed
     std::vector<Matrix> parameters, plain_parameters;
     nn::OptimizerState optimizer, plain_optimizer;
     Random::State random;
@@ -120,6 +121,8 @@ class Recogniser {
   void on(const NewWeights& c);
   void on(const AddDrawn& c);
 
+  cnn_data::Shared built_in();
+  cnn_data::Shared digits_for(const UseDigits& c);
   void build();                                              // network and optimizer for the settings, new weights
   void build_plain();
   nn::OptimizerSettings optimizer_settings() const;
@@ -128,6 +131,7 @@ class Recogniser {
 
   std::uint64_t seed_;
   Settings settings_;
+  cnn_data::Shared built_in_, read_;                         // the built-in ones of this seed, and what came from files last: made once
   cnn_data::Shared digits_;
   Random random_;
   Network network_;

@@ -86,11 +86,17 @@ std::array<std::uint8_t, kPixels> a_picture() {
   return out;
 }
 
+cnn_data::Shared own_digits() {
+  cnn_data::Digits digits = *cnn_data::built_in(9, 100, 20);
+  digits.source = cnn_data::Source::Own, digits.first_file = "a", digits.second_file = "b";
+  return std::make_shared<const cnn_data::Digits>(std::move(digits));
+}
+
 std::vector<Command> some_commands() {
   Shape other;
   other.layers = 1, other.first = {.filters = 3, .size = 3, .stride = 2, .padding = 1}, other.activation = nn::Activation::Tanh, other.pooling = Pooling::Average, other.width = 8;
   return {SetRate{0.01, 50}, SetBatch{16}, AddDrawn{a_picture(), 4}, SetKernel{1, 2, 0, kernel_of(Preset::Sharpen, 5)}, SetBeside{Beside::PlainNetwork},
-          SetOptimizer{nn::OptimizerKind::Adam}, SetShape{other}, SetKernel{1, 1, 0, kernel_of(Preset::Blur, 3)}, NewWeights{}, UseDigits{cnn_data::built_in(9, 100, 20)}};
+          SetOptimizer{nn::OptimizerKind::Adam}, SetShape{other}, SetKernel{1, 1, 0, kernel_of(Preset::Blur, 3)}, NewWeights{}, UseDigits{cnn_data::Source::Own, "a", "b", own_digits()}};
 }
 
 TEST(Cnn, EveryCommandCanBeTakenBackByRestoring) {
@@ -157,7 +163,7 @@ TEST(Cnn, WhatDoesNotExistIsRefused) {
   impossible.first.filters = 0;
   const Command refused[] = {SetShape{impossible}, SetRate{0, 0}, SetRate{NAN, 0}, SetRate{0.1, -1}, SetBatch{0}, SetBatch{1001}, SetKernel{3, 0, 0, kernel_of(Preset::Blur, 5)},
                              SetKernel{1, 4, 0, kernel_of(Preset::Blur, 5)}, SetKernel{1, 0, 1, kernel_of(Preset::Blur, 5)}, SetKernel{1, 0, 0, kernel_of(Preset::Blur, 3)},
-                             AddDrawn{a_picture(), 10}, UseDigits{nullptr}};
+                             AddDrawn{a_picture(), 10}, UseDigits{cnn_data::Source::Own, "/nowhere/a", "/nowhere/b"}};
   for (const Command& command : refused) EXPECT_THROW(model.apply(command), CheckFailed) << command.index();
   EXPECT_EQ(weights_of(model), before);
 }
