@@ -52,7 +52,7 @@ INSTANTIATE_TEST_SUITE_P(CommandLine, Misuse,
                                            Words{"tour", "--out", "x", "--theme", "en"}, Words{"tour", "--out", "x", "--lessons", "1900_nothing"},
                                            Words{"export", "--out", "x"}, Words{"export", "1900_nothing", "--out", "x"}, Words{"bench", "--threads", "0"}, Words{"verify", "nothing.at_all"}, Words{"verify", "--seed", "1", "--seeds", "1-5"},
                                            Words{"verify", "--seeds", "x"}, Words{"train", "1900_nothing", "--out", "x"}, Words{"train", "1957_perceptron"}, Words{"train", "1957_perceptron", "--threads", "0", "--out", "x"},
-                                           Words{"bench", "nothing"}, Words{"gallery", "--size", "small"}, Words{"gallery", "--theme", "blue"}, Words{"doctor", "now"}, Words{"export", "two\nlines", "--out", "x"}));
+                                           Words{"bench", "nothing"}, Words{"bench", "lesson"}, Words{"bench", "lesson", "1900_nothing"}, Words{"bench", "lesson", "2018_gpt"}, Words{"gallery", "--size", "small"}, Words{"gallery", "--theme", "blue"}, Words{"doctor", "now"}, Words{"export", "two\nlines", "--out", "x"}));
 
 TEST(CommandLine, HelpNamesEveryCommandOnce) {
   const Answer result = run({"--help"});
@@ -102,6 +102,22 @@ TEST(CommandLine, TheDoctorNamesWhatIsOptionalAndWhereItIsFound) {
   EXPECT_NE(with.find("ok      300 Tang poems    " + poems.string()), std::string::npos) << with;
   for (const data::Package& package : data::packages()) EXPECT_NE(without.find(package.what), std::string::npos) << package.what;
   EXPECT_NE(without.find("2018_gpt (to come)"), std::string::npos) << without;
+}
+
+TEST(CommandLine, ALessonsOwnTrainingIsTimedBesideTheWorkThatItTrains) {
+  const Answer result = run({"bench", "lesson", "1989_cnn", "backprop", "--windows", "2", "--seconds", "0.02"});
+  ASSERT_EQ(result.code, 0) << result.error;
+  const std::size_t end = result.out.find('\n');
+  const auto pictures = nlohmann::json::parse(result.out.substr(0, end)), points = nlohmann::json::parse(result.out.substr(end + 1));
+  EXPECT_EQ(pictures["lesson"], "1989_cnn");
+  EXPECT_EQ(pictures["unit"], "samples/s");
+  EXPECT_EQ(pictures["compared_with"], "c");
+  EXPECT_EQ(pictures["windows"].size(), 2u);
+  EXPECT_GT(pictures["rate"], 0.0);
+  EXPECT_GT(pictures["of_work"], 0.0);
+  EXPECT_EQ(points["lesson"], "1986_backprop");
+  EXPECT_EQ(points["unit"], "updates/s");
+  EXPECT_FALSE(points.contains("of_work"));
 }
 
 TEST(CommandLine, TheGalleryWritesEveryPage) {

@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "app/commands/bench_draw.hpp"
+#include "app/commands/bench_lesson.hpp"
 #include "app/commands/bench_works.hpp"
 #include "app/commands/training_steps.hpp"
 #include "app/desktop.hpp"
@@ -105,7 +106,15 @@ Result<void> check_corpus(const BenchRequest& request) {
   return corpus ? Result<void>{} : Result<void>{Error{corpus.error()}};
 }
 
+// "lesson", then the lessons.
+void run_lessons(const BenchRequest& request, Console& console) {
+  const std::vector<std::string> lessons(request.works.begin() + 1, request.works.end());
+  if (const std::string fault = untimed_lesson(lessons); !fault.empty()) return console.misuse(fault);
+  bench_lessons(lessons, request.options, console.out);
+}
+
 void run_bench(const BenchRequest& request, Console& console) {
+  if (!request.works.empty() && request.works.front() == "lesson") return run_lessons(request, console);
   std::vector<std::string> numbers;                    // everything but the program's own frame and start
   for (const std::string& work : request.works)
     if (!times_itself(work)) numbers.push_back(work);
@@ -129,14 +138,14 @@ void run_bench(const BenchRequest& request, Console& console) {
 
 void add_bench(CLI::App& program, Console& console) {
   auto request = std::make_shared<BenchRequest>();
-  CLI::App* bench = program.add_subcommand("bench", "Time the engine (works a to h, see README), frame (building one while training), draw (whole ones) or start (to the first picture)");
-  bench->add_option("WORK", request->works, "Works, frame, draw, start; separated by commas. Without one: a table of every work")->delimiter(',');
+  CLI::App* bench = program.add_subcommand("bench", "Time the engine (works a to h, see README), frame (building one while training), draw (whole ones), start (to the first picture) or lesson LESSON (its training)");
+  bench->add_option("WORK", request->works, "Works, frame, draw, start; separated by commas; or: lesson LESSON. Without one: a table of every work")->delimiter(',');
   bench->add_option("--threads", request->options.start.threads, "Threads that share a batch")->check(CLI::Range(1, 64));
   bench->add_option("--windows", request->options.windows, "Windows measured; the rate is their median")->check(CLI::Range(1, 1000));
   bench->add_option("--seconds", request->options.seconds, "Length of a window")->check(CLI::Range(0.001, 3600.0));
   bench->add_option("--corpus", request->options.start.corpus, "Text for work d, one sentence a line");
   bench->add_option("--vectors", request->vectors, "Train work d three times over the corpus and write its vectors (word2vec text) here");
-  bench->add_flag("--json", request->json, "One JSON object a line (frame, draw and start always answer so)");
+  bench->add_flag("--json", request->json, "One JSON object a line (frame, draw, start and lesson always answer so)");
   bench->callback([request, &console] { run_bench(*request, console); });
 }
 

@@ -9,7 +9,7 @@ std::string unknown_work(const std::vector<std::string>& names) {
     if (bench::find_work(name)) continue;
     std::string known;
     for (const bench::Work& work : bench::works()) known += std::string(work.name) + ", ";
-    return "there is no work \"" + name + "\" to time; there are " + known + "frame, draw and start";
+    return "there is no work \"" + name + "\" to time; there are " + known + "frame, draw, start and lesson LESSON";
   }
   return "";
 }
