@@ -15,8 +15,6 @@ struct Words {
 };
 
 std::string number(Real value, int decimals = 2) { return format_number(static_cast<double>(value), decimals); }
-std::string sign_of(int value) { return value > 0 ? "+1" : "\u22121"; }
-
 std::string source(const Snapshot& seen, Language language) {
   const std::string words = sentence(seen.probe.review, language);
   return words.empty() ? "" : "“" + words + "”";
@@ -141,6 +139,8 @@ Account loss_account(const Snapshot& seen, const Words& say) {
 }
 
 }  // namespace
+
+std::string sign_of(int value) { return value > 0 ? "+1" : "\u22121"; }
 
 lesson::Account account_of(const Snapshot& seen, const Hand& hand, Language language) {
   const Words say{language};

@@ -43,6 +43,8 @@ void draw_mistakes(Scene& scene, ui::Rect area);   // mistakes against Novikoff'
 
 lesson::Account account_of(const Snapshot& seen, const Hand& hand, Language language);
 
+std::string sign_of(int answer);   // "+1", "−1"
+
 // "review 12", "影评 12"
 std::string name_of_review(int index, Language language);
 // What the two classes are called; for XOR the question is another one.

@@ -196,8 +196,6 @@ void draw_threshold(Scene& scene, const Places& p) {
   canvas.arrow({box.right() + 6, y}, {p.output.x - kOutput - 6, y}, pale, 1.8f, 8);
 }
 
-std::string sign_of(int value) { return value > 0 ? "+1" : "\u22121"; }
-
 void draw_answer(Scene& scene, const Places& p) {
   ui::Ui& ui = scene.ui;
   const Probe& probe = scene.seen.probe;

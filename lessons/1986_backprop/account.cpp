@@ -36,10 +36,6 @@ std::string describe(const Place& place, const Network& network, Language langua
   return "";
 }
 
-
-// The number that unit i of the layer before sends up.
-Place below(const Place& place, int i) { return place.layer == 1 ? Place{Kind::X, 0, i, 0} : Place{Kind::A, place.layer - 1, i, 0}; }
-
 void add_term(Account& account, const Snapshot& seen, const Place& factor, const Place& operand, Language language) {
   const double w = value_at(factor, seen), x = value_at(operand, seen);
   account.terms.push_back({symbol_of(factor, seen.network) + " " + symbol_of(operand, seen.network), quantity_of(factor), "",

@@ -20,8 +20,6 @@ std::string value_text(const Place& place, const Snapshot& seen, int decimals, b
   return std::string("\\c{") + quantity_of(place) + "}{" + (bracket && value < 0 ? "(" + text + ")" : text) + "}";
 }
 
-Place below(const Place& place, int i) { return place.layer == 1 ? Place{Kind::X, 0, i, 0} : Place{Kind::A, place.layer - 1, i, 0}; }
-
 // A sum of products, first in symbols, then in numbers.
 struct Sum {
   std::string symbols, numbers;

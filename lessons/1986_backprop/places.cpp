@@ -36,6 +36,8 @@ TracePlace computed_at(const Place& place, const Network& network) {
 
 }  // namespace
 
+Place below(const Place& place, int i) { return place.layer == 1 ? Place{Kind::X, 0, i, 0} : Place{Kind::A, place.layer - 1, i, 0}; }
+
 std::string to_text(const Place& place) {
   std::string out;
   for (const auto& [kind, name] : kKinds)

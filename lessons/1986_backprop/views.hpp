@@ -26,6 +26,7 @@ std::string to_text(const Place& place);                         // "w/1/0/1": k
 std::optional<Place> parse_place(std::string_view text);
 bool exists(const Place& place, const Network& network);
 double value_at(const Place& place, const Snapshot& seen);       // of the probe; the place exists
+Place below(const Place& place, int i);                          // the number that unit i of the layer before sends up to this one
 std::string symbol_of(const Place& place, const Network& network);   // formula markup: "a_{2}", "w_{12}"
 const char* quantity_of(const Place& place);                     // identity: "x", "w", "z", "a", "d", "y", "loss"
 

@@ -159,7 +159,7 @@ float draw_uses(ui::Ui& ui, Rect area, float y, const lesson::Account& account, 
   return y - top;
 }
 
-constexpr std::array<std::string_view, 1> kControls{"side.use."};
+constexpr std::array<std::string_view, 1> kAccountControls{"side.use."};
 
 }  // namespace
 
@@ -198,7 +198,7 @@ void draw_account(ui::Ui& ui, Rect area, const SideScene& scene, SideState& stat
   }
   if (account->hidden) y += draw_hidden(ui, area, y, *account, scene.covered) + 8;
   ui.canvas.pop_clip();
-  take_scroll(ui, {"side.account", area, kControls}, y + state.scroll - area.y - 8, state.scroll);   // 8: the gap after the last
+  take_scroll(ui, {"side.account", area, kAccountControls}, y + state.scroll - area.y - 8, state.scroll);   // 8: the gap after the last
 }
 
 }  // namespace epochs::app

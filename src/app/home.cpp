@@ -64,7 +64,7 @@ struct Note {
   Localized text;
 };
 
-constexpr std::array<Note, 5> kNotes{{
+constexpr std::array<Note, 5> kMargin{{
     {1, 2, {"Why pictures in a history of language? The same sliding filter was later run over sentences, to sort them and to translate them.",
             "语言的历史里为什么有图像？同样的滑动滤波器，后来也滑过句子，用来给句子分类和做翻译。"}},
     {1, 3, {"1987–1993: the second winter. Money for expert systems dries up; work on networks goes on.",
@@ -142,7 +142,7 @@ void draw_heading(ui::Ui& ui, const HallScene& scene, const HallState& state, in
 }
 
 void draw_notes(ui::Ui& ui, const HallScene& scene, const HallState& state) {
-  for (const Note& note : kNotes) {
+  for (const Note& note : kMargin) {
     const Rect area = scene.layout.card(note.era, note.row, state.scroll);
     const int lines = static_cast<int>((area.h - 8) / 19);
     ui.canvas.fill({area.x + 1, area.y + 8, 2, area.h - 24}, ui.color(Token::Line2));

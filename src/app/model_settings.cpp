@@ -158,7 +158,7 @@ float draw_own_points(ui::Ui& ui, Rect row, SideState& state) {
   return 50;
 }
 
-constexpr std::array<std::string_view, 4> kControls{"setting.", "stop.", "twin.", "model."};
+constexpr std::array<std::string_view, 4> kSettingControls{"setting.", "stop.", "twin.", "model."};
 
 }  // namespace
 
@@ -189,7 +189,7 @@ void draw_model_settings(ui::Ui& ui, Rect area, const SideScene& scene, SideStat
   row.y += draw_stop(inside, row, state);
   row.y += draw_twin(inside, row, scene, state);
   ui.canvas.pop_clip();
-  take_scroll(ui, {"side.settings", area, kControls}, row.y + state.scroll - area.y, state.scroll);
+  take_scroll(ui, {"side.settings", area, kSettingControls}, row.y + state.scroll - area.y, state.scroll);
 }
 
 }  // namespace epochs::app

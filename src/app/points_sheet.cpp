@@ -21,7 +21,7 @@ namespace {
 
 constexpr int kExcerpt = 8;            // lines
 constexpr std::size_t kLongest = 120;  // bytes of a line: more would not fit
-constexpr float kLine = 21;
+constexpr float kRowHeight = 21;
 #if defined(__EMSCRIPTEN__)
 constexpr bool kHasFiles = false;      // a page in the browser sees no paths
 #else
@@ -79,11 +79,11 @@ void warning_sign(ui::Ui& ui, ui::Vec2 c) {
   ui.canvas.text({c.x, c.y + 4.4f}, "!", {Face::Semibold, ui::kTick}, ui.color(Token::InkOn), Align::Center);
 }
 
-void draw_empty(ui::Ui& ui, Rect well) {
+void draw_format(ui::Ui& ui, Rect well) {
   constexpr std::array<std::string_view, 4> kExample{"x,y,class", "0.5,1.2,1", "-0.3,0.8,0", "1.1,-0.4,1"};
   float y = well.y + 30;
   ui.canvas.text({well.x + 18, y}, ui.say({"For example:", "例如："}), {Face::Ui, ui::kSmall}, ui.color(Token::Text2));
-  for (const std::string_view line : kExample) ui.canvas.text({well.x + 18, y += kLine}, line, {Face::Mono, ui::kLabel}, ui.color(Token::Text3));
+  for (const std::string_view line : kExample) ui.canvas.text({well.x + 18, y += kRowHeight}, line, {Face::Mono, ui::kLabel}, ui.color(Token::Text3));
   ui::plain_text(ui, {well.x + 18, y + 16}, well.w - 36, ui.say({"Copy the table wherever it is, then press Paste here, or Ctrl+V.", "先在别处复制表格，再点这里的“粘贴”，或按 Ctrl+V。"}),
                  {{Face::Ui, ui::kSmall}, 20, Token::Text2, 2});
 }
@@ -93,14 +93,14 @@ void draw_table(ui::Ui& ui, Rect well, const PointsState& state) {
   float y = well.y + 10;
   ui.canvas.push_clip(well);
   for (const PointsState::Line& line : state.excerpt()) {
-    const Rect row{well.x + 6, y, well.w - 12, kLine};
+    const Rect row{well.x + 6, y, well.w - 12, kRowHeight};
     if (line.number == fault) {
       ui.canvas.fill(row, ui.color(Token::Surface3), 6);
       warning_sign(ui, {row.x + 12, row.center().y});
     }
     ui.canvas.text({well.x + 66, y + 15}, std::to_string(line.number), {Face::Mono, ui::kTick}, ui.color(Token::Text3), Align::Right);
     ui.canvas.text({well.x + 82, y + 15}, line.text, {Face::Mono, ui::kLabel}, ui.color(Token::Text1));
-    y += kLine;
+    y += kRowHeight;
   }
   ui.canvas.pop_clip();
 }
@@ -152,7 +152,7 @@ void learn(Shell& shell, PointsState& state, lesson::Player& player, Language la
 }  // namespace
 
 void draw_points_sheet(ui::Ui& ui, Shell& shell, PointsState& state, lesson::Player& player) {
-  const float path = kHasFiles ? 52.f : 0.f, tall = kLine * kExcerpt + 20;
+  const float path = kHasFiles ? 52.f : 0.f, tall = kRowHeight * kExcerpt + 20;
   Rect rest = sheet_frame(ui, shell, {640, 72 + 58 + tall + 56 + path + 36 + 24}, ui.say({"Your own points", "自己的数据点"}));
   rest.cut_top(ui::plain_text(ui, {rest.x, rest.y}, rest.w,
                               ui.say({"One point a line: x, y and its class, separated by commas, tabs or semicolons. There are two classes; a first line may name the columns.",
@@ -164,7 +164,7 @@ void draw_points_sheet(ui::Ui& ui, Shell& shell, PointsState& state, lesson::Pla
   const Rect report = rest.cut_bottom(56), well = rest;
   ui.canvas.fill(well, ui.color(Token::Surface2), 10);
   ui.anchors.add("sheet.points.table", well);
-  state.table().empty() ? draw_empty(ui, well) : draw_table(ui, well, state);
+  state.table().empty() ? draw_format(ui, well) : draw_table(ui, well, state);
   draw_report(ui, {report.x, report.y + 8, report.w, report.h - 8}, state);
   const std::string_view take = ui.say({"Learn from these points", "用这些点学习"}), from = ui.say({"Paste", "粘贴"});
   const Rect first{buttons.x, buttons.y, button_width(ui, from), 36};

@@ -12,7 +12,7 @@ namespace epochs::app {
 
 namespace {
 
-constexpr float kLine = 48;
+constexpr float kLineStep = 48;
 
 // Once for each press of Tab: the wheel may lead away from it again.
 void follow_focus(const ui::Ui& ui, const ScrollPlace& place, float& scroll) {
@@ -31,10 +31,10 @@ void take_keys(ui::Ui& ui, const ScrollPlace& place, float content, float& scrol
   ui::focus_outline(ui, place.area.inset(2), 8);
   ui.focus.begin_browsing();
   for (const ui::KeyPress& key : ui.typed) {
-    if (key.key == ui::Key::Up) scroll -= kLine;
-    if (key.key == ui::Key::Down) scroll += kLine;
-    if (key.key == ui::Key::PageUp) scroll -= place.area.h - kLine;
-    if (key.key == ui::Key::PageDown) scroll += place.area.h - kLine;
+    if (key.key == ui::Key::Up) scroll -= kLineStep;
+    if (key.key == ui::Key::Down) scroll += kLineStep;
+    if (key.key == ui::Key::PageUp) scroll -= place.area.h - kLineStep;
+    if (key.key == ui::Key::PageDown) scroll += place.area.h - kLineStep;
     if (key.key == ui::Key::Home) scroll = 0;
     if (key.key == ui::Key::End) scroll = content;
   }
@@ -55,7 +55,7 @@ ui::Ui scrolled(const ui::Ui& ui, ui::Rect area) {
 
 void take_scroll(ui::Ui& ui, const ScrollPlace& place, float content, float& scroll) {
   const bool overflows = content > place.area.h + 1;
-  if (place.area.contains(ui.pointer.position)) scroll -= ui.pointer.wheel * kLine;
+  if (place.area.contains(ui.pointer.position)) scroll -= ui.pointer.wheel * kLineStep;
   follow_focus(ui, place, scroll);
   if (overflows) take_keys(ui, place, content, scroll);
   scroll = std::clamp(scroll, 0.f, std::max(0.f, content - place.area.h));

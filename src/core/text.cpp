@@ -8,7 +8,7 @@ namespace epochs {
 namespace {
 
 constexpr double kPlainBelow = 1e15;   // whole numbers are exact so far, and longer ones nobody reads
-constexpr int kMostDecimals = 40;
+constexpr int kMostDigits = 40;
 
 // Reads one code point at `at` and moves past it; U+FFFD and one byte on for anything malformed.
 char32_t next_code_point(std::string_view text, std::size_t& at, bool& valid) {
@@ -79,7 +79,7 @@ std::string format_number(double value, int decimals, Sign sign) {
   if (std::isinf(value)) return value < 0 ? "\u2212\u221E" : "\u221E";
   char digits[64];
   const double size = std::abs(value);
-  std::snprintf(digits, sizeof digits, size < kPlainBelow ? "%.*f" : "%.*e", std::clamp(decimals, 0, kMostDecimals), size);
+  std::snprintf(digits, sizeof digits, size < kPlainBelow ? "%.*f" : "%.*e", std::clamp(decimals, 0, kMostDigits), size);
   const bool zero = std::string_view(digits).find_first_not_of("0.") == std::string_view::npos;
   const char* prefix = value < 0 && !zero ? "\u2212" : sign == Sign::Always ? "+" : "";
   return std::string(prefix) + digits;

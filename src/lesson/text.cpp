@@ -9,7 +9,7 @@
 namespace epochs::lesson {
 namespace {
 
-constexpr std::size_t kMostBytes = 1 << 20, kMostLines = 4000, kMostSteps = 40;
+constexpr std::size_t kMostTextBytes = 1 << 20, kMostLines = 4000, kMostSteps = 40;
 
 // Directives that hold content up to a line ":::".
 bool holds_content(std::string_view name) {
@@ -224,7 +224,7 @@ class Parser {
 
 Result<LessonText> parse_lesson_text(std::string_view markdown, const std::string& file) {
   if (markdown.starts_with("\xEF\xBB\xBF")) markdown.remove_prefix(3);
-  if (markdown.size() > kMostBytes) return Error{file + ": is larger than a megabyte, which no lesson text is; check that it is the right file"};
+  if (markdown.size() > kMostTextBytes) return Error{file + ": is larger than a megabyte, which no lesson text is; check that it is the right file"};
   if (!is_valid_utf8(markdown) || markdown.find('\0') != std::string_view::npos) return Error{file + ": is not UTF-8 text; save it as UTF-8"};
   if (static_cast<std::size_t>(std::count(markdown.begin(), markdown.end(), '\n')) > kMostLines)
     return Error{file + ": has more than " + std::to_string(kMostLines) + " lines; split the lesson"};

@@ -6,7 +6,7 @@
 namespace epochs::inline EPOCHS_PRECISION::nn {
 namespace {
 
-constexpr std::array<std::string_view, 5> kNames = {"zero", "uniform", "xavier", "he", "orthogonal"};
+constexpr std::array<std::string_view, 5> kInitNames = {"zero", "uniform", "xavier", "he", "orthogonal"};
 
 // Gram-Schmidt, twice, in double: the shorter side of the matrix becomes orthonormal.
 void make_orthogonal(Matrix& weights, Random& random) {
@@ -49,11 +49,11 @@ void initialise(Matrix& weights, Init init, Random& random) {
   }
 }
 
-std::string_view name_of(Init init) { return kNames[static_cast<std::size_t>(init)]; }
+std::string_view name_of(Init init) { return kInitNames[static_cast<std::size_t>(init)]; }
 
 std::optional<Init> find_init(std::string_view name) {
-  for (std::size_t i = 0; i < kNames.size(); ++i)
-    if (kNames[i] == name) return static_cast<Init>(i);
+  for (std::size_t i = 0; i < kInitNames.size(); ++i)
+    if (kInitNames[i] == name) return static_cast<Init>(i);
   return std::nullopt;
 }
 

@@ -10,7 +10,7 @@
 namespace epochs::inline EPOCHS_PRECISION::nn {
 namespace {
 
-constexpr std::array<std::string_view, 5> kNames = {"sgd", "momentum", "rmsprop", "adam", "adamw"};
+constexpr std::array<std::string_view, 5> kOptimizerNames = {"sgd", "momentum", "rmsprop", "adam", "adamw"};
 
 bool keeps_first(OptimizerKind kind) { return kind == OptimizerKind::Momentum || kind == OptimizerKind::Adam || kind == OptimizerKind::AdamW; }
 bool keeps_second(OptimizerKind kind) { return kind == OptimizerKind::RmsProp || kind == OptimizerKind::Adam || kind == OptimizerKind::AdamW; }
@@ -185,11 +185,11 @@ void Optimizer::update(std::size_t index, int part, int parts) {
 
 std::size_t size_of(const OptimizerState& state) { return sizeof state + size_of(state.first) + size_of(state.second); }
 
-std::string_view name_of(OptimizerKind kind) { return kNames[static_cast<std::size_t>(kind)]; }
+std::string_view name_of(OptimizerKind kind) { return kOptimizerNames[static_cast<std::size_t>(kind)]; }
 
 std::optional<OptimizerKind> find_optimizer(std::string_view name) {
-  for (std::size_t i = 0; i < kNames.size(); ++i)
-    if (kNames[i] == name) return static_cast<OptimizerKind>(i);
+  for (std::size_t i = 0; i < kOptimizerNames.size(); ++i)
+    if (kOptimizerNames[i] == name) return static_cast<OptimizerKind>(i);
   return std::nullopt;
 }
 

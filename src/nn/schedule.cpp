@@ -8,7 +8,7 @@
 namespace epochs::inline EPOCHS_PRECISION::nn {
 namespace {
 
-constexpr std::array<std::string_view, 4> kNames = {"constant", "step", "cosine", "transformer"};
+constexpr std::array<std::string_view, 4> kScheduleNames = {"constant", "step", "cosine", "transformer"};
 
 double cosine(const Schedule& schedule, long update) {
   const long length = std::max(1L, schedule.length - schedule.warm_up);
@@ -30,11 +30,11 @@ double rate_at(const Schedule& schedule, long update) {
   return schedule.rate;
 }
 
-std::string_view name_of(ScheduleKind kind) { return kNames[static_cast<std::size_t>(kind)]; }
+std::string_view name_of(ScheduleKind kind) { return kScheduleNames[static_cast<std::size_t>(kind)]; }
 
 std::optional<ScheduleKind> find_schedule(std::string_view name) {
-  for (std::size_t i = 0; i < kNames.size(); ++i)
-    if (kNames[i] == name) return static_cast<ScheduleKind>(i);
+  for (std::size_t i = 0; i < kScheduleNames.size(); ++i)
+    if (kScheduleNames[i] == name) return static_cast<ScheduleKind>(i);
   return std::nullopt;
 }
 

@@ -8,6 +8,8 @@
 
 namespace epochs::viz {
 
+inline constexpr float kHoverReach = 14;   // u: how near to a point the pointer has to come
+
 struct Range {
   double low = 0, high = 1;
   double span() const { return high - low; }

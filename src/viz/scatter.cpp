@@ -15,8 +15,6 @@ namespace {
 
 using ui::Token;
 
-constexpr float kReach = 14;
-
 void diamond(ui::Canvas& canvas, ui::Vec2 c, float s, ui::Color color) {
   const ui::Vec2 corners[] = {{c.x, c.y - s}, {c.x + s, c.y}, {c.x, c.y + s}, {c.x - s, c.y}};
   canvas.polygon(corners, color);
@@ -159,7 +157,7 @@ int next_dot(const Plane& plane, std::span<const Dot> dots, int from, ui::Key ar
 ScatterResult scatter(ui::Ui& ui, std::string_view id, const Plane& plane, std::span<const Dot> dots, ScatterState& state, const ScatterStyle& style) {
   ScatterResult result;
   ui.anchors.add(id, plane.area);
-  if (plane.area.contains(ui.pointer.position)) result.hovered = nearest_dot(plane, dots, ui.pointer.position, kReach);
+  if (plane.area.contains(ui.pointer.position)) result.hovered = nearest_dot(plane, dots, ui.pointer.position, kHoverReach);
   if (state.dragged >= static_cast<int>(dots.size())) drop(state);   // it was removed by someone else meanwhile
   take_input(ui, plane, state, style, result);
   take_keys(ui, id, plane, dots, state, style, result);

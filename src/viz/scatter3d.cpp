@@ -16,7 +16,6 @@ namespace {
 using ui::Token;
 
 constexpr std::size_t kManyPoints = 500;
-constexpr float kReach = 14;
 
 void turn(const ui::Ui& ui, ui::Rect area, Scatter3dState& state) {
   const bool inside = area.contains(ui.pointer.position);
@@ -134,7 +133,7 @@ Scatter3dResult scatter3d(ui::Ui& ui, std::string_view id, ui::Rect area, std::s
   std::vector<Projected> places;
   places.reserve(points.size());
   for (const Point3& point : points) places.push_back(camera.see(point));
-  if (area.contains(ui.pointer.position) && !(state.turning && state.moved)) result.hovered = nearest_place(places, ui.pointer.position, kReach);
+  if (area.contains(ui.pointer.position) && !(state.turning && state.moved)) result.hovered = nearest_place(places, ui.pointer.position, kHoverReach);
   if (ui.pointer.released && state.turning && !state.moved) result.clicked = result.hovered;
   take_keys(ui, id, area, places, state, result);
 

@@ -8,7 +8,7 @@
 namespace epochs {
 namespace {
 
-Matrix random_matrix(Random& random, Index rows, Index columns) {
+Matrix drawn(Random& random, Index rows, Index columns) {
   Matrix m(rows, columns);
   for (Index i = 0; i < m.size(); ++i) m.data()[i] = static_cast<Real>(random.normal());
   return m;
@@ -18,7 +18,7 @@ struct Operands {
   Matrix a, b, out;            // each a few columns wider than what is multiplied
   Matrix turned;               // a, transposed
   Operands(BlockSizes s, Random& random)
-      : a(random_matrix(random, s.m, s.k + 3)), b(random_matrix(random, s.k, s.n + 2)), out(random_matrix(random, s.m + 1, s.n + 1)), turned(a.transpose()) {}
+      : a(drawn(random, s.m, s.k + 3)), b(drawn(random, s.k, s.n + 2)), out(drawn(random, s.m + 1, s.n + 1)), turned(a.transpose()) {}
   Strided plain() const { return {a.data(), a.cols(), 1}; }
   Strided transposed() const { return {turned.data(), 1, turned.cols()}; }
 };

@@ -9,7 +9,7 @@ using namespace test;
 
 struct SequenceOps : Drawing<77> {};
 
-constexpr Index kBatch = 2, kSteps = 3, kIn = 3, kHidden = 2;
+constexpr Index kBatch = 2, kSteps = 3, kIn = 3, kUnits = 2;
 const std::vector<int> kStepRows[kSteps] = {{0, 3}, {1, 4}, {2, 5}};       // rows b·T + t of step t
 const std::vector<int> kBackToBatch = {0, 2, 4, 1, 3, 5};                  // from step after step to sequence after sequence
 
@@ -22,7 +22,7 @@ Value unroll(Tape& tape, Value x, Value state, CellOf cell) {
 }
 
 TEST_F(SequenceOps, Rnn) {
-  const std::vector<Matrix> in = {draw(kBatch * kSteps, kIn), draw(kBatch, kHidden), draw(kIn, kHidden), draw(kHidden, kHidden), draw(1, kHidden)};
+  const std::vector<Matrix> in = {draw(kBatch * kSteps, kIn), draw(kBatch, kUnits), draw(kIn, kUnits), draw(kUnits, kUnits), draw(1, kUnits)};
   const auto fused = [](Tape& tape, const Values& v) { return rnn(tape, v[0], v[1], v[2], v[3], v[4], kSteps); };
   check_op(fused, in);
   expect_twins(fused, [](Tape& tape, const Values& v) {
@@ -31,13 +31,13 @@ TEST_F(SequenceOps, Rnn) {
 }
 
 TEST_F(SequenceOps, Lstm) {
-  const std::vector<Matrix> in = {draw(kBatch * kSteps, kIn), draw(kBatch, 2 * kHidden), draw(kIn, 4 * kHidden), draw(kHidden, 4 * kHidden), draw(1, 4 * kHidden)};
+  const std::vector<Matrix> in = {draw(kBatch * kSteps, kIn), draw(kBatch, 2 * kUnits), draw(kIn, 4 * kUnits), draw(kUnits, 4 * kUnits), draw(1, 4 * kUnits)};
   const auto fused = [](Tape& tape, const Values& v) { return lstm(tape, v[0], v[1], v[2], v[3], v[4], kSteps); };
   check_op(fused, in);
   const auto fine_cell = [](Tape& tape, const Values& v, Value x, Value state) {
-    const Value h = slice_columns(tape, state, 0, kHidden), c = slice_columns(tape, state, kHidden, kHidden);
+    const Value h = slice_columns(tape, state, 0, kUnits), c = slice_columns(tape, state, kUnits, kUnits);
     const Value z = add(tape, linear(tape, x, v[2], v[4]), matmul(tape, h, v[3]));
-    const auto gate = [&](Index k) { return slice_columns(tape, z, k * kHidden, kHidden); };
+    const auto gate = [&](Index k) { return slice_columns(tape, z, k * kUnits, kUnits); };
     const Value i = sigmoid(tape, gate(0)), f = sigmoid(tape, gate(1)), g = nn::tanh(tape, gate(2)), o = sigmoid(tape, gate(3));
     const Value next = add(tape, mul(tape, f, c), mul(tape, i, g));
     return concat_columns(tape, Values{mul(tape, o, nn::tanh(tape, next)), next});
@@ -51,14 +51,14 @@ TEST_F(SequenceOps, Lstm) {
 }
 
 TEST_F(SequenceOps, Gru) {
-  const std::vector<Matrix> in = {draw(kBatch * kSteps, kIn),  draw(kBatch, kHidden), draw(kIn, 3 * kHidden),
-                                  draw(kHidden, 3 * kHidden), draw(1, 3 * kHidden),  draw(1, 3 * kHidden)};
+  const std::vector<Matrix> in = {draw(kBatch * kSteps, kIn),  draw(kBatch, kUnits), draw(kIn, 3 * kUnits),
+                                  draw(kUnits, 3 * kUnits), draw(1, 3 * kUnits),  draw(1, 3 * kUnits)};
   const auto fused = [](Tape& tape, const Values& v) { return gru(tape, v[0], v[1], {v[2], v[3], v[4], v[5]}, kSteps); };
   check_op(fused, in);
   expect_twins(fused, [](Tape& tape, const Values& v) {
     return unroll(tape, v[0], v[1], [&](Value x, Value h) {
       const Value zx = linear(tape, x, v[2], v[4]), zh = linear(tape, h, v[3], v[5]);
-      const auto part = [&](Value all, Index k) { return slice_columns(tape, all, k * kHidden, kHidden); };
+      const auto part = [&](Value all, Index k) { return slice_columns(tape, all, k * kUnits, kUnits); };
       const Value r = sigmoid(tape, add(tape, part(zx, 0), part(zh, 0))), z = sigmoid(tape, add(tape, part(zx, 1), part(zh, 1)));
       const Value n = nn::tanh(tape, add(tape, part(zx, 2), mul(tape, r, part(zh, 2))));
       return add(tape, n, mul(tape, z, sub(tape, h, n)));                  // (1 − z) n + z h

@@ -10,7 +10,7 @@ namespace {
 
 using namespace nn;
 
-constexpr double kTolerance = sizeof(Real) == 8 ? 1e-12 : 1e-6;
+constexpr double kRounding = sizeof(Real) == 8 ? 1e-12 : 1e-6;
 
 // A vocabulary of which only words 0 and 1 may be drawn: every negative of word 0 is 1, and the other way round. So with one neighbour
 // on a side nothing is left to chance, and a sentence "0 1" is the pairs (v_1, 0) and (v_0, 1).
@@ -69,8 +69,8 @@ TEST_P(SkipGramOf, MovesByTheGradientOfEachPair) {
   for (Index word = 0; word < 2; ++word)
     for (Index c = 0; c < width; ++c) {
       const auto row = static_cast<std::size_t>(word), column = static_cast<std::size_t>(c);
-      EXPECT_NEAR(static_cast<double>(model.vectors()(word, c)), plain.v[row][column], kTolerance);
-      EXPECT_NEAR(static_cast<double>(model.outputs()(word, c)), plain.u[row][column], kTolerance);
+      EXPECT_NEAR(static_cast<double>(model.vectors()(word, c)), plain.v[row][column], kRounding);
+      EXPECT_NEAR(static_cast<double>(model.outputs()(word, c)), plain.u[row][column], kRounding);
     }
 }
 INSTANTIATE_TEST_SUITE_P(Sizes, SkipGramOf, testing::Combine(testing::Values(5, 1, 2), testing::Values(3, 8, 100)));
@@ -83,7 +83,7 @@ TEST(SkipGram, TheRateFallsWithinASentence) {
   model.train(std::vector<int>{0, 1}, 0.5, 0.1, random);
   plain.learn(1, 0, 5, 0.5), plain.learn(0, 1, 5, 0.3);
   for (Index word = 0; word < 2; ++word)
-    for (Index c = 0; c < 8; ++c) EXPECT_NEAR(static_cast<double>(model.vectors()(word, c)), plain.v[static_cast<std::size_t>(word)][static_cast<std::size_t>(c)], kTolerance);
+    for (Index c = 0; c < 8; ++c) EXPECT_NEAR(static_cast<double>(model.vectors()(word, c)), plain.v[static_cast<std::size_t>(word)][static_cast<std::size_t>(c)], kRounding);
 }
 
 TEST(SkipGram, AWordThatIsNearlyAllOfTheTextStillHasNegatives) {

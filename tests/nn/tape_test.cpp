@@ -10,10 +10,10 @@ namespace {
 
 using namespace nn;
 
-struct Mlp {
+struct TwoLayers {
   Parameter w1{"hidden1/w", 2, 8}, b1{"hidden1/b", 1, 8, Decay::No}, w2{"output/w", 8, 1}, b2{"output/b", 1, 1, Decay::No};
 
-  explicit Mlp(std::uint64_t seed) {
+  explicit TwoLayers(std::uint64_t seed) {
     Random random(seed);
     initialise(w1.value, Init::Xavier, random);
     initialise(w2.value, Init::Xavier, random);
@@ -33,7 +33,7 @@ struct Mlp {
 const Matrix kXor = (Matrix(4, 2) << 0, 0, 0, 1, 1, 0, 1, 1).finished();
 const Matrix kXorTargets = (Matrix(4, 1) << 0, 1, 1, 0).finished();
 
-double train_step(Tape& tape, const Mlp& mlp, Optimizer& optimizer) {
+double train_step(Tape& tape, const TwoLayers& mlp, Optimizer& optimizer) {
   tape.begin();
   const Value loss = mean_squared_error(tape, mlp.forward(tape, tape.input(kXor)), tape.input(kXorTargets));
   tape.backward(loss);
@@ -42,7 +42,7 @@ double train_step(Tape& tape, const Mlp& mlp, Optimizer& optimizer) {
 }
 
 TEST(Tape, LearnsXor) {
-  Mlp mlp(1);
+  TwoLayers mlp(1);
   Optimizer optimizer(mlp.parameters(), {.kind = OptimizerKind::Adam, .learning_rate = 0.05});
   Tape tape;
   double loss = 1;
@@ -52,7 +52,7 @@ TEST(Tape, LearnsXor) {
 
 TEST(Tape, SameSeedSameBits) {
   for (const OptimizerKind kind : {OptimizerKind::Sgd, OptimizerKind::Momentum, OptimizerKind::RmsProp, OptimizerKind::Adam, OptimizerKind::AdamW}) {
-    Mlp a(3), b(3);
+    TwoLayers a(3), b(3);
     Optimizer to_a(a.parameters(), {.kind = kind, .learning_rate = 0.01}), to_b(b.parameters(), {.kind = kind, .learning_rate = 0.01});
     Tape tape_a, tape_b;
     for (int i = 0; i < 50; ++i) ASSERT_EQ(train_step(tape_a, a, to_a), train_step(tape_b, b, to_b));
@@ -62,7 +62,7 @@ TEST(Tape, SameSeedSameBits) {
 
 TEST(Tape, AWarmStepAllocatesNothing) {
   for (const OptimizerKind kind : {OptimizerKind::Sgd, OptimizerKind::Momentum, OptimizerKind::RmsProp, OptimizerKind::Adam, OptimizerKind::AdamW}) {
-    Mlp mlp(1);
+    TwoLayers mlp(1);
     Optimizer optimizer(mlp.parameters(), {.kind = kind, .learning_rate = 0.05, .weight_decay = 0.01, .clip_norm = 1});
     Tape tape;
     for (int i = 0; i < 3; ++i) train_step(tape, mlp, optimizer);
@@ -81,7 +81,7 @@ TEST(Tape, TheCounterCounts) {
 }
 
 TEST(Tape, GradientsOfInputsOnlyOnRequest) {
-  const Mlp mlp(1);
+  const TwoLayers mlp(1);
   Tape tape;
   tape.begin();
   const Value silent = tape.input(kXor), wanted = tape.input(kXor, "x", WantGradient::Yes);
@@ -119,7 +119,7 @@ TEST(Tape, AParameterThatWasNotReachedStays) {
 }
 
 TEST(Tape, TwoHalvesOfABatchAddUp) {
-  const Mlp mlp(5);
+  const TwoLayers mlp(5);
   Tape whole, first, second;
   const auto run = [&](Tape& tape, Index from, Index count) {
     tape.begin();
@@ -131,7 +131,7 @@ TEST(Tape, TwoHalvesOfABatchAddUp) {
 }
 
 TEST(Tape, NamesComeFromScopes) {
-  const Mlp mlp(1);
+  const TwoLayers mlp(1);
   Tape tape(Mode::Record);
   for (int i = 0; i < 2; ++i) {                            // names are the same on a tape that is used again
     tape.begin();
@@ -156,7 +156,7 @@ TEST(Tape, TheSameNameTwiceGetsANumber) {
 }
 
 TEST(Tape, RecordingDoesNotChangeTheNumbers) {
-  const Mlp mlp(9);
+  const TwoLayers mlp(9);
   Tape train, record(Mode::Record), infer(Mode::Infer);
   train.begin(), record.begin(), infer.begin();
   const Matrix expected = train.value(mlp.forward(train, train.input(kXor)));
@@ -178,7 +178,7 @@ TEST(Tape, RefusesWhatItCannotDo) {
 }
 
 TEST(Trace, UsesAreTheNextPlaces) {
-  const Mlp mlp(1);
+  const TwoLayers mlp(1);
   Tape tape(Mode::Record);
   tape.begin();
   tape.backward(mean_squared_error(tape, mlp.forward(tape, tape.input(kXor.topRows(1), "x")), tape.input(kXorTargets.topRows(1), "t")));

@@ -13,7 +13,7 @@ namespace {
 
 using namespace nn;
 
-const std::vector<int> kIds = {1, 4, 0, 5, 2, 3, 3, 1, 0, 4}, kNext = {4, 0, 5, 2, kIgnored, 3, 1, 0, 4, 5};
+const std::vector<int> kTokens = {1, 4, 0, 5, 2, 3, 3, 1, 0, 4}, kTargets = {4, 0, 5, 2, kIgnored, 3, 1, 0, 4, 5};
 const Matrix kNoState = Matrix::Zero(2, 4), kNoStates = Matrix::Zero(2, 8);
 
 struct Warm : testing::Test {
@@ -34,7 +34,7 @@ struct Warm : testing::Test {
     Real loss = 0;
     const auto step = [&] {
       tape.begin();
-      const Value total = cross_entropy(tape, linear(tape, body(tape, embedding(tape, table, kIds)), w, b), kNext);
+      const Value total = cross_entropy(tape, linear(tape, body(tape, embedding(tape, table, kTokens)), w, b), kTargets);
       tape.backward(total);
       optimizer.step(tape);
       loss = tape.scalar(total);
@@ -132,7 +132,7 @@ TEST_P(WarmModels, RecurrentLanguageModels) {
     CharLm model({.kind = kind, .vocabulary = 6, .width = 4, .hidden = 5, .layers = 2}, random);
     const RecurrentState start = model.zero_state(2);
     RecurrentState end = start;
-    check(std::string(name_of(kind)), model.parameters(), [&](Tape& tape) { return cross_entropy(tape, model(tape, kIds, start, 5, &end), kNext); });
+    check(std::string(name_of(kind)), model.parameters(), [&](Tape& tape) { return cross_entropy(tape, model(tape, kTokens, start, 5, &end), kTargets); });
   }
 }
 
@@ -141,8 +141,8 @@ TEST_P(WarmModels, SequenceToSequence) {
   const std::vector<Index> lengths = {5, 4};
   for (const Context context : {Context::Fixed, Context::Attention}) {
     Seq2Seq model({.source_vocabulary = 6, .target_vocabulary = 6, .width = 4, .hidden = 5, .context = context}, random);
-    const SourceSentences source{.ids = kIds, .steps = 5, .last_rows = last, .lengths = &lengths};
-    check(context == Context::Fixed ? "seq2seq" : "seq2seq with attention", model.parameters(), [&](Tape& tape) { return cross_entropy(tape, model(tape, source, kIds, 5), kNext); });
+    const SourceSentences source{.ids = kTokens, .steps = 5, .last_rows = last, .lengths = &lengths};
+    check(context == Context::Fixed ? "seq2seq" : "seq2seq with attention", model.parameters(), [&](Tape& tape) { return cross_entropy(tape, model(tape, source, kTokens, 5), kTargets); });
   }
 }
 
@@ -150,16 +150,16 @@ TEST_P(WarmModels, Transformers) {
   Random drops(6);
   Translator translator({.source_vocabulary = 6, .target_vocabulary = 6, .context = 5, .width = 8, .inner = 12, .heads = 2, .layers = 2, .dropout = 0.1}, random);
   const TranslatorShapes shapes = translator.shapes(2, {5, 3});
-  check("translator", translator.parameters(), [&](Tape& tape) { return cross_entropy(tape, translator(tape, kIds, kIds, shapes, {}, &drops), kNext); });
+  check("translator", translator.parameters(), [&](Tape& tape) { return cross_entropy(tape, translator(tape, kTokens, kTokens, shapes, {}, &drops), kTargets); });
   for (const NormPlace place : {NormPlace::After, NormPlace::Before}) {
     Bert bert({.vocabulary = 6, .context = 5, .width = 8, .inner = 12, .heads = 2, .layers = 2, .norm = place, .dropout = 0.1}, random);
     const AttentionShape padded = bert.shape(2, {5, 3});
-    check("bert", bert.parameters(), [&](Tape& tape) { return cross_entropy(tape, bert(tape, kIds, padded, {}, &drops), kNext); });
+    check("bert", bert.parameters(), [&](Tape& tape) { return cross_entropy(tape, bert(tape, kTokens, padded, {}, &drops), kTargets); });
   }
   for (const Readout readout : {Readout::Own, Readout::Tied}) {
     Gpt gpt({.vocabulary = 6, .context = 5, .width = 8, .inner = 12, .heads = 2, .layers = 2, .readout = readout, .dropout = 0.1}, random);
     const AttentionShape shape = gpt.shape(2);
-    check("gpt", gpt.parameters(), [&](Tape& tape) { return cross_entropy(tape, gpt(tape, kIds, shape, {}, &drops), kNext); });
+    check("gpt", gpt.parameters(), [&](Tape& tape) { return cross_entropy(tape, gpt(tape, kTokens, shape, {}, &drops), kTargets); });
   }
 }
 

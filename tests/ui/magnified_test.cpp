@@ -13,7 +13,7 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr Color kRed{255, 0, 0, 255};
+constexpr Color kInk{255, 0, 0, 255};
 
 TEST(Magnified, EveryLengthIsMultiplied) {
   Screen screen;
@@ -25,16 +25,16 @@ TEST(Magnified, EveryLengthIsMultiplied) {
       {
         Magnified large(on_svg, factor);
         Canvas& canvas = large.frame().canvas;
-        canvas.fill({10 * k, 20 * k, 30 * k, 40 * k}, kRed, 4 * k);
-        canvas.outline({10 * k, 20 * k, 30 * k, 40 * k}, kRed, 4 * k, 2 * k);
-        canvas.dashed({0, 0}, {40 * k, 0}, kRed, 2 * k, 6 * k, 2 * k);
-        canvas.arrow({0, 0}, {40 * k, 20 * k}, kRed, 2 * k, 8 * k);
-        canvas.circle({10 * k, 10 * k}, 6 * k, kRed, 2 * k);
+        canvas.fill({10 * k, 20 * k, 30 * k, 40 * k}, kInk, 4 * k);
+        canvas.outline({10 * k, 20 * k, 30 * k, 40 * k}, kInk, 4 * k, 2 * k);
+        canvas.dashed({0, 0}, {40 * k, 0}, kInk, 2 * k, 6 * k, 2 * k);
+        canvas.arrow({0, 0}, {40 * k, 20 * k}, kInk, 2 * k, 8 * k);
+        canvas.circle({10 * k, 10 * k}, 6 * k, kInk, 2 * k);
         const Vec2 corners[] = {{0, 0}, {8 * k, 0}, {8 * k, 8 * k}};
-        canvas.polygon(corners, kRed);
-        canvas.polyline(corners, kRed, 2 * k);
-        canvas.gradient({0, 0, 20 * k, 20 * k}, kRed, kRed, kRed, kRed);
-        canvas.text({20 * k, 40 * k}, "w = 1", {Face::Ui, 20 * k}, kRed, Align::Left);
+        canvas.polygon(corners, kInk);
+        canvas.polyline(corners, kInk, 2 * k);
+        canvas.gradient({0, 0, 20 * k, 20 * k}, kInk, kInk, kInk, kInk);
+        canvas.text({20 * k, 40 * k}, "w = 1", {Face::Ui, 20 * k}, kInk, Align::Left);
       }
       document = svg.document();
     };
