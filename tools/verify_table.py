@@ -9,6 +9,8 @@ BEGIN, END = "<!-- verify:begin (written by tools/verify_table.py) -->", "<!-- v
 
 
 def number(value):
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e7:
+        return f"{value:,.0f}"
     return f"{value:.3g}" if isinstance(value, float) else str(value)
 
 

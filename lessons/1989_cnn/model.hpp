@@ -24,7 +24,7 @@ enum class Beside { Nobody, PlainNetwork };
 struct Settings {
   Shape shape;
   nn::OptimizerKind optimizer = nn::OptimizerKind::Momentum;
-  double rate = 0.02;                    // η at the start
+  double rate = 0.05;                    // η at the start
   int half_life = 0;                     // updates after which the rate is half of what it was; 0: it stays
   int batch = 64;                        // pictures an update, 1 … 1,000
   Beside beside = Beside::Nobody;

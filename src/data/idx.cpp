@@ -33,7 +33,8 @@ std::string first_bytes(std::string_view bytes) {
   for (const char c : bytes.substr(0, 4)) {
     char text[4];
     std::snprintf(text, sizeof text, "%02x", static_cast<unsigned>(static_cast<unsigned char>(c)));
-    out += (out.empty() ? "" : " ") + std::string(text);
+    if (!out.empty()) out += ' ';
+    out += text;
   }
   return out.empty() ? "-" : out;
 }

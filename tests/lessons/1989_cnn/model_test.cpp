@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "core/check.hpp"
+#include "data/stroke_digits.hpp"
 #include "nn/nn.hpp"
 #include "session/training_of.hpp"
 
@@ -189,6 +190,27 @@ TEST(Cnn, FiltersThatDiedAreNamed) {
   model.apply(SetKernel{1, 0, 0, std::vector<double>(25, -1)});     // ink is never below 0, so what this filter sees always is
   EXPECT_EQ(idle(), before + 1);
   EXPECT_EQ(model.idle_layers().front().units, 4);
+}
+
+// What the drawing pad hands on: the path of a pen, centred and drawn as every picture of the lesson is.
+TEST(Cnn, ReadsWhatAPenDraws) {
+  Recogniser model(108, {});
+  for (int update = 0; update < 200; ++update) model.advance();
+  int right = 0, all = 0;
+  std::string wrong;
+  for (const data::DigitStyle& style : data::digit_styles()) {
+    std::vector<data::Stroke> strokes;
+    for (const auto& knots : style.strokes) {
+      strokes.push_back({{}, 0.1});
+      for (const data::Knot& knot : knots) strokes.back().path.push_back({0.3 + 0.005 * knot.x, 0.2 + 0.005 * knot.y});   // small, and off the middle
+    }
+    const data::DigitPicture picture = data::draw(data::centred(strokes));
+    const int said = read(model.network(), picture).digit();
+    ++all, right += said == style.label;
+    if (said != style.label) wrong += std::string(style.name) + " " + std::to_string(style.label) + " → " + std::to_string(said) + "; ";
+  }
+  EXPECT_GE(right, 0.85 * all) << right << " of " << all << ", not: " << wrong;
+  RecordProperty("right", right);
 }
 
 TEST(Cnn, BesideItThePlainNetworkLearnsFromTheSameBatches) {
