@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t kPictureHead = 16, kLabelHead = 8;
 enum class Content { Pictures, Labels, Other };
 
-Error fault(const std::string& file, const LocalizedText& what) { return Error{file + ": " + what.english + ".", file + "：" + what.chinese + "。"}; }
+Error idx_fault(const std::string& file, const LocalizedText& what) { return Error{file + ": " + what.english + ".", file + "：" + what.chinese + "。"}; }
 
 std::uint32_t number_at(std::string_view bytes, std::size_t at) {
   std::uint32_t out = 0;
@@ -41,7 +41,7 @@ std::string first_bytes(std::string_view bytes) {
 
 Error no_idx(std::string_view bytes, const std::string& file) {
   const std::string found = first_bytes(bytes);
-  return fault(file, {"this is no IDX file of bytes: pictures begin with 00 00 08 03, labels with 00 00 08 01, this one begins with " + found,
+  return idx_fault(file, {"this is no IDX file of bytes: pictures begin with 00 00 08 03, labels with 00 00 08 01, this one begins with " + found,
                       "不是字节型 IDX 文件：图像文件以 00 00 08 03 开头，标签文件以 00 00 08 01 开头，这个文件的开头是 " + found});
 }
 
@@ -51,17 +51,17 @@ std::string count(std::uint64_t n) { return group_thousands(static_cast<long lon
 Result<void> check_length(std::string_view bytes, std::size_t head, std::uint64_t announced, const std::string& file) {
   const std::uint64_t there = bytes.size() - head;
   if (there == announced) return {};
-  return fault(file, {"its head announces " + count(announced) + " bytes, but " + count(there) + " follow; the file is " + (there < announced ? "cut off" : "damaged"),
+  return idx_fault(file, {"its head announces " + count(announced) + " bytes, but " + count(there) + " follow; the file is " + (there < announced ? "cut off" : "damaged"),
                       "文件头声明有 " + count(announced) + " 个字节，后面却有 " + count(there) + " 个；文件" + (there < announced ? "不完整" : "已损坏")});
 }
 
 Result<void> take_pictures(std::string_view bytes, const std::string& file, Images& out) {
-  if (bytes.size() < kPictureHead) return fault(file, {"the file ends within its head of 16 bytes; it is cut off", "文件在 16 个字节的文件头内就结束了，内容不完整"});
+  if (bytes.size() < kPictureHead) return idx_fault(file, {"the file ends within its head of 16 bytes; it is cut off", "文件在 16 个字节的文件头内就结束了，内容不完整"});
   const std::uint32_t pictures = number_at(bytes, 4), rows = number_at(bytes, 8), cols = number_at(bytes, 12);
   if (pictures == 0 || pictures > kMostPictures)
-    return fault(file, {"it announces " + count(pictures) + " pictures; 1 to " + count(kMostPictures) + " can be read", "文件声明有 " + count(pictures) + " 幅图像；可读取 1 到 " + count(kMostPictures) + " 幅"});
+    return idx_fault(file, {"it announces " + count(pictures) + " pictures; 1 to " + count(kMostPictures) + " can be read", "文件声明有 " + count(pictures) + " 幅图像；可读取 1 到 " + count(kMostPictures) + " 幅"});
   if (rows == 0 || cols == 0 || rows > kLargestSide || cols > kLargestSide)
-    return fault(file, {"its pictures have " + count(rows) + " × " + count(cols) + " pixels; 1 to 256 a side can be read", "图像大小为 " + count(rows) + " × " + count(cols) + " 像素；每边可为 1 到 256"});
+    return idx_fault(file, {"its pictures have " + count(rows) + " × " + count(cols) + " pixels; 1 to 256 a side can be read", "图像大小为 " + count(rows) + " × " + count(cols) + " 像素；每边可为 1 到 256"});
   if (const auto fits = check_length(bytes, kPictureHead, std::uint64_t{pictures} * rows * cols, file); !fits) return fits;
   out.rows = static_cast<int>(rows), out.cols = static_cast<int>(cols);
   out.bytes.assign(bytes.begin() + kPictureHead, bytes.end());
@@ -69,36 +69,36 @@ Result<void> take_pictures(std::string_view bytes, const std::string& file, Imag
 }
 
 Result<void> take_labels(std::string_view bytes, const std::string& file, Images& out) {
-  if (bytes.size() < kLabelHead) return fault(file, {"the file ends within its head of 8 bytes; it is cut off", "文件在 8 个字节的文件头内就结束了，内容不完整"});
+  if (bytes.size() < kLabelHead) return idx_fault(file, {"the file ends within its head of 8 bytes; it is cut off", "文件在 8 个字节的文件头内就结束了，内容不完整"});
   if (const auto fits = check_length(bytes, kLabelHead, number_at(bytes, 4), file); !fits) return fits;
   out.labels.assign(bytes.begin() + kLabelHead, bytes.end());
   for (std::size_t i = 0; i < out.labels.size(); ++i)
     if (out.labels[i] > 9) {
       const std::string which = count(i + 1), value = std::to_string(out.labels[i]);
-      return fault(file, {"label " + which + " is " + value + "; the lesson knows the digits 0 to 9", "第 " + which + " 个标签是 " + value + "；本课只认 0 到 9"});
+      return idx_fault(file, {"label " + which + " is " + value + "; the lesson knows the digits 0 to 9", "第 " + which + " 个标签是 " + value + "；本课只认 0 到 9"});
     }
   return {};
 }
 
-Error too_large(const std::string& file) {
-  return fault(file, {"the file is larger than 64 MiB; take a smaller one", "文件超过 64 MiB；请换小一点的文件"});
+Error idx_too_large(const std::string& file) {
+  return idx_fault(file, {"the file is larger than 64 MiB; take a smaller one", "文件超过 64 MiB；请换小一点的文件"});
 }
 
 Result<std::string> plain(const IdxFile& file) {
-  if (file.bytes.size() > kMostIdxBytes) return too_large(file.name);
+  if (file.bytes.size() > kMostIdxBytes) return idx_too_large(file.name);
   return is_gz(file.bytes) ? unpack_gz(file.bytes, kMostIdxBytes, file.name) : Result<std::string>(std::string(file.bytes));
 }
 
 Result<std::string> read_bytes(const std::string& path) {
   std::error_code trouble;
   const std::filesystem::path where(path);
-  if (!std::filesystem::is_regular_file(where, trouble)) return fault(path, {"there is no such file; check the path", "没有这个文件，请检查路径"});
+  if (!std::filesystem::is_regular_file(where, trouble)) return idx_fault(path, {"there is no such file; check the path", "没有这个文件，请检查路径"});
   const std::uintmax_t size = std::filesystem::file_size(where, trouble);
-  if (!trouble && size > kMostIdxBytes) return too_large(path);
+  if (!trouble && size > kMostIdxBytes) return idx_too_large(path);
   std::ifstream in(where, std::ios::binary);
   std::string bytes(trouble ? 0 : static_cast<std::size_t>(size), '\0');
   if (trouble || !in || (size > 0 && !in.read(bytes.data(), static_cast<std::streamsize>(size))))
-    return fault(path, {"the file cannot be read; check its permissions", "无法读取这个文件，请检查权限"});
+    return idx_fault(path, {"the file cannot be read; check its permissions", "无法读取这个文件，请检查权限"});
   return bytes;
 }
 
@@ -124,7 +124,7 @@ Result<Images> parse_idx(const IdxFile& a, const IdxFile& b) {
   }
   if (contents[0] == contents[1]) {
     const bool pictures = contents[0] == Content::Pictures;
-    return fault(b.name, {std::string("both files hold ") + (pictures ? "pictures; the labels are missing" : "labels; the pictures are missing"),
+    return idx_fault(b.name, {std::string("both files hold ") + (pictures ? "pictures; the labels are missing" : "labels; the pictures are missing"),
                           std::string("两个文件都是") + (pictures ? "图像，缺少标签文件" : "标签，缺少图像文件")});
   }
   const std::size_t p = contents[0] == Content::Pictures ? 0 : 1, l = 1 - p;
@@ -133,7 +133,7 @@ Result<Images> parse_idx(const IdxFile& a, const IdxFile& b) {
   if (const auto taken = take_labels(bytes[l], files[l]->name, out); !taken) return taken.failure();
   const std::size_t pictures = out.bytes.size() / out.cells();
   if (pictures != out.labels.size())
-    return fault(files[l]->name, {"there are " + count(out.labels.size()) + " labels for " + count(pictures) + " pictures; take the two files that belong together",
+    return idx_fault(files[l]->name, {"there are " + count(out.labels.size()) + " labels for " + count(pictures) + " pictures; take the two files that belong together",
                                   "有 " + count(out.labels.size()) + " 个标签，却有 " + count(pictures) + " 幅图像；请选择配套的两个文件"});
   out.source = std::filesystem::path(files[p]->name).filename().string();
   return out;

@@ -20,7 +20,7 @@ using nlohmann::json;
 constexpr std::size_t kCells = std::tuple_size_v<DigitPicture>;
 constexpr std::uint64_t kOrderSeed = 1998;
 
-Error fault(const std::string& file, const LocalizedText& what) { return Error{file + ": " + what.english + ".", file + "：" + what.chinese + "。"}; }
+Error digit_fault(const std::string& file, const LocalizedText& what) { return Error{file + ": " + what.english + ".", file + "：" + what.chinese + "。"}; }
 
 // Takes {"data": [numbers]} and nothing else; stops at the first thing that is not so. No tree is built.
 class Digits : public nlohmann::json_sax<json> {
@@ -78,25 +78,25 @@ Result<std::string> read_text(const std::filesystem::path& path) {
   const std::string name = path.string();
   std::error_code trouble;
   if (!std::filesystem::is_regular_file(path, trouble))
-    return fault(name, {"there is no such file; fetch the digits again with tools/setup.sh --data", "没有这个文件；请用 tools/setup.sh --data 重新下载手写数字"});
+    return digit_fault(name, {"there is no such file; fetch the digits again with tools/setup.sh --data", "没有这个文件；请用 tools/setup.sh --data 重新下载手写数字"});
   const std::uintmax_t size = std::filesystem::file_size(path, trouble);
-  if (!trouble && size > kMostDigitBytes) return fault(name, {"the file is larger than 32 MiB; fetch the digits again", "文件超过 32 MiB；请重新下载手写数字"});
+  if (!trouble && size > kMostDigitBytes) return digit_fault(name, {"the file is larger than 32 MiB; fetch the digits again", "文件超过 32 MiB；请重新下载手写数字"});
   std::ifstream in(path, std::ios::binary);
   std::string text(trouble ? 0 : static_cast<std::size_t>(size), '\0');
-  if (trouble || !in || (size > 0 && !in.read(text.data(), static_cast<std::streamsize>(size)))) return fault(name, {"the file cannot be read; check its permissions", "无法读取这个文件，请检查权限"});
+  if (trouble || !in || (size > 0 && !in.read(text.data(), static_cast<std::streamsize>(size)))) return digit_fault(name, {"the file cannot be read; check its permissions", "无法读取这个文件，请检查权限"});
   return text;
 }
 
 }  // namespace
 
 Result<std::vector<std::uint8_t>> parse_real_digit(std::string_view text, const std::string& file) {
-  if (text.size() > kMostDigitBytes) return fault(file, {"the file is larger than 32 MiB; fetch the digits again", "文件超过 32 MiB；请重新下载手写数字"});
+  if (text.size() > kMostDigitBytes) return digit_fault(file, {"the file is larger than 32 MiB; fetch the digits again", "文件超过 32 MiB；请重新下载手写数字"});
   Digits digits;
   const bool read = json::sax_parse(text.begin(), text.end(), &digits);
-  if (!read || !digits.whole()) return fault(file, digits.trouble.empty() ? LocalizedText{"it is damaged", "文件已损坏"} : digits.trouble);
+  if (!read || !digits.whole()) return digit_fault(file, digits.trouble.empty() ? LocalizedText{"it is damaged", "文件已损坏"} : digits.trouble);
   if (digits.pixels.empty() || digits.pixels.size() % kCells != 0) {
     const std::string count = group_thousands(static_cast<long long>(digits.pixels.size()));
-    return fault(file, {count + " numbers are no whole number of pictures of 28 × 28", count + " 个数不能组成整幅 28 × 28 的图像"});
+    return digit_fault(file, {count + " numbers are no whole number of pictures of 28 × 28", count + " 个数不能组成整幅 28 × 28 的图像"});
   }
   return std::move(digits.pixels);
 }
