@@ -19,21 +19,21 @@ namespace {
 
 using nlohmann::json;
 
-constexpr WindowSize kSize{1280, 800, 1};
-constexpr int kWarmUp = 5, kFrames = 60;
+constexpr WindowSize kDrawSize{1280, 800, 1};
+constexpr int kDrawWarmUp = 5, kDrawFrames = 60;
 
 // Milliseconds of whole frames: built, drawn, and every pixel there.
 json measure(Studio& studio, const Settings& look, const DrawFunction& draw, const std::function<void()>& after_warm_up = {}) {
   std::vector<double> times;
-  for (int frame = 0; frame < kWarmUp + kFrames; ++frame) {
-    if (frame == kWarmUp && after_warm_up) after_warm_up();
+  for (int frame = 0; frame < kDrawWarmUp + kDrawFrames; ++frame) {
+    if (frame == kDrawWarmUp && after_warm_up) after_warm_up();
     const auto start = std::chrono::steady_clock::now();
     studio.present(look, draw);
     finish_drawing();
-    if (frame >= kWarmUp) times.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+    if (frame >= kDrawWarmUp) times.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
   }
   std::sort(times.begin(), times.end());
-  return {{"work", "draw"}, {"unit", "ms"}, {"rate", times[times.size() / 2]}, {"p99", times[times.size() * 99 / 100]}, {"frames", kFrames}};
+  return {{"work", "draw"}, {"unit", "ms"}, {"rate", times[times.size() / 2]}, {"p99", times[times.size() * 99 / 100]}, {"frames", kDrawFrames}};
 }
 
 // 10,000 points that drift round a ring, and 512 × 512 numbers of which all change.
@@ -72,7 +72,7 @@ class Crowd {
 }  // namespace
 
 Result<void> bench_draw(std::ostream& out) {
-  auto studio = Studio::open(kSize);
+  auto studio = Studio::open(kDrawSize);
   if (!studio) return Error{studio.error()};
   const std::string renderer = gl_renderer();
   const auto report = [&](json row) {

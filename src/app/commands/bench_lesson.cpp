@@ -78,10 +78,10 @@ nlohmann::ordered_json time_lesson(const lesson::Lesson& lesson, const bench::Me
     others.push_back(work->units_per_step * static_cast<double>(steps) / seconds_of(steps, run));
     ratios.push_back(windows.back() / others.back());
   }
-  nlohmann::ordered_json json{{"work", "lesson"}, {"lesson", lesson.id}, {"threads", 1}, {"unit", opened.unit}, {"rate", median(windows)}, {"windows", windows}};
-  if (work) json["compared_with"] = work->name, json["work_rate"] = median(others), json["of_work"] = median(ratios);
-  json["loss_last"] = opened.training().status().loss;
-  return json;
+  nlohmann::ordered_json row{{"work", "lesson"}, {"lesson", lesson.id}, {"threads", 1}, {"unit", opened.unit}, {"rate", median(windows)}, {"windows", windows}};
+  if (work) row["compared_with"] = work->name, row["work_rate"] = median(others), row["of_work"] = median(ratios);
+  row["loss_last"] = opened.training().status().loss;
+  return row;
 }
 
 }  // namespace
