@@ -15,7 +15,7 @@ using lesson::Beat;
 using ui::Token;
 using ui::Vec2;
 
-constexpr float kNode = 22, kScore = 34, kOutput = 24, kChipWidth = 88, kChipHeight = 28;
+constexpr float kNode = 22, kScore = 34, kOutput = 24, kChipWidth = 88, kChipHeight = 28, kWhole = 480;
 constexpr float kUnitsPerWeight = 100;   // dragging a chip this far changes the weight by 1
 constexpr std::array<const char*, 3> kNumbers = {"w1", "w2", "b"}, kSymbols = {"w_1", "w_2", "b"}, kInputs = {"x1", "x2", "one"};
 
@@ -24,13 +24,16 @@ struct Places {
   Vec2 score, output, answer;
   ui::Rect threshold;
   float node = kNode, chip = kChipHeight;   // smaller in a low panel, so that nothing overlaps
+  bool whole = true;           // a narrow panel has room for the sum only, not for threshold, output and answer
 };
 
 // The mock is 612 u wide; other widths stretch the gaps, never the nodes; low panels shrink them.
 Places places_in(ui::Rect area) {
-  const float k = std::clamp(area.w / 612, 0.8f, 1.6f), y = area.y + area.h / 2;
-  const float left = area.x + std::max(0.0f, (area.w - 612 * k) / 2);
   Places p;
+  p.whole = area.w >= kWhole;
+  const float full = p.whole ? 612 : 330;
+  const float k = std::clamp(area.w / full, 0.8f, p.whole ? 1.6f : 1.2f), y = area.y + area.h / 2;
+  const float left = area.x + std::max(0.0f, (area.w - full * k) / 2);
   p.node = std::clamp((area.h - 8) / 6, 9.0f, kNode);
   const float gap = std::min(48.0f, 2 * p.node + 4);
   p.chip = std::min(kChipHeight, gap * 0.72f - 2);
@@ -230,9 +233,11 @@ void draw_neuron(Scene& scene, ui::Rect area) {
   draw_inputs(scene, places);
   for (std::size_t i = 0; i < 3; ++i) draw_chip(scene, places, i);
   draw_score(scene, places);
-  draw_threshold(scene, places);
-  draw_answer(scene, places);
-  draw_loss(scene, places);
+  if (places.whole) {
+    draw_threshold(scene, places);
+    draw_answer(scene, places);
+    draw_loss(scene, places);
+  }
   scene.ui.anchors.add("neuron", area);
 }
 

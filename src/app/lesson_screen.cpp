@@ -151,6 +151,7 @@ void LessonScreen::answer(const PredictWish& wish, const lesson::Step& step) {
   given.outcome = step.prediction->answer;
   measure_answer();                    // before the answer is played: some lessons measure from where the learner is
   if (const auto speed = player_->reveal(step)) transport_.speed = speed_stop(*speed), transport_.dirty_speed = true;
+  if (step.twin) open_twin({step.twin->key, step.twin->value});
 }
 
 // Some outcomes are known only after some training: they are asked for until then.

@@ -14,7 +14,9 @@ using ui::Face;
 using ui::Rect;
 using ui::Token;
 
-constexpr float kHead = 44, kGap = 16, kNarrowest = 300;
+constexpr float kHead = 44, kGap = 16, kNarrowest = 300, kStacked = 400;
+
+enum class Room { ForOne, ForAll };   // views in each run
 
 std::string short_of(ui::Ui& ui, const std::string& text, ui::TextStyle style, float width) {
   if (ui.canvas.text_width(text, style) <= width) return text;
@@ -29,10 +31,15 @@ std::string short_of(ui::Ui& ui, const std::string& text, ui::TextStyle style, f
   return out;
 }
 
-// The views of the step as words; which one is shown.
-std::string draw_views(ui::Ui& ui, const TwinRun& twin, const lesson::Step& step, Rect row, StageState& state) {
-  std::vector<std::string> views = step.views.empty() ? twin.views() : step.views;
+// The views of the step as words; the one that is shown, or all that the step asks for where they have room one above the other.
+std::vector<std::string> draw_views(ui::Ui& ui, const TwinRun& twin, const lesson::Step& step, Rect row, Room room, StageState& state) {
+  const bool asked = step.twin && !step.twin->views.empty();
+  const std::vector<std::string>& views = asked ? step.twin->views : step.views.empty() ? twin.views() : step.views;
   if (views.empty()) return {};
+  if (asked && room == Room::ForAll) {
+    ui.canvas.text({row.x, row.y + 27}, ui.say({"The same seed twice, one setting apart", "同一个种子训练两次，只差一项设置"}), {Face::Semibold, ui::kHeading}, ui.color(Token::Text1));
+    return views;
+  }
   state.tab = std::clamp(state.tab, 0, static_cast<int>(views.size()) - 1);
   float x = row.x;
   for (std::size_t i = 0; i < views.size(); ++i) {
@@ -47,7 +54,18 @@ std::string draw_views(ui::Ui& ui, const TwinRun& twin, const lesson::Step& step
     if (pressed.clicked) state.tab = static_cast<int>(i);
     x += w + 24;
   }
-  return views[static_cast<std::size_t>(state.tab)];
+  return {views[static_cast<std::size_t>(state.tab)]};
+}
+
+// The first takes what the others leave.
+void draw_stacked(ui::Ui& ui, TwinRun& twin, TwinSide side, const std::vector<std::string>& views, Rect inside) {
+  const float low = std::min(190.f, inside.h * 0.36f);
+  for (std::size_t i = views.size(); i-- > 1;) {
+    twin.draw_side(ui, side, views[i], inside.cut_bottom(low));
+    inside.cut_bottom(16);
+    ui.canvas.line({inside.x, inside.bottom() + 8}, {inside.right(), inside.bottom() + 8}, ui.color(Token::Line), 1);
+  }
+  if (!views.empty()) twin.draw_side(ui, side, views.front(), inside);
 }
 
 // The mark of a run is the one of its line in the history: whole for the first, dashed for the second.
@@ -64,7 +82,7 @@ std::string state_words(ui::Ui& ui, const session::Status& status) {
   return std::string(ui.say({"loss ", "损失 "})) + loss_text(status.loss);
 }
 
-void draw_run(ui::Ui& ui, TwinRun& twin, TwinSide side, std::string_view view, Rect panel) {
+void draw_run(ui::Ui& ui, TwinRun& twin, TwinSide side, const std::vector<std::string>& views, Rect panel) {
   surface(ui, panel, 14);
   ui.anchors.add(side == TwinSide::First ? "twin.first" : "twin.second", panel);
   const session::Status status = twin.status_of(side);
@@ -78,7 +96,7 @@ void draw_run(ui::Ui& ui, TwinRun& twin, TwinSide side, std::string_view view, R
   Rect inside = panel.inset(panel.w < 400 ? 16 : 22, 20);
   inside.cut_top(52);   // a legend of the view may stand 20 u above it
   ui.canvas.push_clip(panel);
-  twin.draw_side(ui, side, view, inside);
+  draw_stacked(ui, twin, side, views, inside);
   ui.canvas.pop_clip();
 }
 
@@ -90,13 +108,14 @@ bool draw_twin_stage(ui::Ui& ui, TwinRun& twin, const lesson::Step& step, Rect a
   const float w = button_width(ui, words);
   const bool close = ghost_button(ui, "twin.close", head.cut_right(w).inset(0, 4), words);
   head.cut_right(20);
-  const std::string view = draw_views(ui, twin, step, head, state);
   const bool beside = area.w >= 2 * kNarrowest + kGap || area.w > area.h * 1.4f;
+  const Room room = beside && area.h >= kStacked ? Room::ForAll : Room::ForOne;
+  const std::vector<std::string> views = draw_views(ui, twin, step, head, room, state);
   Rect second = area;
   const Rect first = beside ? second.cut_left((area.w - kGap) / 2) : second.cut_top((area.h - kGap) / 2);
   beside ? second.cut_left(kGap) : second.cut_top(kGap);
-  draw_run(ui, twin, TwinSide::First, view, first);
-  draw_run(ui, twin, TwinSide::Second, view, second);
+  draw_run(ui, twin, TwinSide::First, views, first);
+  draw_run(ui, twin, TwinSide::Second, views, second);
   return close;
 }
 

@@ -26,6 +26,7 @@ class Parser {
     if (!failed_ && out_.title.empty()) fail(0, "the first heading \"# Title\" is missing; add it at the top");
     if (!failed_ && out_.steps.empty()) fail(0, "there is no step; open one with \"## id | Title\"");
     if (!failed_) check_code_lines();
+    if (!failed_) check_twins();
     if (failed_) return Error{error_};
     return std::move(out_);
   }
@@ -42,6 +43,11 @@ class Parser {
       if (step.code_line >= static_cast<int>(out_.code.size()))
         return fail(0, "step \"" + step.id + "\" is about line " + std::to_string(step.code_line + 1) + " of the code twin, which has " +
                            std::to_string(out_.code.size()) + "; change its \":::code\"");
+  }
+
+  void check_twins() {
+    for (const Step& step : out_.steps)
+      if (step.twin && !step.prediction) return fail(0, "step \"" + step.id + "\" has \":::twin\", which opens with an answer, but no \":::predict\"; add one or drop it");
   }
 
   Step* step() { return out_.steps.empty() ? nullptr : &out_.steps.back(); }
@@ -107,7 +113,8 @@ class Parser {
     if (name == "set") return settings(rest);
     if (name == "code") return code_line(rest);
     if (name == "tour") return tour_updates(rest);
-    fail_here("unknown directive \":::" + name.substr(0, 40) + "\"; known are view, set, predict, formula, spotlight, claim, lead, notes, code, tour");
+    if (name == "twin") return twin(rest);
+    fail_here("unknown directive \":::" + name.substr(0, 40) + "\"; known are view, set, predict, formula, spotlight, claim, lead, notes, code, tour, twin");
   }
 
   void words(const std::string& name, std::string_view rest) {
@@ -124,6 +131,19 @@ class Parser {
       if (equals == std::string_view::npos || equals == 0) return fail_here("\":::set\" takes key=value, not \"" + std::string(word.substr(0, 40)) + "\"");
       step()->settings.emplace_back(word.substr(0, equals), word.substr(equals + 1));
     }
+  }
+
+  void twin(std::string_view rest) {
+    const auto space = rest.find(' ');
+    const std::string_view change = rest.substr(0, space);
+    const auto equals = change.find('=');
+    if (equals == std::string_view::npos || equals == 0 || equals + 1 == change.size())
+      return fail_here("\":::twin\" takes key=value, the setting that differs in the second run, then the views of each run");
+    if (step()->twin) return fail_here("step \"" + step()->id + "\" has two \":::twin\"; one setting differs");
+    TwinWish wish{std::string(change.substr(0, equals)), std::string(change.substr(equals + 1)), {}};
+    for (const std::string_view word : split(space == std::string_view::npos ? std::string_view() : rest.substr(space), ' '))
+      if (!word.empty()) wish.views.emplace_back(word);
+    step()->twin = std::move(wish);
   }
 
   // The whole of `text` as a number of at most `most`.

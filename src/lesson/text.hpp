@@ -19,6 +19,12 @@ struct Prediction {
   ui::Paragraph reason;        // one sentence, shown beside guess and outcome
 };
 
+// `:::twin rate=1 reviews neuron`: the run twice on one clock once the question is answered, in the second with this setting.
+struct TwinWish {
+  std::string key, value;
+  std::vector<std::string> views;                    // of each run, one above the other
+};
+
 struct Step {
   std::string id, title;
   std::string lead;                                  // presenter: one sentence of at most 20 words
@@ -28,6 +34,7 @@ struct Step {
   std::vector<std::pair<std::string, std::string>> settings;   // applied on entering the step
   std::vector<std::string> spotlights;               // anchors
   std::optional<Prediction> prediction;
+  std::optional<TwinWish> twin;                      // opens with the answer to the prediction
   std::vector<std::string> claims;                   // "prove it" buttons
   std::string notes;                                 // for the speaker
   std::optional<int> tour_updates;                   // how far a picture of this step has trained

@@ -14,6 +14,8 @@ const char* difference(const Step& a, const Step& b) {
   if (a.spotlights != b.spotlights) return "other spotlights";
   if (a.code_line != b.code_line) return "another code line";
   if (a.tour_updates != b.tour_updates) return "another \":::tour\"";
+  if (a.twin.has_value() != b.twin.has_value() || (a.twin && (a.twin->key != b.twin->key || a.twin->value != b.twin->value || a.twin->views != b.twin->views)))
+    return "another \":::twin\"";
   if (a.prediction.has_value() != b.prediction.has_value()) return "a prediction in one language only";
   if (a.prediction && a.prediction->answer != b.prediction->answer) return "another answer";
   if (a.prediction && a.prediction->options.size() != b.prediction->options.size()) return "another number of options";

@@ -1,6 +1,7 @@
 // Predict, then see: outcomes that take training, claims behind the question, words that change while a lesson is open.
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -8,6 +9,7 @@
 
 #include "app/ready_lessons.hpp"
 #include "app/temporary_folder.hpp"
+#include "app/twin_run.hpp"
 #include "lessons/catalog.hpp"
 #include "screen_driver.hpp"
 #include "support/ui_driver.hpp"
@@ -63,6 +65,40 @@ TEST_P(Claims, TellNothingBeforeTheQuestionIsAnswered) {
     const auto is = [&](std::string_view start) { return std::any_of(anchors.begin(), anchors.end(), [&](const std::string& a) { return a.starts_with(start); }); };
     EXPECT_FALSE(is("predict.option.") && is("claim.")) << driver.app().step_id(step);
     driver.key(ui::Key::Right);
+  }
+}
+
+// The step "rate" promises two runs to compare, their weights and their lines: both open with the answer.
+TEST(Rate, OpensTwoRunsWithTheAnswerAndShowsTheirWeights) {
+  for (const char* language : {"en", "zh"}) {
+    UiDriver driver;
+    if (language[0] == 'z') driver.key("l");
+    ASSERT_TRUE(driver.app().open_lesson("1957_perceptron", "rate").ok());
+    driver.frames(3);
+    EXPECT_FALSE(driver.has("twin.first"));
+    driver.click("predict.option.1");
+    driver.click("predict.check");
+    driver.frames(2);
+    auto* twin = dynamic_cast<TwinRun*>(driver.app().on_stage());
+    ASSERT_NE(twin, nullptr) << "the answer opens it";
+    twin->training().advance(500);
+    twin->training().settle();
+    driver.frames(3);
+    const auto value = [&](TwinSide side, std::string_view key) {
+      for (const lesson::Setting& setting : twin->side(side).settings())
+        if (setting.key == key) return std::strtod(setting.value.c_str(), nullptr);
+      return 0.0;
+    };
+    EXPECT_EQ(value(TwinSide::First, "rate"), 0.1);
+    EXPECT_EQ(value(TwinSide::Second, "rate"), 1);
+    for (const char* weight : {"w1", "w2", "b"}) EXPECT_NEAR(value(TwinSide::Second, weight), 10 * value(TwinSide::First, weight), 0.02) << weight;
+    EXPECT_TRUE(twin->status_of(TwinSide::First).finished);
+    EXPECT_EQ(twin->status_of(TwinSide::First).update, twin->status_of(TwinSide::Second).update);
+    const ui::Rect panel = driver.rect("twin.first"), line = driver.rect("reviews");
+    for (const char* chip : {"neuron.w1", "neuron.w2", "neuron.b", "neuron.z"}) {
+      const ui::Rect place = driver.rect(chip);
+      EXPECT_TRUE(place.x >= panel.x && place.right() <= panel.right() && place.bottom() <= panel.bottom() && place.y >= line.bottom()) << chip;
+    }
   }
 }
 

@@ -142,6 +142,22 @@ TEST_P(Screens, TwinRun) {
   });
 }
 
+TEST_P(Screens, TwinRunOfAStepThatNamesItsViews) {
+  const lesson::Lesson* lesson = lessons::find("1957_perceptron");
+  ASSERT_NE(lesson, nullptr);
+  LessonScreen screen(*lesson, lesson->make(1, false), lesson::TextStore(lesson->id, EPOCHS_SOURCE_DIR "/lessons"), 1, Threads::No);
+  ASSERT_TRUE(screen.go_to("rate"));
+  screen.open_twin({"rate", "1"});
+  screen.active().training().advance(150);
+  screen.active().training().settle();
+  Shell shell;
+  shoot("twin-rate", [&](ui::Ui& ui, Settings settings) {
+    shell.settings = settings;
+    ui.canvas.fill(ui.window, ui.color(ui::Token::Background));
+    screen.draw(ui, shell);
+  }, [](const auto& anchors, ui::Vec2 window) { expect_inside(window.y < 680 ? scrolled_in(anchors) : anchors, window, "side."); });
+}
+
 TEST_P(Screens, Presenter) {
   if (GetParam().width < 700) return;   // nobody presents on a phone
   PresenterState state;

@@ -11,7 +11,7 @@ namespace {
 
 const char* const kGood =
     "# Perceptron\n\nWeights that learn.\n\n:::code-twin\n```\nz = w x + b\n```\n:::\n\n"
-    "## first | A *neuron*\n:::view field neuron\n:::set data=xor rate=0.1\n:::formula score\n:::code 1\n"
+    "## first | A *neuron*\n:::view field neuron\n:::set data=xor rate=0.1\n:::twin rate=1 field neuron\n:::formula score\n:::code 1\n"
     "It has a [weight]{w}, a **bias** and a [margin]{?margin}.\nSee `z`.\n"
     ":::predict answer=2\nWhat now?\n\n- one\n- two\n\nBecause.\n:::\n:::notes\nSay it slowly.\n:::\n";
 
@@ -30,6 +30,9 @@ TEST(LessonText, ReadsEveryPart) {
   const Step& step = text.steps[0];
   EXPECT_EQ(step.views, (std::vector<std::string>{"field", "neuron"}));
   EXPECT_EQ(step.settings[1], (std::pair<std::string, std::string>{"rate", "0.1"}));
+  ASSERT_TRUE(step.twin);
+  EXPECT_EQ(step.twin->key + "=" + step.twin->value, "rate=1");
+  EXPECT_EQ(step.twin->views, step.views);
   EXPECT_EQ(step.code_line, 0);
   EXPECT_EQ(step.notes, "Say it slowly.");
   ASSERT_EQ(step.body.size(), 1u);
@@ -54,6 +57,11 @@ TEST(LessonText, EveryErrorNamesFileLineAndWhatToDo) {
   EXPECT_NE(error_of("# T\n\n## a | A\n:::tour many\nx\n").find("takes the number of updates"), std::string::npos);
   EXPECT_NE(error_of("# T\n\n## a | A\n:::code 3\nx\n").find("step \"a\" is about line 3 of the code twin, which has 0"), std::string::npos);
   EXPECT_NE(error_of("# T\n\n## a | A\n:::lead Words here.\n:::\n").find("t.md:4: \":::lead\" takes its words on the lines below"), std::string::npos);
+  const std::string before = "# T\n\n## a | A\n", question = ":::predict answer=1\nQ\n\n- a\n- b\n\nR\n:::\n";
+  EXPECT_NE(error_of(before + ":::twin rate\n" + question).find("t.md:4: \":::twin\" takes key=value"), std::string::npos);
+  EXPECT_NE(error_of(before + ":::twin rate=1\n:::twin rate=2\n" + question).find("t.md:5: step \"a\" has two \":::twin\""), std::string::npos);
+  EXPECT_NE(error_of(before + ":::twin rate=1\nx\n").find("t.md: step \"a\" has \":::twin\", which opens with an answer"), std::string::npos);
+  EXPECT_EQ(error_of(before + ":::twin rate=1 field\n" + question), "");
   EXPECT_NE(error_of("\xFF\xFE").find("not UTF-8"), std::string::npos);
 }
 
@@ -73,6 +81,9 @@ TEST(LessonText, PairsMustAgree) {
   EXPECT_TRUE(check_pair(english, chinese));
   chinese.steps[0].prediction->answer = 0;
   EXPECT_NE(check_pair(english, chinese).error().find("another answer"), std::string::npos);
+  chinese = english;
+  chinese.steps[0].twin->value = "2";
+  EXPECT_NE(check_pair(english, chinese).error().find("twin"), std::string::npos);
   chinese = english;
   chinese.steps[0].tour_updates = 7;
   EXPECT_NE(check_pair(english, chinese).error().find("tour"), std::string::npos);
