@@ -109,10 +109,10 @@ const Lesson* following(std::string_view id) {
   return at != all.end() ? &*at : nullptr;
 }
 
-const Lesson* find_named(std::string_view name) {
+const Lesson* find_named(std::string_view name, std::span<const Lesson> among) {
   constexpr std::size_t kYear = 5;   // "1957_"
-  for (const Lesson& lesson : catalog())
-    if (lesson.id == name || std::string_view(lesson.id).substr(kYear) == name) return &lesson;
+  for (const Lesson& lesson : among)
+    if (lesson.id == name || (lesson.id.size() > kYear && std::string_view(lesson.id).substr(kYear) == name)) return &lesson;
   return nullptr;
 }
 

@@ -10,6 +10,7 @@ namespace epochs::lessons {
 std::span<const lesson::Lesson> catalog();
 const lesson::Lesson* find(std::string_view id);       // exact id, or nullptr
 const lesson::Lesson* following(std::string_view id);  // the next one that is built, or nullptr
-const lesson::Lesson* find_named(std::string_view name);   // id with or without its year, as people type it, or nullptr
+// Id with or without its year, as people type it, or nullptr.
+const lesson::Lesson* find_named(std::string_view name, std::span<const lesson::Lesson> among = catalog());
 
 }  // namespace epochs::lessons

@@ -34,7 +34,9 @@ int run_command_line(int argc, const char* const* argv, std::ostream& out, std::
   } catch (const CLI::CallForVersion& version) {
     out << version.what() << "\n";
   } catch (const CLI::ParseError& fault) {
-    console.misuse(one_line(fault.what()) + "; \"epochs --help\" lists what there is");
+    const auto commands = program.get_subcommands();   // the command that the fault is in, if it got so far
+    const std::string command = commands.empty() ? "" : commands.front()->get_name() + " ";
+    console.misuse(one_line(fault.what()) + "; \"epochs " + command + "--help\" lists what there is");
   } catch (const std::exception& fault) {
     console.fail("something in the program itself went wrong: " + std::string(fault.what()));
   }

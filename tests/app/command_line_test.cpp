@@ -47,12 +47,26 @@ TEST_P(Misuse, IsCodeTwoAndOneLine) {
 
 using Words = std::vector<std::string>;
 INSTANTIATE_TEST_SUITE_P(CommandLine, Misuse,
-                         ::testing::Values(Words{"dance"}, Words{"--dance"}, Words{"--lang", "de"}, Words{"--theme", "x"}, Words{"--lessons", "/nowhere"}, Words{"--lang", "zh", "doctor"}, Words{"open"}, Words{"open", "1900_nothing"}, Words{"tour"},
+                         ::testing::Values(Words{"dance"}, Words{"--dance"}, Words{"--lang", "de"}, Words{"--theme", "x"}, Words{"--lessons", "/nowhere"}, Words{"--lang", "zh", "doctor"}, Words{"open"}, Words{"open", "1900_nothing"}, Words{"open", "perceptron", "--step", "nope"}, Words{"export", "perceptron", "--step", "nope", "--out", "x"}, Words{"tour"},
                                            Words{"tour", "--out", "x", "--size", "small"}, Words{"tour", "--out", "x", "--lang", "de"},
                                            Words{"tour", "--out", "x", "--theme", "en"}, Words{"tour", "--out", "x", "--lessons", "1900_nothing"},
                                            Words{"export", "--out", "x"}, Words{"export", "1900_nothing", "--out", "x"}, Words{"bench", "--threads", "0"}, Words{"verify", "nothing.at_all"}, Words{"verify", "--seed", "1", "--seeds", "1-5"},
                                            Words{"verify", "--seeds", "x"}, Words{"train", "1900_nothing", "--out", "x"}, Words{"train", "1957_perceptron"}, Words{"train", "1957_perceptron", "--threads", "0", "--out", "x"},
                                            Words{"bench", "nothing"}, Words{"bench", "lesson"}, Words{"bench", "lesson", "1900_nothing"}, Words{"bench", "lesson", "2018_gpt"}, Words{"gallery", "--size", "small"}, Words{"gallery", "--theme", "blue"}, Words{"doctor", "now"}, Words{"export", "two\nlines", "--out", "x"}));
+
+TEST(CommandLine, PointsToTheHelpThatHasTheAnswer) {
+  EXPECT_NE(run({"train", "perceptron"}).error.find("\"epochs train --help\" lists what there is"), std::string::npos) << run({"train", "perceptron"}).error;
+  EXPECT_NE(run({"bench", "--threads", "0"}).error.find("\"epochs bench --help\""), std::string::npos);
+  EXPECT_NE(run({"dance"}).error.find("\"epochs --help\""), std::string::npos);
+}
+
+TEST(CommandLine, AnUnknownStepListsTheStepsThereAre) {
+  for (const char* command : {"open", "export"}) {
+    std::vector<std::string> words{command, "perceptron", "--step", "nope"};
+    if (std::string(command) == "export") words.insert(words.end(), {"--out", "x"});
+    EXPECT_NE(run(words).error.find("epochs: the lesson 1957_perceptron has no step \"nope\"; it has question, score, line,"), std::string::npos) << run(words).error;
+  }
+}
 
 TEST(CommandLine, HelpNamesEveryCommandOnce) {
   const Answer result = run({"--help"});

@@ -198,6 +198,8 @@ TEST_F(PlainCommands, TrainSaysHowManyThreadsItUses) {
 }
 
 TEST_F(PlainCommands, TrainMisused) {
+  EXPECT_EQ(train({"line", 5, 1, "", 1, (folder_ / "short").string()}), 0) << "the id without its year";
+  EXPECT_THAT(out_.str(), HasSubstr("1900_line, seed 1"));
   EXPECT_EQ(train({"1800_nothing", 5, 1, "", 1, "x"}), 2);
   EXPECT_EQ(train({"2000_coming", 5, 1, "", 1, "x"}), 2);
   EXPECT_EQ(train({"1900_line", 5, 1, "", 1, "/nowhere/x"}), 1);

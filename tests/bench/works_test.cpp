@@ -36,6 +36,12 @@ TEST(Work, TwoHalvesOfABatchTrainLikeTheWhole) {
   }
 }
 
+TEST(Work, EachStandsInTheTableOfTheReadme) {
+  std::ifstream file(EPOCHS_SOURCE_DIR "/README.md");
+  const std::string readme((std::istreambuf_iterator<char>(file)), {});
+  for (const Work& work : works()) EXPECT_NE(readme.find("| `" + std::string(work.name) + "` | " + std::string(work.description) + " | " + std::string(work.unit) + " |"), std::string::npos) << work.name;
+}
+
 TEST(Work, ALossStartsNearTheLogarithmOfTheClasses) {
   EXPECT_NEAR(losses("b", 2, 1)[0], std::log(10), 0.1);
   EXPECT_NEAR(losses("e_gru", 1, 1)[0], std::log(65), 0.1);

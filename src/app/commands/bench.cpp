@@ -138,7 +138,7 @@ void run_bench(const BenchRequest& request, Console& console) {
 
 void add_bench(CLI::App& program, Console& console) {
   auto request = std::make_shared<BenchRequest>();
-  CLI::App* bench = program.add_subcommand("bench", "Time the engine (works a to h, see README), frame (building one while training), draw (whole ones), start (to the first picture) or lesson LESSON (its training)");
+  CLI::App* bench = program.add_subcommand("bench", "Time the engine (its works stand in a table of the README), frame (building one while training), draw (whole ones), start (to the first picture) or lesson LESSON (its training)");
   bench->add_option("WORK", request->works, "Works, frame, draw, start; separated by commas; or: lesson LESSON. Without one: a table of every work")->delimiter(',');
   bench->add_option("--threads", request->options.start.threads, "Threads that share a batch")->check(CLI::Range(1, 64));
   bench->add_option("--windows", request->options.windows, "Windows measured; the rate is their median")->check(CLI::Range(1, 1000));

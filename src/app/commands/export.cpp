@@ -1,7 +1,6 @@
 #include "app/commands/export.hpp"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -83,11 +82,7 @@ Result<std::size_t> write_all(const ExportRequest& request, const Settings& look
   auto rehearsal = rehearse(request.lesson, look, request.seed);
   if (!rehearsal) return Error{rehearsal.error()};
   std::vector<std::string> steps = rehearsal.value().steps;
-  if (!request.step.empty()) {
-    if (std::find(steps.begin(), steps.end(), request.step) == steps.end())
-      return Error{"the lesson " + request.lesson + " has no step \"" + request.step + "\"; \"epochs list\" names them"};
-    steps = {request.step};
-  }
+  if (!request.step.empty()) steps = {request.step};
   auto page = Studio::open(page_size);
   if (!page) return Error{page.error()};
   auto view = Studio::open(view_size);
@@ -118,6 +113,7 @@ void run_export(ExportRequest request, Console& console) {
   const auto page_size = parse_size(request.size), view_size = parse_size(request.view_size);
   if (!chosen) return console.misuse(chosen.error());
   request.lesson = chosen.value().front();
+  if (const auto known = check_step(request.lesson, request.step); !known) return console.misuse(known.error());
   if (!language) return console.misuse(language.error());
   if (!theme) return console.misuse(theme.error());
   if (!palette) return console.misuse(palette.error());
@@ -137,7 +133,7 @@ void run_export(ExportRequest request, Console& console) {
 void add_export(CLI::App& program, Console& console) {
   auto request = std::make_shared<ExportRequest>();
   CLI::App* command = program.add_subcommand("export", "Write a lesson's pictures (PNG) and numbers (CSV, JSON); no display needed");
-  command->add_option("LESSON", request->lesson, "Id of the lesson, as in \"epochs list\"")->required();
+  command->add_option("LESSON", request->lesson, "Id of the lesson, as in \"epochs list\", with or without its year")->required();
   command->add_option("--step", request->step, "Only this step");
   command->add_option("--out", request->out, "Folder for STEP.png, STEP.VIEW.png, STEP.TABLE.csv and STEP.json")->required();
   command->add_option("--lang", request->language, "en or zh")->capture_default_str();

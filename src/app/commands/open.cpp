@@ -7,8 +7,10 @@
 #include <optional>
 
 #include "app/commands/picture_options.hpp"
+#include "app/commands/rehearsal.hpp"
 #include "app/desktop.hpp"
 #include "app/json_file.hpp"
+#include "lessons/catalog.hpp"
 
 namespace epochs::app {
 namespace {
@@ -50,9 +52,11 @@ void run_open(const OpenRequest& request, Console& console) {
     if (!state) return console.fail(state.error());
     desktop.state = std::move(state).value();
   } else {
-    desktop.lesson = request.what;
+    const lesson::Lesson* lesson = lessons::find_named(request.what);
+    desktop.lesson = lesson ? lesson->id : request.what;
   }
   if (const auto known = check_lesson(desktop); !known) return console.misuse(known.error());
+  if (const auto known = check_step(desktop.lesson, desktop.step, desktop.lessons); !known) return console.misuse(known.error());
   if (const auto shown = show_desktop(desktop); !shown) console.fail(shown.error());
 }
 
@@ -70,7 +74,7 @@ void add_look(CLI::App& command, OpenRequest& request) {
 void add_open(CLI::App& program, Console& console) {
   auto request = std::make_shared<OpenRequest>();
   CLI::App* open = program.add_subcommand("open", "Open a lesson, or a state that somebody saved");
-  open->add_option("LESSON|FILE.epochs", request->what, "Id of a lesson as in \"epochs list\", or a file")->required();
+  open->add_option("LESSON|FILE.epochs", request->what, "Id of a lesson as in \"epochs list\", with or without its year, or a file")->required();
   open->add_option("--step", request->step, "Step of the lesson to start at");
   add_look(*open, *request);
   add_look(program, *request);   // epochs --lang zh: the hall

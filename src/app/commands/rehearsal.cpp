@@ -1,5 +1,6 @@
 #include "app/commands/rehearsal.hpp"
 
+#include "lesson/text_store.hpp"
 #include "lessons/catalog.hpp"
 
 namespace epochs::app {
@@ -40,6 +41,17 @@ Result<std::vector<std::string>> choose_lessons(const std::vector<std::string>& 
     chosen.push_back(lesson->id);
   }
   return chosen;
+}
+
+Result<void> check_step(const std::string& lesson, const std::string& step, const std::filesystem::path& texts) {
+  if (step.empty() || lesson.empty()) return {};
+  std::string known;
+  const lesson::TextStore words(lesson, texts);
+  for (const lesson::Step& each : words.text(Language::English).steps) {
+    if (each.id == step) return {};
+    known += (known.empty() ? "" : ", ") + each.id;
+  }
+  return Error{"the lesson " + lesson + " has no step \"" + step + "\"; it has " + known};
 }
 
 }  // namespace epochs::app

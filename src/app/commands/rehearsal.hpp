@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,6 +24,8 @@ Result<Rehearsal> rehearse(std::string_view lesson, const Settings& settings, st
 Result<void> enter_step(Rehearsal& rehearsal, std::string_view lesson, std::string_view step, std::optional<long> updates = {});
 // Ids of the lessons that can be opened; `wanted` empty: all. An unknown or unbuilt one is an error.
 Result<std::vector<std::string>> choose_lessons(const std::vector<std::string>& wanted);
+// Is there such a step? The error lists those that there are. `texts`: the folder of --lessons, if any; an empty step is fine.
+Result<void> check_step(const std::string& lesson, const std::string& step, const std::filesystem::path& texts = {});
 
 inline constexpr long kRehearsalUpdates = 60;   // enough that losses and boundaries have moved, little enough to be quick
 

@@ -1,7 +1,6 @@
 #include "app/commands/train.hpp"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -76,8 +75,8 @@ Result<void> use_data(lesson::Player& player, const std::string& path) {
 }
 
 // What was trained, in words; the exit code when the training did not end well.
-void report(const TrainOptions& options, const Status& status, const std::vector<std::string>& files, Console& console) {
-  console.out << options.lesson << ", seed " << options.seed << ": " << group_thousands(status.update) << " updates, loss " << exact(status.loss) << "\n";
+void report(const std::string& lesson, const TrainOptions& options, const Status& status, const std::vector<std::string>& files, Console& console) {
+  console.out << lesson << ", seed " << options.seed << ": " << group_thousands(status.update) << " updates, loss " << exact(status.loss) << "\n";
   for (const std::string& file : files) console.out << file << "\n";
   if (!status.failure.empty()) return console.fail("training stopped after update " + std::to_string(status.update) + ": " + status.failure);
   if (status.health.kind == Health::Kind::NotFinite || status.health.kind == Health::Kind::Diverged)
@@ -88,15 +87,15 @@ void report(const TrainOptions& options, const Status& status, const std::vector
 }  // namespace
 
 void run_train(const TrainOptions& options, std::span<const lesson::Lesson> lessons, Console& console) {
-  const auto lesson = std::find_if(lessons.begin(), lessons.end(), [&](const lesson::Lesson& each) { return each.id == options.lesson; });
-  if (lesson == lessons.end()) return console.misuse("there is no lesson \"" + options.lesson + "\"; \"epochs list\" names them");
+  const lesson::Lesson* lesson = lessons::find_named(options.lesson, lessons);
+  if (!lesson) return console.misuse("there is no lesson \"" + options.lesson + "\"; \"epochs list\" names them");
   if (!lesson->make) return console.misuse("the lesson \"" + options.lesson + "\" is still to come; \"epochs list\" says which ones are ready");
   LossFile file(options.out);
   if (!file.good()) return console.fail(options.out + ".csv cannot be written; check that its folder exists");
   const std::unique_ptr<lesson::Player> player = lesson->make(options.seed, false);
   const int threads = player->share_updates(options.threads);
   if (threads != options.threads)
-    console.error << "epochs: " << options.lesson << " trains on " << threads << (threads == 1 ? " thread" : " threads") << ": its updates are too small to share among " << options.threads << ".\n";
+    console.error << "epochs: " << lesson->id << " trains on " << threads << (threads == 1 ? " thread" : " threads") << ": its updates are too small to share among " << options.threads << ".\n";
   if (!options.data.empty())
     if (const auto taken = use_data(*player, options.data); !taken) return console.fail(taken.error());
   ProgressBar bar(console.error);
@@ -107,13 +106,13 @@ void run_train(const TrainOptions& options, std::span<const lesson::Lesson> less
   std::vector<std::string> files{written.value()};
   if (const auto model = player->write_model(options.out + ".safetensors")) files.push_back(options.out + ".safetensors");
   else console.error << "epochs: no " << options.out << ".safetensors: " << one_line(model.error()) << ".\n";
-  report(options, status, files, console);
+  report(lesson->id, options, status, files, console);
 }
 
 void add_train(CLI::App& program, Console& console) {
   const auto options = std::make_shared<TrainOptions>();
   CLI::App* command = program.add_subcommand("train", "Train a lesson's model without a window and write its loss");
-  command->add_option("LESSON", options->lesson, "Id of the lesson, as in \"epochs list\"")->required();
+  command->add_option("LESSON", options->lesson, "Id of the lesson, as in \"epochs list\", with or without its year")->required();
   command->add_option("--data", options->data, "Your own points: a table with x, y and a class (CSV)");
   command->add_option("--updates", options->updates, "How many")->check(CLI::Range(1L, 100'000'000L))->capture_default_str();
   command->add_option("--seed", options->seed, "Seed of the training")->capture_default_str();
