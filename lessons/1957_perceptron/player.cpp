@@ -214,7 +214,7 @@ Result<void> PerceptronPlayer::write_model(const std::string& file) const {
   Matrix w(1, 2), b(1, 1);
   w << weights.w1, weights.w2;
   b << weights.b;
-  return write_atomically(file, nn::write_safetensors({{{"w", {1, 2}, w}, {"b", {1, 1}, b}}, {}}));
+  return write_atomically(file, nn::write_safetensors({{{"w", {1, 2}, w}, {"b", {1, 1}, b}}, {}}), Readers::Everyone);
 }
 
 std::vector<lesson::Table> PerceptronPlayer::tables() const {

@@ -254,23 +254,10 @@ Result<void> BackpropPlayer::write_model(const std::string& file) const {
   nn::Tensors tensors;
   for (const nn::Parameter& parameter : now->network.parameters)
     tensors.tensors.push_back({parameter.name, {parameter.value.rows(), parameter.value.cols()}, parameter.value});
-  return write_atomically(file, nn::write_safetensors(tensors));
+  return write_atomically(file, nn::write_safetensors(tensors), Readers::Everyone);
 }
 
-std::vector<lesson::Table> BackpropPlayer::tables() const {
-  const auto now = seen();
-  const auto text = [](Real value) { return plain_number(static_cast<double>(value), 9); };
-  lesson::Table points{"field", {"x1", "x2", "y"}, {}}, weights{"network", {"parameter", "row", "column", "value", "gradient"}, {}};
-  for (const Point& p : now->data->train) points.rows.push_back({text(p.x1), text(p.x2), std::to_string(p.y)});
-  for (std::size_t i = 0; i < now->network.parameters.size(); ++i) {
-    const nn::Parameter& parameter = now->network.parameters[i];
-    for (Index row = 0; row < parameter.value.rows(); ++row)
-      for (Index column = 0; column < parameter.value.cols(); ++column)
-        weights.rows.push_back({parameter.name, std::to_string(row + 1), std::to_string(column + 1), text(parameter.value(row, column)),
-                                now->pass.gradients.empty() ? "" : text(now->pass.gradients[i](row, column))});
-  }
-  return {points, weights};
-}
+std::vector<lesson::Table> BackpropPlayer::tables() const { return tables_of(*seen()); }
 
 lesson::HonestyRecord BackpropPlayer::honesty() const {
   const auto now = seen();

@@ -13,13 +13,7 @@
 #include "viz/heatmap.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::backprop {
-namespace {
-
 using Kind = Place::Kind;
-using ui::Token;
-
-constexpr double kNudge = 1e-4;
-constexpr double kAgreement = 1e-6;      // of two gradients in double, one of them by differences
 
 gradient_check::Problem problem_of(const Snapshot& seen) {
   gradient_check::Problem problem;
@@ -35,7 +29,7 @@ gradient_check::Problem problem_of(const Snapshot& seen) {
   return problem;
 }
 
-// Place of a weight or bias in the flat list W1, b1, W2, b2, …
+// The flat list is W1, b1, W2, b2, …
 std::size_t flat_index(const Place& place, const Network& network) {
   std::size_t at = 0;
   for (int layer = 1; layer < place.layer; ++layer) at += static_cast<std::size_t>(network.w(layer - 1).size() + network.b(layer - 1).size());
@@ -43,6 +37,12 @@ std::size_t flat_index(const Place& place, const Network& network) {
   if (place.kind == Kind::Bias || place.kind == Kind::BiasGradient) return at + static_cast<std::size_t>(w.size() + place.unit);
   return at + static_cast<std::size_t>(place.from * w.cols() + place.unit);
 }
+
+namespace {
+
+using ui::Token;
+
+constexpr double kAgreement = 1e-6;      // of two gradients in double, one of them by differences
 
 // The weight or bias that is being checked: what is selected, or the first weight.
 Place checked_place(const Scene& scene) {

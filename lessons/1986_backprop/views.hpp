@@ -73,6 +73,14 @@ void draw_network_view(Scene& scene, ui::Rect area);    // layers, every unit's 
 void draw_graph_view(Scene& scene, ui::Rect area);      // computational graph of the probe with values and gradients
 void draw_check_view(Scene& scene, ui::Rect area);      // one gradient measured by nudging its weight
 
+// The numbers of each view.
+std::vector<lesson::Table> tables_of(const Snapshot& seen);
+
+// What is checked numerically: the network and the point that is looked at, in double; a weight or bias in its flat list of parameters.
+constexpr double kNudge = 1e-4;
+gradient_check::Problem problem_of(const Snapshot& seen);
+std::size_t flat_index(const Place& place, const Network& network);
+
 lesson::Account account_of(const Snapshot& seen, const Place& place, Language language);
 
 }  // namespace epochs::inline EPOCHS_PRECISION::backprop

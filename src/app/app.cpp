@@ -128,9 +128,9 @@ void App::frame(ui::Ui& ui) {
 
 void App::export_panel(const ui::Ui& ui, const ExportWish& wish) {
   State& s = *state_;
-  if (wish.kind == Export::Png && !export_directory().empty()) {
+  if (wish.kind == Export::Png && !export_directory(UserFolder::Pictures).empty()) {
     // The menu is still on this frame: the picture is taken from the next one.
-    s.picture = PictureWish{wish.area, ui.scale, export_directory() / (s.screen->lesson().id + "-" + s.screen->step_id(s.screen->step()) + "-" + wish.view + ".png")};
+    s.picture = PictureWish{wish.area, ui.scale, export_directory(UserFolder::Pictures) / (s.screen->lesson().id + "-" + s.screen->step_id(s.screen->step()) + "-" + wish.view + ".png")};
     s.picture_in = 2;
   } else {
     s.shell.wishes.tell = save_export(ui, *s.screen, wish);

@@ -1,6 +1,5 @@
 #include "app/exports.hpp"
 
-#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "app/notes_page.hpp"
@@ -32,25 +31,20 @@ void append_row(std::string& out, const std::vector<std::string>& row) {
 
 std::string said(Language language, const std::string& where) { return (language == Language::English ? "Saved as " : "已保存为 ") + where; }
 
+std::string no_home(Language language) { return language == Language::English ? "There is no home folder to save into; set HOME." : "没有可用的主目录；请设置 HOME。"; }
+
 std::string save_tables(Language language, LessonScreen& screen, const ExportWish& wish, const std::filesystem::path& stem) {
   const std::vector<lesson::Table> tables = screen.player().tables();
   const lesson::Table* chosen = nullptr;
   for (const lesson::Table& table : tables)
     if (table.name == wish.view) chosen = &table;
-  if (!chosen && !tables.empty()) chosen = &tables.front();
   if (!chosen) return language == Language::English ? "This picture has no numbers to save." : "这幅图没有可保存的数据。";
   const std::filesystem::path file = stem.string() + "-" + chosen->name + ".csv";
-  const Result<void> done = write_atomically(file, csv_of(*chosen));
+  const Result<void> done = write_atomically(file, csv_of(*chosen), Readers::Everyone);
   return done ? said(language, file.string()) : done.failure().in(language);
 }
 
 }  // namespace
-
-std::filesystem::path export_directory() {
-  if (const char* pictures = std::getenv("XDG_PICTURES_DIR"); pictures && *pictures == '/') return std::filesystem::path(pictures) / "Epochs";
-  if (const char* home = std::getenv("HOME"); home && *home == '/') return std::filesystem::path(home) / "Pictures" / "Epochs";
-  return {};
-}
 
 std::string csv_of(const lesson::Table& table) {
   std::string out;
@@ -61,15 +55,15 @@ std::string csv_of(const lesson::Table& table) {
 
 std::string save_export(const ui::Ui& ui, LessonScreen& screen, const ExportWish& wish) {
   const Language language = ui.language;
-  const std::filesystem::path folder = export_directory();
-  if (folder.empty()) return language == Language::English ? "There is no home folder to save into; set HOME." : "没有可用的主目录；请设置 HOME。";
+  const std::filesystem::path folder = export_directory(wish.kind == Export::Csv ? UserFolder::Documents : UserFolder::Pictures);
+  if (folder.empty()) return no_home(language);
   const std::filesystem::path stem = folder / (screen.lesson().id + "-" + screen.step_id(screen.step()));
   if (wish.kind == Export::Csv) return save_tables(language, screen, wish, stem);
   ui::SvgCanvas svg(ui.canvas, wish.area, ui.color(ui::Token::Surface1));
   ui::Ui paper = ui::with_canvas(ui, svg);
   draw_panel(paper, screen.player(), wish.view, wish.area);
   const std::filesystem::path file = stem.string() + "-" + wish.view + ".svg";
-  const Result<void> done = write_atomically(file, svg.document());
+  const Result<void> done = write_atomically(file, svg.document(), Readers::Everyone);
   if (!done) return done.failure().in(language);
   if (!svg.has_textures()) return said(language, file.string());
   return said(language, file.string()) + (language == Language::English ? "; its pixel pictures are grey there, take PNG for them" : "；其中的像素图以灰块代替，需要时请存 PNG");
@@ -92,18 +86,18 @@ Result<SharedState> read_state(const nlohmann::json& state) {
 }
 
 std::string save_state(Language language, LessonScreen& screen, const Handout& handout) {
-  const std::filesystem::path folder = export_directory();
-  if (folder.empty()) return language == Language::English ? "There is no home folder to save into; set HOME." : "没有可用的主目录；请设置 HOME。";
+  const std::filesystem::path folder = export_directory(UserFolder::Documents);
+  if (folder.empty()) return no_home(language);
   const std::filesystem::path file = folder / (screen.lesson().id + "-" + screen.step_id(screen.step()) + ".epochs");
-  const Result<void> done = write_atomically(file, write_state(screen, handout).dump() + "\n");
+  const Result<void> done = write_atomically(file, write_state(screen, handout).dump() + "\n", Readers::Everyone);
   return done ? said(language, file.string()) : done.failure().in(language);
 }
 
 std::string save_notes(Language language, LessonScreen& screen) {
-  const std::filesystem::path folder = export_directory();
-  if (folder.empty()) return language == Language::English ? "There is no home folder to save into; set HOME." : "没有可用的主目录；请设置 HOME。";
+  const std::filesystem::path folder = export_directory(UserFolder::Documents);
+  if (folder.empty()) return no_home(language);
   const std::filesystem::path file = folder / (screen.lesson().id + notes_ending(language));
-  const Result<void> done = write_atomically(file, notes_page(screen.lesson(), screen.text(language), language));
+  const Result<void> done = write_atomically(file, notes_page(screen.lesson(), screen.text(language), language), Readers::Everyone);
   if (!done) return done.failure().in(language);
   return said(language, file.string()) + (language == Language::English ? "; open it in a browser and print it" : "；用浏览器打开后即可打印");
 }

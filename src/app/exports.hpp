@@ -6,14 +6,12 @@
 #include <string>
 
 #include "app/lesson_screen.hpp"
+#include "app/user_folder.hpp"
 #include "core/result.hpp"
 
 namespace epochs::app {
 
-// XDG_PICTURES_DIR or ~/Pictures, in a folder Epochs; empty when there is no home.
-std::filesystem::path export_directory();
-
-// Writes what a panel's menu asked for; one sentence that says where it lies, or what went wrong.
+// Writes what a panel's menu asked for, pictures among the pictures, tables among the documents; one sentence that says where it lies, or what went wrong.
 // An SVG is the view drawn once more on a canvas that writes down its calls.
 std::string save_export(const ui::Ui& ui, LessonScreen& screen, const ExportWish& wish);
 
@@ -27,7 +25,7 @@ struct SharedState {
 };
 Result<SharedState> read_state(const nlohmann::json& state);
 nlohmann::json write_state(LessonScreen& screen, const Handout& handout);
-// Writes FILE.epochs into the export directory; one sentence that says where it lies, or what went wrong.
+// Writes FILE.epochs into the documents folder; one sentence that says where it lies, or what went wrong.
 std::string save_state(Language language, LessonScreen& screen, const Handout& handout);
 // The same for the speaker's notes, as a page to print.
 std::string save_notes(Language language, LessonScreen& screen);

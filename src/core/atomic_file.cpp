@@ -1,6 +1,7 @@
 #include "core/atomic_file.hpp"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -22,7 +23,7 @@ bool write_all(int descriptor, std::string_view bytes) {
 
 }  // namespace
 
-Result<void> write_atomically(const std::filesystem::path& file, std::string_view bytes) {
+Result<void> write_atomically(const std::filesystem::path& file, std::string_view bytes, Readers readers) {
   const auto fault = [&](int code) {
     return Error{"The file " + file.string() + " cannot be written (" + std::strerror(code) + "); what was there before is kept.",
                  "文件 " + file.string() + " 无法写入（" + std::strerror(code) + "），原有内容保留。"};
@@ -33,7 +34,7 @@ Result<void> write_atomically(const std::filesystem::path& file, std::string_vie
   std::string beside = file.string() + ".XXXXXX";   // in the same folder: rename() stays within one disk
   const int descriptor = ::mkstemp(beside.data());
   if (descriptor < 0) return fault(errno);
-  const bool complete = write_all(descriptor, bytes);
+  const bool complete = write_all(descriptor, bytes) && (readers == Readers::Owner || ::fchmod(descriptor, 0644) == 0);
   const int code = errno;
   if (::close(descriptor) == 0 && complete && ::rename(beside.c_str(), file.c_str()) == 0) return {};
   const int last = complete ? errno : code;

@@ -8,7 +8,10 @@
 
 namespace epochs {
 
+// Who may read what is written: the program's own files are the learner's alone, what is handed out is for others (mode 0644).
+enum class Readers { Owner, Everyone };
+
 // Makes the folder when it is missing.
-Result<void> write_atomically(const std::filesystem::path& file, std::string_view bytes);
+Result<void> write_atomically(const std::filesystem::path& file, std::string_view bytes, Readers readers = Readers::Owner);
 
 }  // namespace epochs

@@ -162,14 +162,16 @@ TEST_P(Visits, RemembersWhatWasGuessedAndAsksTheLastQuestionOnALaterDay) {
 
 TEST_P(Visits, PrintsTheSpeakersNotesAndHidesThePointerInFrontOfARoom) {
   const TemporaryFolder folder;
-  ::setenv("XDG_PICTURES_DIR", folder.path().c_str(), 1);
+  ::setenv("XDG_DOCUMENTS_DIR", folder.path().c_str(), 1);
   UiDriver driver;
   ASSERT_TRUE(driver.app().open_lesson(GetParam()).ok());
   driver.click("bar.settings");
   driver.click("sheet.share");
   driver.click("sheet.print_notes");
   driver.frames(2);
-  const std::string page = TemporaryFolder::read(folder.path() / "Epochs" / (GetParam() + "-notes.en.html"));
+  const std::filesystem::path file = folder.path() / "Epochs" / (GetParam() + "-notes.en.html");
+  const std::string page = TemporaryFolder::read(file);
+  EXPECT_EQ(std::filesystem::status(file).permissions(), std::filesystem::perms(0644)) << "a class can read it";
   EXPECT_NE(page.find("</html>"), std::string::npos);
   EXPECT_GT(page.size(), 2000u);
   driver.key("p");
@@ -178,7 +180,7 @@ TEST_P(Visits, PrintsTheSpeakersNotesAndHidesThePointerInFrontOfARoom) {
   EXPECT_FALSE(driver.app().wants_pointer()) << "two seconds at rest";
   driver.move_to({400, 300});
   EXPECT_TRUE(driver.app().wants_pointer());
-  ::unsetenv("XDG_PICTURES_DIR");
+  ::unsetenv("XDG_DOCUMENTS_DIR");
 }
 
 TEST_P(Visits, HasItsBeatsBehindAMenuOnANarrowWindow) {

@@ -30,6 +30,16 @@ class Contract : public ::testing::TestWithParam<std::string> {
   }
 };
 
+TEST_P(Contract, EveryViewHasATableOfItsOwn) {
+  const auto player = open();
+  advance(*player, 3);
+  for (const std::string& view : player->views()) {
+    const lesson::Table table = testing::table_of(*player, view);
+    ASSERT_FALSE(table.rows.empty()) << view;
+    for (const auto& row : table.rows) EXPECT_EQ(row.size(), table.columns.size()) << view;
+  }
+}
+
 TEST_P(Contract, EveryStepSetsAndShowsWhatThePlayerKnows) {
   const auto player = open();
   const std::vector<std::string> views = player->views();

@@ -33,6 +33,13 @@ inline std::vector<std::string> numbers_of(const lesson::Player& player) {
   return out;
 }
 
+inline lesson::Table table_of(const lesson::Player& player, const std::string& name) {
+  for (const lesson::Table& table : player.tables())
+    if (table.name == name) return table;
+  ADD_FAILURE() << "no table " << name;
+  return {};
+}
+
 // A message for a learner: one short sentence, nothing of a library's own words.
 inline ::testing::AssertionResult is_one_sentence(const std::string& message) {
   if (message.empty() || message.size() > 300 || message.find('\n') != std::string::npos || !is_valid_utf8(message) || message.find("json.exception") != std::string::npos ||

@@ -56,8 +56,8 @@ class Export {
       if (auto written = write_png(path(step, "." + name + ".png"), picture); !written) return written;
     }
     for (const lesson::Table& table : player.tables())
-      if (auto written = write_atomically(path(step, "." + table.name + ".csv"), csv_of(table)); !written) return written;
-    return write_atomically(path(step, ".json"), numbers_of(player, request_, step).dump(1) + "\n");
+      if (auto written = write_atomically(path(step, "." + table.name + ".csv"), csv_of(table), Readers::Everyone); !written) return written;
+    return write_atomically(path(step, ".json"), numbers_of(player, request_, step).dump(1) + "\n", Readers::Everyone);
   }
 
  private:
@@ -99,7 +99,7 @@ void run_notes(const ExportRequest& request, Console& console) {
   const lesson::TextStore words(request.lesson, {});
   for (const Language language : {Language::English, Language::Chinese}) {
     const std::filesystem::path file = std::filesystem::path(request.out) / (request.lesson + notes_ending(language));
-    if (auto written = write_atomically(file, notes_page(*lesson, words.text(language), language)); !written) return console.fail(written.error());
+    if (auto written = write_atomically(file, notes_page(*lesson, words.text(language), language), Readers::Everyone); !written) return console.fail(written.error());
     console.out << file.string() << "\n";
   }
 }

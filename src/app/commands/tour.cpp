@@ -105,7 +105,7 @@ Result<std::size_t> travel(const TourRequest& request, const Plan& plan) {
       if (auto visited = tour.visit(lesson, look); !visited) return Error{visited.error()};
   }
   const nlohmann::json index = {{"version", 1}, {"seed", request.seed}, {"pictures", tour.pictures()}};
-  if (auto written = write_atomically(std::filesystem::path(request.out) / "index.json", index.dump(1) + "\n"); !written) return Error{written.error()};
+  if (auto written = write_atomically(std::filesystem::path(request.out) / "index.json", index.dump(1) + "\n", Readers::Everyone); !written) return Error{written.error()};
   return tour.pictures().size();
 }
 

@@ -1,6 +1,8 @@
 // What the open network does beyond what every lesson does (contract_test.cpp).
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <set>
 
 #include "lessons/1986_backprop/names.hpp"
 #include "lessons/1986_backprop/player.hpp"
@@ -159,10 +161,29 @@ TEST(BackpropLesson, ADivergenceNamesTheParameterThatIsFurthestOut) {
   ASSERT_EQ(health.kind, session::Health::Kind::Diverged);
   double largest = 0;
   std::string furthest;
-  const lesson::Table weights = player.tables().back();
+  const lesson::Table weights = testing::table_of(player, "network");
   for (const auto& row : weights.rows)
     if (const double size = std::abs(std::stod(row[3])); size > largest) largest = size, furthest = row[0];
   EXPECT_EQ(health.parameter, furthest);
+}
+
+// What the graph shows is what its table holds: the numbers of one point, from x to J and back.
+TEST(BackpropLesson, TheGraphsTableHoldsItsOwnNumbers) {
+  BackpropPlayer player(115, false);
+  testing::advance(player, 30);
+  const lesson::Table graph = testing::table_of(player, "graph");
+  std::map<std::string, double> at;
+  std::set<std::string> quantities;
+  for (const auto& row : graph.rows) at[row[0] + row[1] + "/" + row[2] + (row[3].empty() ? "" : "/" + row[3])] = std::stod(row[4]), quantities.insert(row[0]);
+  EXPECT_EQ(quantities, (std::set<std::string>{"x", "W", "b", "z", "a", "y", "J", "delta", "dJ/dW", "dJ/db"}));
+  EXPECT_NEAR(at["z1/2"], at["W1/2/1"] * at["x0/1"] + at["W1/2/2"] * at["x0/2"] + at["b1/2"], 1e-6);
+  EXPECT_NEAR(at["a1/2"], std::tanh(at["z1/2"]), 1e-6);
+  EXPECT_NEAR(at["dJ/dW2/1/2"], at["a1/2"] * at["delta2/1"], 1e-6);
+  EXPECT_NEAR(at["dJ/dW1/2/1"], at["x0/1"] * at["delta1/2"], 1e-6);
+  EXPECT_EQ(at["dJ/db1/2"], at["delta1/2"]);
+  const lesson::Table check = testing::table_of(player, "check");
+  ASSERT_FALSE(check.rows.empty());
+  for (const auto& row : check.rows) EXPECT_NEAR(std::stod(row[4]), std::stod(row[5]), 1e-6) << row[0] << row[1];
 }
 
 TEST(BackpropLesson, CommandsSurviveJson) {

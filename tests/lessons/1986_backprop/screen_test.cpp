@@ -84,7 +84,7 @@ TEST(BackpropScreen, LayersAndTheirUnitsAreChosenOneByOne) {
   EXPECT_EQ(value_of(player, "units1"), "16") << "no more than sixteen";
   driver.app().player()->training().settle();
   driver.frames(2);
-  EXPECT_EQ(player.tables().back().rows.size(), 2u * 16 + 16 + 16 * 5 + 5 + 5 * 3 + 3 + 3 + 1);
+  EXPECT_EQ(testing::table_of(player, "network").rows.size(), 2u * 16 + 16 + 16 * 5 + 5 + 5 * 3 + 3 + 3 + 1);
   for (int i = 0; i < 4; ++i) driver.app().player()->training().undo(), driver.app().player()->training().settle();
   driver.frames(30);
   EXPECT_EQ(value_of(player, "layers") + value_of(player, "units1"), "14") << "each press is one edit to undo";
