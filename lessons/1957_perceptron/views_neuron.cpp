@@ -110,7 +110,7 @@ void draw_inputs(Scene& scene, const Places& p) {
   const std::array<double, 3> x = inputs_of(scene.seen.probe.review);
   std::array<std::string, 3> texts{"", "", "1"};
   float widest = p.node;
-  for (std::size_t i = 0; i < 2; ++i) texts[i] = format_number(x[i], p.node < 18 ? 1 : 2), widest = std::max(widest, half_width(scene, p.node, texts[i]));
+  for (std::size_t i = 0; i < 2; ++i) texts[i] = format_number(x[i], p.node < 18 && std::abs(x[i]) >= 0.1 ? 1 : 2), widest = std::max(widest, half_width(scene, p.node, texts[i]));
   for (std::size_t i = 0; i < 3; ++i) {
     draw_node(scene, kInputs[i], i == 2 ? "b" : kInputs[i], p.inputs[i], p.node, texts[i], Token::Input);
     if (i == 2) continue;
@@ -218,8 +218,9 @@ void draw_answer(Scene& scene, const Places& p) {
 void draw_loss(Scene& scene, const Places& p) {
   if (scene.trace.beat < Beat::Loss) return;
   ui::Ui& ui = scene.ui;
-  const Vec2 at{p.score.x + kScore + 6, p.threshold.y - 14};
-  const float width = ui::draw_formula(ui, at, "\\c{loss}{J} = \\max(0, -y z) = ", 15);
+  const bool low = p.node < kNode;       // no room above the label of the output: the value alone, before it
+  const Vec2 at{p.score.x + kScore + (low ? 14.f : 6.f), low ? p.threshold.y - 10 : p.output.y - 62};
+  const float width = ui::draw_formula(ui, at, low ? "\\c{loss}{J} = " : "\\c{loss}{J} = \\max(0, -y z) = ", 15);
   ui.canvas.text({at.x + width + 2, at.y}, format_number(static_cast<double>(scene.seen.probe.J), 3), {ui::Face::Mono, 14}, ui.color(Token::Error));
   number(scene, "J", {at.x - 4, at.y - 16, width + 56, 22}, "J");
 }

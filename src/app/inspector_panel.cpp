@@ -5,6 +5,7 @@
 #include <cctype>
 
 #include "app/press.hpp"
+#include "ui/anchor.hpp"
 #include "ui/rich_text.hpp"
 
 namespace epochs::app {
@@ -63,7 +64,31 @@ std::size_t word_end(std::string_view line, std::size_t from) {
   return end;
 }
 
+// A line of the code twin: its indent in levels of four spaces, the code, and what it says behind "#".
+struct CodeLine {
+  int level = 0;
+  std::string_view code, comment;
+};
+
+CodeLine parts_of(std::string_view line) {
+  CodeLine out;
+  const std::size_t start = std::min(line.find_first_not_of(' '), line.size()), hash = line.find('#');
+  out.level = static_cast<int>((start + 3) / 4);
+  out.code = trim(line.substr(0, hash));
+  if (hash != std::string_view::npos) out.comment = trim(line.substr(hash + 1));
+  return out;
+}
+
+// Lines in words ("until a round without a mistake") hold no variables: nothing in them is assigned, computed or compared.
+bool is_prose(std::string_view code) {
+  return code.find_first_of("=+*<>()[],:^") == std::string_view::npos && std::count(code.begin(), code.end(), ' ') >= 2;
+}
+
 void draw_code_line(ui::Ui& ui, Vec2 at, std::string_view line, float size) {
+  if (is_prose(line)) {
+    ui.canvas.text(at, line, {Face::Mono, size}, ui.color(Token::Text2));
+    return;
+  }
   for (std::size_t from = 0; from < line.size();) {
     const std::size_t end = word_end(line, from);
     const std::string_view word = line.substr(from, end - from);
@@ -140,9 +165,16 @@ void draw_code_twin(ui::Ui& ui, Rect area, const SideScene& scene) {
   ui.canvas.text({area.x, area.y + 14}, ui.say({"The same, as ten lines of code", "同样的事，写成十行代码"}), {Face::Medium, ui::kSmall}, ui.color(Token::Text3));
   const int traced = scene.player.trace_position().code_line;
   const int lit = traced >= 0 ? traced : scene.step.code_line;
-  float widest = 1;
-  for (const std::string& line : scene.code) widest = std::max(widest, ui.canvas.text_width(line, {Face::Mono, 14}));
-  const float size = std::clamp(14 * (area.w - 46) / widest, ui::kTick, 14.f);
+  constexpr float kGutter = 38, kIndent = 2;   // letters a level, so that the comment has room in the same row
+  const ui::TextStyle words{Face::Ui, ui::kSmall};
+  float size = 14;
+  for (const std::string& line : scene.code) {
+    const CodeLine parts = parts_of(line);
+    const float comment = parts.comment.empty() ? 0 : ui.canvas.text_width(parts.comment, words) + 12;
+    const float letter = ui.canvas.text_width("m", {Face::Mono, 14}), code = ui.canvas.text_width(parts.code, {Face::Mono, 14}) + letter * kIndent * static_cast<float>(parts.level);
+    size = std::min(size, 14 * (area.w - kGutter - 8 - comment) / std::max(code, 1.f));
+  }
+  size = std::max(size, ui::kTick);
   float y = area.y + 34;
   for (std::size_t i = 0; i < scene.code.size(); ++i) {
     const bool on = static_cast<int>(i) == lit;
@@ -153,9 +185,16 @@ void draw_code_twin(ui::Ui& ui, Rect area, const SideScene& scene) {
       ui.canvas.fill({row.x, row.y, 3, row.h}, ui.color(Token::Text1), 1.5f);
     }
     ui.canvas.text({row.x + 28, row.y + 18.5f}, std::to_string(i + 1), {Face::Mono, ui::kTick}, ui.color(Token::Text3), Align::Right);
+    const CodeLine parts = parts_of(scene.code[i]);
+    const float left = row.x + kGutter + ui.canvas.text_width("m", {Face::Mono, size}) * kIndent * static_cast<float>(parts.level), base = row.y + 18.5f;
+    const float comment = ui.canvas.text_width(parts.comment, words), end = left + ui.canvas.text_width(parts.code, {Face::Mono, size});
     ui.canvas.push_clip({row.x + 36, row.y, row.w - 40, row.h});
-    draw_code_line(ui, {row.x + 40, row.y + 18.5f}, scene.code[i], size);
+    draw_code_line(ui, {left, base}, parts.code, size);
     ui.canvas.pop_clip();
+    if (!parts.comment.empty() && end + 8 <= row.right() - 8 - comment) {
+      ui.canvas.text({row.right() - 8, base}, parts.comment, words, ui.color(Token::Text3), Align::Right);
+      ui.anchors.add("code.comment." + std::to_string(i + 1), {row.right() - 8 - comment, row.y, comment, row.h});
+    }
     y += 28;
   }
 }

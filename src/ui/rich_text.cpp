@@ -112,12 +112,15 @@ float rich_text(Ui& ui, Vec2 at, float width, const Paragraph& paragraph, const 
   const std::size_t shown = style.max_lines > 0 ? std::min(lines.size(), static_cast<std::size_t>(style.max_lines)) : lines.size();
   for (std::size_t i = 0; draw == Draw::Yes && i < shown; ++i) {
     const float baseline = at.y + (static_cast<float>(i) + 0.5f) * style.line_height + style.text.size * 0.35f;
+    const bool cut = i + 1 == shown && shown < lines.size();   // "…" stands within the width too
+    const float room = width - ui.canvas.text_width("…", style.text);
     float end = at.x;
     for (const auto& [x, piece] : lines[i].pieces) {
+      if (cut && end > at.x && x + piece->width > room) break;
       draw_piece(ui, {at.x + x, baseline}, *piece, paragraph[piece->span], style);
       end = at.x + x + piece->width;
     }
-    if (i + 1 == shown && shown < lines.size()) ui.canvas.text({end, baseline}, "…", style.text, ui.color(style.color));
+    if (cut) ui.canvas.text({end, baseline}, "…", style.text, ui.color(style.color));
   }
   return static_cast<float>(shown) * style.line_height;
 }

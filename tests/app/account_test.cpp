@@ -1,7 +1,12 @@
 // The account of a number, longer than its column.
 #include <gtest/gtest.h>
 
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "screen_driver.hpp"
+#include "support/ui_driver.hpp"
 #include "test_player.hpp"
 #include "ui/focus.hpp"
 
@@ -47,6 +52,20 @@ TEST(Account, IsReachedByTheKeyboardToItsEnd) {
   driver.key(ui::Key::Home);
   driver.frames(2);
   EXPECT_GT(driver.interface.anchors().find("side.use.unit.29")->y, 770);
+}
+
+// At the size that the screens are drawn for, every comment of a code twin has its place beside the code.
+TEST(Code, ShowsItsCommentsWhole) {
+  for (const auto& [lesson, lines] : {std::pair{"1957_perceptron", std::vector<int>{4, 6, 7, 8}}, std::pair{"1986_backprop", std::vector<int>{2, 5, 6, 10}}})
+    for (const char* language : {"en", "zh"}) {
+      epochs::testing::UiDriver driver;
+      if (language[0] == 'z') driver.key("l");
+      ASSERT_TRUE(driver.app().open_lesson(lesson).ok());
+      driver.frames(3);
+      driver.click("side.code");
+      driver.frames(2);
+      for (const int line : lines) EXPECT_TRUE(driver.has("code.comment." + std::to_string(line))) << lesson << " line " << line << " " << language;
+    }
 }
 
 }  // namespace

@@ -142,6 +142,28 @@ TEST_P(Screens, TwinRun) {
   });
 }
 
+// The loss stands clear of the output's label; the score's account holds its review's whole sentence; the code its comments.
+TEST_P(Screens, PerceptronWithItsLoss) {
+  const lesson::Lesson* lesson = lessons::find("1957_perceptron");
+  ASSERT_NE(lesson, nullptr);
+  LessonScreen screen(*lesson, lesson->make(1, false), lesson::TextStore(lesson->id, EPOCHS_SOURCE_DIR "/lessons"), 1, Threads::No);
+  ASSERT_TRUE(screen.go_to("mistake"));
+  screen.player().trace_beat(lesson::Beat::Loss);
+  Shell shell;
+  const bool narrow = GetParam().width < 1360;
+  shoot("loss", [&](ui::Ui& ui, Settings settings) {
+    shell.settings = settings;
+    ui.canvas.fill(ui.window, ui.color(ui::Token::Background));
+    screen.draw(ui, shell);
+  }, [&](const auto& anchors, ui::Vec2) {
+    if (narrow || !anchors.contains("neuron.J")) return;
+    const auto rect = [&](const char* name) { const auto& r = anchors.at(name); return ui::Rect{r[0], r[1], r[2], r[3]}; };
+    const ui::Rect loss = rect("neuron.J"), output = rect("neuron.yhat");
+    const ui::Rect label{output.center().x - 12, output.center().y - 54, 24, 26};
+    EXPECT_TRUE(loss.right() <= label.x || loss.bottom() <= label.y) << "J runs into the label of the output";
+  });
+}
+
 TEST_P(Screens, TwinRunOfAStepThatNamesItsViews) {
   const lesson::Lesson* lesson = lessons::find("1957_perceptron");
   ASSERT_NE(lesson, nullptr);

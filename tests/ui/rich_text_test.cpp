@@ -69,6 +69,15 @@ TEST(RichText, EnglishBreaksAtSpacesAndStaysInside) {
   EXPECT_EQ(all, "Each dot is a short film review. x1 counts its praise words. ");
 }
 
+TEST(RichText, TheDotsOfATextThatIsCutStandWithinItsWidth) {
+  for (const std::string text : {"Surprisingly brilliant from the first minute to the last, and never dull for anybody", "从第一分钟到最后一分钟都精彩，没有一处沉闷，人人都会喜欢"})
+    for (float width = 120; width < 300; width += 7) {
+      const Set set = set_text({{text, "", "", false, false}}, width, 2);
+      ASSERT_EQ(set.lines.size(), 2u);
+      if (set.lines[1].ends_with("…")) { EXPECT_LE(set.right, width + 8) << "a hanging mark may stand out, the dots may not: " << width; }
+    }
+}
+
 TEST(RichText, ChineseNeverBreaksBeforeAClosingMarkOrAfterAnOpeningOne) {
   const std::string text = "每个点是一条很短的影评，“不错”（好评）；它的得分：大于零吗？答案是《肯定》的、没有疑问！";
   for (float width = 60; width < 420; width += 7) {
