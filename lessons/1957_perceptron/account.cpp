@@ -66,7 +66,8 @@ Account weight_account(const Snapshot& seen, const WeightWords& words, const Wor
   const double change = wrong ? static_cast<double>(p.after.*words.place - seen.weights.*words.place) : 0;
   Account a;
   a.symbol = words.symbol, a.quantity = words.name;
-  a.sum_symbol = say({"\\v{after}", "w'"});
+  a.terms_title = say({"What the next update makes of it", "下一次更新后变成多少"});
+  a.sum_symbol = words.symbol, a.sum_label = say({"after", "更新后"});
   a.description = say(words.what);
   a.value = static_cast<double>(seen.weights.*words.place);
   a.terms = {{words.symbol, words.name, "", say({"before", "更新前"}), a.value},

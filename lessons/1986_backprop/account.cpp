@@ -47,7 +47,7 @@ void explain_score(Account& account, const Snapshot& seen, const Place& z, Langu
   for (int i = 0; i < inputs; ++i) add_term(account, seen, {Kind::Weight, z.layer, z.unit, i}, below(z, i), language);
   account.terms.push_back({symbol_of({Kind::Bias, z.layer, z.unit, 0}, seen.network), "b", "", language == Language::English ? "bias" : "偏置",
                            value_at({Kind::Bias, z.layer, z.unit, 0}, seen)});
-  account.uses.push_back({language == Language::English ? "bent into the unit’s answer" : "弯成这个单元的回答", to_text({Kind::A, z.layer, z.unit, 0})});
+  account.uses.push_back({language == Language::English ? "bent into the unit’s answer" : "经过激活函数，成为这个单元的输出", to_text({Kind::A, z.layer, z.unit, 0})});
 }
 
 std::string bend_name(const Snapshot& seen, bool output) {
@@ -59,16 +59,20 @@ void explain_answer(Account& account, const Snapshot& seen, const Place& a, Lang
   const bool output = a.layer == seen.network.layers(), english = language == Language::English;
   const double z = value_at({Kind::Z, a.layer, a.unit, 0}, seen);
   const std::string bend = bend_name(seen, output);
-  account.terms.push_back({bend.empty() ? "z" : "\\v{" + bend + "}(z)", "a", bend + "(" + format_number(z, 3) + ")", english ? "bent score" : "弯曲后的得分", account.value});
+  account.terms.push_back({bend.empty() ? "z" : "\\v{" + bend + "}(z)", "a", bend + "(" + format_number(z, 3) + ")", english ? "bent score" : "经过激活函数的得分", account.value});
   if (output) {
     account.uses.push_back({english ? "compared with the right answer" : "和正确答案比较", to_text({Kind::Loss, 0, 0, 0})});
     return;
   }
   const Index above = seen.network.w(a.layer).cols();
-  for (int k = 0; k < above && k < 4; ++k) {
+  constexpr int kMostUses = 5;
+  const int named = above <= kMostUses ? static_cast<int>(above) : kMostUses - 1;
+  for (int k = 0; k < named; ++k) {
     const Place next{Kind::Z, a.layer + 1, k, 0};
     account.uses.push_back({describe(next, seen.network, language), to_text(next)});
   }
+  const std::string more = std::to_string(above - named);
+  if (named < above) account.uses.push_back({english ? "and the scores of " + more + " more units of this layer" : "以及这一层其余 " + more + " 个单元的得分", ""});
 }
 
 void explain_blame(Account& account, const Snapshot& seen, const Place& d, Language language) {
@@ -77,7 +81,7 @@ void explain_blame(Account& account, const Snapshot& seen, const Place& d, Langu
     const double yhat = value_at({Kind::A, d.layer, 0, 0}, seen), y = value_at({Kind::Target, 0, 0, 0}, seen);
     if (seen.settings.shape.loss == Loss::SquaredError) {
       const double slope = yhat * (1 - yhat);
-      account.terms.push_back({"(\\c{a}{\\hat{y}}-y)\\,f'(z)", "d", "", english ? "distance × slope of the bend" : "差距 × 弯曲处的斜率", (yhat - y) * slope, {yhat - y, slope}});
+      account.terms.push_back({"(\\c{a}{\\hat{y}}-y)\\,f'(z)", "d", "", english ? "distance × slope of the bend" : "差距 × 激活函数的斜率", (yhat - y) * slope, {yhat - y, slope}});
       return;
     }
     account.terms.push_back({"\\c{a}{\\hat{y}}", "a", format_number(yhat, 3), english ? "output" : "输出", yhat});
@@ -94,7 +98,7 @@ void explain_blame(Account& account, const Snapshot& seen, const Place& d, Langu
     term.factors.push_back(slope_here);
     term.value *= slope_here;
   }
-  account.consequences.push_back((english ? "f' is the slope of this unit’s bend: " : "f' 是这个单元弯曲处的斜率：") + format_number(slope_here, 3));
+  account.consequences.push_back((english ? "f' is the slope of this unit’s bend: " : "f' 是这个单元激活函数在此处的斜率：") + format_number(slope_here, 3));
 }
 
 void explain_weight(Account& account, const Snapshot& seen, const Place& w, Language language) {
@@ -102,9 +106,14 @@ void explain_weight(Account& account, const Snapshot& seen, const Place& w, Lang
   const bool bias = w.kind == Kind::Bias || w.kind == Kind::BiasGradient;
   const Place gradient{bias ? Kind::BiasGradient : Kind::WeightGradient, w.layer, w.unit, w.from};
   const double g = value_at(gradient, seen), rate = seen.settings.rate;
+  if (!std::isfinite(g)) {
+    account.consequences.push_back(english ? "Its gradient is no finite number any more." : "它的梯度已经不是有限的数。");
+    return;
+  }
   account.terms.push_back({symbol_of({bias ? Kind::Bias : Kind::Weight, w.layer, w.unit, w.from}, seen.network), "w", "", english ? "now" : "现在", account.value});
   account.terms.push_back({"-\\eta " + symbol_of(gradient, seen.network), "d", "", english ? "one plain step" : "普通的一步", -rate * g, {-rate, g}});
-  account.sum_symbol = english ? "\\v{after}" : "w'";
+  account.terms_title = english ? "What one plain step makes of it" : "走普通的一步后变成多少";
+  account.sum_symbol = account.symbol, account.sum_label = english ? "after" : "更新后";
   account.uses.push_back({english ? "its gradient" : "它的梯度", to_text(gradient)});
 }
 

@@ -18,6 +18,10 @@ constexpr long kDescentUpdates = 2000;   // of the prediction in the step "desce
 constexpr double kSafeRate = 0.3;
 constexpr int kMostPoints = static_cast<int>(data::kMostPoints);
 
+// The number that each step is about is the one in the inspector, until another is chosen.
+constexpr std::pair<std::string_view, std::string_view> kAbout[] = {{"question", "a/1/0/0"}, {"hidden", "a/1/0/0"},  {"forward", "z/1/0/0"}, {"loss", "J/0/0/0"},  {"backward", "J/0/0/0"},
+                                                                    {"check", "w/1/0/0"},    {"descent", "w/1/0/0"}, {"spiral", "a/3/0/0"},  {"break", "w/1/0/0"}, {"history", "a/2/0/0"}};
+
 Settings opening() {
   Settings settings;
   settings.rate = kSafeRate;
@@ -75,6 +79,8 @@ void BackpropPlayer::select(std::string_view selection) {
 // Each step opens at the beat that it is about; the blame is not shown before the question of "backward" is answered.
 void BackpropPlayer::on_enter(const lesson::Step& step) {
   descending_ = step.id != "descent";
+  for (const auto& [id, number] : kAbout)
+    if (id == step.id) hand_.selected = parse_place(number).value_or(hand_.selected);
   if (step.id == "forward") stand({Beat::Forward, 0});
   else trace_beat(step.id == "loss" || step.id == "backward" ? Beat::Loss : Beat::Forward);
 }
@@ -91,6 +97,7 @@ std::optional<int> BackpropPlayer::measured_answer(const lesson::Step& step) {
 std::optional<double> BackpropPlayer::reveal(const lesson::Step& step) {
   if (step.id == "backward") {
     trace_beat(Beat::Backward);
+    hand_.selected = {Place::Kind::Delta, seen()->network.layers(), 0, 0};
     return std::nullopt;
   }
   if (step.id == "descent") {
@@ -234,6 +241,14 @@ Result<void> BackpropPlayer::set_number(std::string_view key, std::string_view v
     hand_.probe = static_cast<int>(*number) - 1;
   }
   return {};
+}
+
+// "W1", "b2": of the layer with this number.
+LocalizedText BackpropPlayer::parameter_words(const std::string& parameter) const {
+  if (parameter.size() < 2 || (parameter[0] != 'W' && parameter[0] != 'b')) return {parameter, parameter};
+  const std::string layer = parameter.substr(1);
+  if (parameter[0] == 'W') return {"the weights of layer " + layer, "第 " + layer + " 层的权重"};
+  return {"the biases of layer " + layer, "第 " + layer + " 层的偏置"};
 }
 
 // ---- Keeping and handing out ---------------------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ class BackpropPlayer final : public lesson::TypedPlayer<Backprop> {
   std::vector<lesson::Table> tables() const override;
   bool takes_points() const override { return true; }
   lesson::HonestyRecord honesty() const override;
+  LocalizedText parameter_words(const std::string& parameter) const override;
   void repair() override;
 
  private:

@@ -78,6 +78,13 @@ int decimals_of(const ui::Ui& ui, const lesson::Account& account) {
 
 std::string calculation_of(const lesson::AccountTerm& term, int decimals) { return term.factors.empty() ? term.calculation : product_text(term.factors, decimals); }
 
+// A long one is set smaller: to its right stands the calculation.
+float symbol_size(ui::Ui& ui, const std::string& symbol) {
+  constexpr float kSize = 19, kRoom = 90;
+  const auto laid = ui::lay_out_formula(ui.canvas, symbol, kSize);
+  return laid && laid.value().width > kRoom ? std::max(ui::kTick, kSize * kRoom / laid.value().width) : kSize;
+}
+
 float draw_terms(ui::Ui& ui, Rect area, const lesson::Account& account, Token ground) {
   const std::vector<lesson::AccountTerm> terms = shown_terms(ui, account);
   const Waterfall fall = waterfall_of(area, terms);
@@ -89,9 +96,14 @@ float draw_terms(ui::Ui& ui, Rect area, const lesson::Account& account, Token gr
   float y = area.y;
   for (const lesson::AccountTerm& term : terms) {
     const float from = fall.x(sum), to = fall.x(sum += term.value), bar = y + 22;
-    ui.canvas.dashed({to, bar + 13}, {to, bar + row}, ui.color(Token::Text3), 1, 2, 3);
-    ui::fill_signed(ui, {std::min(from, to), bar, std::max(2.f, std::abs(to - from)), 13}, term.value, 2);
-    if (!term.symbol.empty()) ui::draw_formula(ui, {area.x, y + 14}, term.symbol, 19, identity(term.quantity));
+    // To the next bar; where that row's number stands in the way, up to it.
+    const bool last = &term == &terms.back();
+    const std::string next = format_number(last ? account.sum : (&term + 1)->value, decimals);
+    const bool in_the_way = to > area.right() - ui.canvas.text_width(next, {Face::Mono, 15}) - 6;
+    ui.canvas.dashed({to, bar + 13}, {to, in_the_way ? y + row - 2 : bar + row}, ui.color(Token::Text3), 1, 2, 3);
+    if (format_number(std::abs(term.value), decimals) == format_number(0, decimals)) ui.canvas.line({from, bar}, {from, bar + 13}, ui.color(Token::Text3), 1.4f);   // nothing has no sign
+    else ui::fill_signed(ui, {std::min(from, to), bar, std::max(2.f, std::abs(to - from)), 13}, term.value, 2);
+    if (!term.symbol.empty()) ui::draw_formula(ui, {area.x, y + 14}, term.symbol, symbol_size(ui, term.symbol), identity(term.quantity));
     if (const std::string calculation = calculation_of(term, decimals); !calculation.empty()) knocked_out(ui, {area.x + 96, y + 14}, calculation, {Face::Mono, ui::kSmall}, Token::Text2, Align::Left, ground);
     knocked_out(ui, {area.right(), y + 14}, format_number(term.value, decimals), {Face::Mono, 15}, Token::Text1, Align::Right, ground);
     ui.canvas.text({area.x, y + 34}, term.label, {Face::Ui, ui::kSmall}, ui.color(Token::Text3));
@@ -102,7 +114,8 @@ float draw_terms(ui::Ui& ui, Rect area, const lesson::Account& account, Token gr
   ui.canvas.line({fall.zero, y + 18}, {fall.zero, y + 40}, ui.color(Token::Text2), 1);
   ui::draw_formula(ui, {area.x, y + 14}, account.sum_symbol.empty() ? account.symbol : account.sum_symbol, 19, identity(account.quantity));
   knocked_out(ui, {area.right(), y + 14}, format_number(account.sum, decimals), {Face::Mono, 15}, Token::Text1, Align::Right, ground);
-  if (terms.size() > 1) ui.canvas.text({area.x, y + 34}, ui.say({"sum", "求和"}), {Face::Ui, ui::kSmall}, ui.color(Token::Text3));
+  if (!account.sum_label.empty() || terms.size() > 1)
+    ui.canvas.text({area.x, y + 34}, account.sum_label.empty() ? ui.say({"sum", "求和"}) : std::string_view(account.sum_label), {Face::Ui, ui::kSmall}, ui.color(Token::Text3));
   ui.canvas.text({fall.zero, y + 54}, "0", {Face::Mono, ui::kTick}, ui.color(Token::Text3), Align::Center);
   return y + kSumRow - area.y;
 }
@@ -127,7 +140,7 @@ float draw_head(ui::Ui& ui, Rect area, const lesson::Account& account) {
   ui.canvas.text({area.right(), y}, value, {Face::Mono, fits ? 38.f : 26.f}, ui.color(Token::Text1), Align::Right);
   y += 18;
   y += ui::plain_text(ui, {area.x, y}, area.w, account.description, {{Face::Ui, ui::kLabel}, 22, Token::Text2, 2});
-  if (!account.source.empty()) y += ui::plain_text(ui, {area.x, y}, area.w, account.source, {{Face::Ui, 14.5f}, 22, Token::Text1, 2});
+  if (!account.source.empty()) y += ui::plain_text(ui, {area.x, y}, area.w, account.source, {{Face::Ui, 14.5f}, 22, Token::Text1, 5});
   return y + 12 - area.y;
 }
 
@@ -148,6 +161,11 @@ float draw_hidden(ui::Ui& ui, Rect area, float y, const lesson::Account& account
 float draw_uses(ui::Ui& ui, Rect area, float y, const lesson::Account& account, lesson::Player& player) {
   const float top = y;
   for (const lesson::AccountUse& use : account.uses) {
+    if (use.selects.empty()) {         // how many more there are
+      ui.canvas.text({area.x, y + 20}, use.label, {Face::Ui, ui::kSmall}, ui.color(Token::Text3));
+      y += 30;
+      continue;
+    }
     const Rect row{area.x - 8, y, area.w + 16, 30};
     const Press pressed = press(ui, "side.use." + use.selects, row, 8);
     hover_fill(ui, row, Token::Surface2, 8, pressed);
@@ -185,7 +203,7 @@ void draw_account(ui::Ui& ui, Rect area, const SideScene& scene, SideState& stat
   float y = view.y + draw_head(ui, view, *account);
   if (!account->terms.empty()) {
     rule(ui, area, y);
-    ui.canvas.text({area.x, y + 27}, ui.say({"How it was computed", "怎样算出来的"}), {Face::Medium, ui::kSmall}, ui.color(Token::Text3));
+    ui.canvas.text({area.x, y + 27}, account->terms_title.empty() ? ui.say({"How it was computed", "怎样算出来的"}) : std::string_view(account->terms_title), {Face::Medium, ui::kSmall}, ui.color(Token::Text3));
     y += 40;
     y += draw_terms(ui, {area.x, y, area.w, area.bottom() - (y + state.scroll) - height_below(ui, area.w, *account)}, *account, ground);
   }

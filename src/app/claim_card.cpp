@@ -80,7 +80,7 @@ float claim_card_height(ui::Ui& ui, float width, const claim::Claim& claim, cons
   return 40 + text + 12 + below + 16;
 }
 
-void draw_claim_card(ui::Ui& ui, Rect area, const claim::Claim& claim, ClaimRun& run, std::uint64_t seed) {
+void draw_claim_card(ui::Ui& ui, Rect area, const claim::Claim& claim, ClaimRun& run, std::uint64_t seed, ui::ButtonKind kind) {
   surface(ui, area, 12);
   Rect rest = area.inset(18, 0);
   ui.canvas.text({rest.x, area.y + 26}, ui.say({"A claim, and its experiment", "一个结论，一个实验"}), {Face::Medium, ui::kSmall}, ui.color(Token::Text3));
@@ -103,7 +103,7 @@ void draw_claim_card(ui::Ui& ui, Rect area, const claim::Claim& claim, ClaimRun&
     return draw_outcome(ui, rest, *outcome, run.seconds());
   }
   const std::string_view label = ui.say({"Prove it", "证明给我看"});
-  if (primary_button(ui, "claim.prove." + claim.id, {rest.x, rest.y, button_width(ui, label), 34}, label)) run.start(claim, seed);
+  if (ui::button(ui, "claim.prove." + claim.id, {rest.x, rest.y, button_width(ui, label), 34}, label, kind)) run.start(claim, seed);
   const std::string about = std::string(ui.say({"about ", "约 "})) + format_number(std::max(1.0, claim.seconds), 0) + std::string(ui.say({" s", " 秒"}));
   ui.canvas.text({rest.x + button_width(ui, label) + 16, rest.y + 22}, about, {Face::Ui, ui::kSmall}, ui.color(Token::Text3));
 }

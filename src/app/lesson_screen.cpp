@@ -252,7 +252,7 @@ void LessonScreen::leave(Shell& shell) const {
 }
 
 NarrativeScene LessonScreen::narrative_scene(ui::Ui& ui, const LessonLayout& layout) {
-  NarrativeScene scene{lesson_, texts_.text(ui.language), current(ui.language), step_, layout.narrative_on_top, seed_, handout.shows("claim"), lessons::following(lesson_.id), {}};
+  NarrativeScene scene{lesson_, texts_.text(ui.language), current(ui.language), step_, layout.narrative_on_top, seed_, ran_away(active().training().status()) && handout.allows("settings"), handout.shows("claim"), lessons::following(lesson_.id), {}};
   // The buttons stand in the row of the side's tabs where both fit, else in a row of their own.
   const bool beside = side_tabs_width(ui, handout) + 16 + narrative_buttons_width(ui) <= layout.side_tabs.w;
   scene.buttons = beside ? layout.side_tabs : Rect{layout.narrative.x, layout.narrative.bottom() - 34, layout.narrative.w, 34};

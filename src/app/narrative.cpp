@@ -118,7 +118,7 @@ void draw_foot(ui::Ui& ui, Rect cards, const NarrativeScene& scene, Guess& guess
   }
   for (const claim::Claim* proven : claims) {
     const float h = claim_card_height(ui, cards.w, *proven, claim);
-    draw_claim_card(ui, cards.cut_top(h), *proven, claim, scene.seed);
+    draw_claim_card(ui, cards.cut_top(h), *proven, claim, scene.seed, scene.trouble ? ui::ButtonKind::Ghost : ui::ButtonKind::Primary);
     cards.cut_top(kCardGap);
   }
 }

@@ -18,6 +18,7 @@ struct NarrativeScene {
   std::size_t index = 0;
   bool short_text = false;             // narrative above the stage: a few lines, the rest in a card that opens over the stage
   std::uint64_t seed = 1;
+  bool trouble = false;                // something asks to be repaired: its button is the bright one
   bool claims = true;                  // false: a teacher hid "prove it"
   const lesson::Lesson* following = nullptr;   // the next lesson that is built, for the last step
   ui::Rect buttons;                    // short text: the row for "more" and the question, which stand at its right end

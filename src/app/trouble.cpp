@@ -22,6 +22,8 @@ void TroubleMemory::look(lesson::Player& player) {
   if (health.kind == kind_ && health.update == update_) return;
   kind_ = health.kind, update_ = health.update;
   rate_.clear();
+  parameter_ = {};
+  if (!health.parameter.empty()) parameter_ = player.parameter_words(health.parameter);
   if (kind_ == Health::Kind::Well) return;
   for (const lesson::Setting& setting : player.settings())
     if (setting.key == "rate") rate_ = setting.value;
@@ -37,15 +39,14 @@ std::string failure_sentence(bool english, const std::string& failure) {
   return (english ? "The training stopped: " : "训练停止了：") + failure + (english ? ". Nothing that was learned is lost." : "。已经学到的没有丢失。");
 }
 
-// Who went first, in the words of the language.
-std::string who(bool english, const session::Health& health, const char* otherwise_english, const char* otherwise_chinese) {
-  if (health.parameter.empty()) return english ? otherwise_english : otherwise_chinese;
-  return health.parameter + (english ? "" : " ");
+std::string first(bool english, const session::Health& health) {
+  if (health.parameter.empty()) return "";
+  return english ? ", first in " + health.parameter : "，最先出在" + health.parameter;
 }
 
 std::string furthest(bool english, const session::Health& health) {
   if (health.parameter.empty()) return "";
-  return english ? ", those of " + health.parameter + " the furthest" : "，其中 " + health.parameter + " 跑得最远";
+  return english ? ", " + health.parameter + " furthest of all" : "，跑得最远的是" + health.parameter;
 }
 
 // The size of the steps is the rate's doing; without one it is told in general.
@@ -64,8 +65,8 @@ std::string trouble_sentence(const ui::Ui& ui, const session::Status& status, co
   switch (health.kind) {
     case Health::Kind::Well: break;
     case Health::Kind::NotFinite:
-      return english ? who(english, health, "A number", "") + " stopped being a finite number at step " + at + ". " + reason
-                     : who(english, health, "", "某个数") + "在第 " + at + " 步不再是有限的数。" + reason;
+      return english ? "At step " + at + " a number stopped being finite" + first(english, health) + ". " + reason
+                     : "第 " + at + " 步，有数不再是有限的" + first(english, health) + "。" + reason;
     case Health::Kind::Diverged:
       return english ? "The numbers ran away at step " + at + furthest(english, health) + ": each step overshot further than the one before. " + reason
                      : "第 " + at + " 步，数值失控了" + furthest(english, health) + "：每一步都比前一步冲得更远。" + reason;
@@ -76,6 +77,12 @@ std::string trouble_sentence(const ui::Ui& ui, const session::Status& status, co
 }
 
 namespace {
+
+session::Status named(const ui::Ui& ui, const TroubleScene& scene) {
+  session::Status status = scene.player.training().status();
+  if (!scene.memory.parameter().empty()) status.health.parameter = scene.memory.parameter().in(ui.language);
+  return status;
+}
 
 struct Measures {
   float width, text, line, button, button_text, pad, foot;
@@ -106,7 +113,7 @@ void draw_buttons(ui::Ui& ui, Rect row, const TroubleScene& scene, const Measure
 }  // namespace
 
 Rect trouble_area(ui::Ui& ui, Rect stage, const TroubleScene& scene) {
-  const session::Status status = scene.player.training().status();
+  const session::Status status = named(ui, scene);
   const std::string sentence = trouble_sentence(ui, status, scene.memory.rate());
   if (sentence.empty() || status.update < status.health.update) return {};   // before it happened: nothing to say
   const Measures m = measures(ui, scene.size);
@@ -128,7 +135,7 @@ void draw_trouble_panel(ui::Ui& ui, Rect stage, const TroubleScene& scene) {
   ui.canvas.polyline(triangle, ui.color(Token::Text1), 1.6f * k);
   ui.canvas.text({sign.x, sign.y + 7 * k}, "!", {Face::Semibold, ui::kSmall * k}, ui.color(Token::Text1), ui::Align::Center);
   const float x = area.x + text_left(m);
-  const std::string sentence = trouble_sentence(ui, scene.player.training().status(), scene.memory.rate());
+  const std::string sentence = trouble_sentence(ui, named(ui, scene), scene.memory.rate());
   const float text = ui::plain_text(ui, {x, area.y + m.pad}, area.right() - m.pad - x, sentence, style_of(m));
   if (scene.may_train) draw_buttons(ui, {x, area.y + m.pad + text + 0.6f * m.pad, area.right() - x, m.button}, scene, m);
 }

@@ -13,11 +13,13 @@ class TroubleMemory {
  public:
   void look(lesson::Player& player);         // once a frame
   const std::string& rate() const { return rate_; }   // empty: all is well, or the lesson has none
+  const LocalizedText& parameter() const { return parameter_; }   // which one, in words; empty: none is named
 
  private:
   session::Health::Kind kind_ = session::Health::Kind::Well;
   long update_ = -1;
   std::string rate_;
+  LocalizedText parameter_;
 };
 
 enum class TroubleSize { Desk, Room };       // Room: read from the back, nothing under 20 u
@@ -30,7 +32,7 @@ struct TroubleScene {
 };
 
 bool ran_away(const session::Status& status);   // the numbers on the screen are the last finite ones
-// Empty when all is well.
+// Empty when all is well. status.health.parameter: as it is to be called.
 std::string trouble_sentence(const ui::Ui& ui, const session::Status& status, const std::string& rate);
 ui::Rect trouble_area(ui::Ui& ui, ui::Rect stage, const TroubleScene& scene);   // w = 0: nothing to say
 void draw_trouble_panel(ui::Ui& ui, ui::Rect stage, const TroubleScene& scene);

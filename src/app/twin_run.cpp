@@ -93,6 +93,17 @@ void TwinRun::draw_side(ui::Ui& ui, TwinSide side, std::string_view view, ui::Re
   second_->draw(look, view, area);
 }
 
+void TwinRun::draw(ui::Ui& ui, std::string_view view, ui::Rect area) {
+  constexpr float kGap = 28, kName = 48;   // a legend of the view may stand 20 u above it
+  const float w = (area.w - kGap) / 2;
+  for (const TwinSide side : {TwinSide::First, TwinSide::Second}) {
+    ui::Rect half = side == TwinSide::First ? ui::Rect{area.x, area.y, w, area.h} : ui::Rect{area.right() - w, area.y, w, area.h};
+    ui.canvas.text({half.x, half.y + 14}, label(side, ui.language), {ui::Face::Semibold, ui::kHeading}, ui.color(ui::Token::Text1));
+    half.cut_top(kName);
+    draw_side(ui, side, view, half);
+  }
+}
+
 void TwinRun::select(std::string_view selection) {
   first_->select(selection);
   second_->select(selection);

@@ -34,7 +34,7 @@ class TwinRun final : public lesson::Player {
   std::vector<std::string> views() const override { return first_->views(); }
   Localized view_title(std::string_view view) const override { return first_->view_title(view); }
   Localized loss_name() const override { return first_->loss_name(); }
-  void draw(ui::Ui& ui, std::string_view view, ui::Rect area) override { draw_side(ui, TwinSide::First, view, area); }
+  void draw(ui::Ui& ui, std::string_view view, ui::Rect area) override;   // both side by side, each under its name
   void draw_side(ui::Ui& ui, TwinSide side, std::string_view view, ui::Rect area);
   // Of the side that the pointer was on last.
   std::optional<lesson::Account> account(Language language) const override { return pointed().account(language); }
@@ -49,6 +49,7 @@ class TwinRun final : public lesson::Player {
   std::vector<lesson::Table> tables() const override { return first_->tables(); }
   lesson::HonestyRecord honesty() const override { return first_->honesty(); }
   lesson::HonestyRecord honesty_of(std::string_view view) const override { return first_->honesty_of(view); }
+  LocalizedText parameter_words(const std::string& parameter) const override { return first_->parameter_words(parameter); }
   Localized repair_label() const override { return first_->repair_label(); }
   void repair() override { first_->repair(); }
 

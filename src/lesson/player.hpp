@@ -41,14 +41,15 @@ struct AccountTerm {
 };
 struct AccountUse {
   std::string label;           // "hidden unit 3, z"
-  std::string selects;         // selection id that a click goes to
+  std::string selects;         // selection id that a click goes to; empty: words only
 };
 struct Account {
   std::string symbol, quantity, description, source;   // "z", "act", "score of review 12", "“Slow at first …”"
   double value = 0;
   int decimals = 3;
   std::vector<AccountTerm> terms;
-  std::string sum_symbol;
+  std::string terms_title;     // what the terms make, where that is not the number itself: "What the next update makes of it"
+  std::string sum_symbol, sum_label;
   double sum = 0;
   std::vector<std::string> consequences;               // "What happens to it"
   std::vector<AccountUse> uses;
@@ -119,6 +120,8 @@ class Player {
   virtual Result<void> restore(const nlohmann::json& state) = 0;
   // Does set("points", TABLE) take a table of the learner's own points (data/csv.hpp)?
   virtual bool takes_points() const { return false; }
+  // What a parameter ("W1") is called on the screen, in the middle of a sentence.
+  virtual LocalizedText parameter_words(const std::string& parameter) const { return {parameter, parameter}; }
   // The weights as they are now, as safetensors (nn/checkpoint). An error says why there is no file.
   virtual Result<void> write_model(const std::string&) const { return Error{"this lesson has no weights to write"}; }
   virtual std::vector<Table> tables() const = 0;

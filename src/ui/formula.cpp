@@ -27,7 +27,7 @@ class Layout {
   Layout(Canvas& canvas, std::string_view tex) : canvas_(canvas), tex_(tex) {}
 
   Result<Formula> run(float size) {
-    Formula out = row(size, "");
+    Formula out = row(size, "", End::OfGroup);
     if (error_.empty() && at_ < tex_.size()) error_ = "a \"}\" too many";
     if (!error_.empty()) return Error{"formula \"" + std::string(tex_.substr(0, 80)) + "\": " + error_};
     return out;
@@ -35,6 +35,7 @@ class Layout {
 
  private:
   static constexpr int kDeepest = 12;
+  enum class End { OfGroup, OfBracket };   // "}" or the end of the formula; also ")"
 
   static void shift(Formula& box, Vec2 by) {
     for (FormulaGlyph& glyph : box.glyphs) glyph.at = glyph.at + by;
@@ -59,10 +60,10 @@ class Layout {
     return box;
   }
 
-  Formula row(float size, const std::string& quantity) {
+  Formula row(float size, const std::string& quantity, End end) {
     Formula box;
     if (++depth_ > kDeepest) error_ = "braces are nested too deeply";
-    while (error_.empty() && at_ < tex_.size() && tex_[at_] != '}') {
+    while (error_.empty() && at_ < tex_.size() && tex_[at_] != '}' && !(end == End::OfBracket && tex_[at_] == ')')) {
       if (tex_[at_] == ' ') {
         ++at_;
         continue;
@@ -78,11 +79,11 @@ class Layout {
   Formula scripted(float size, const std::string& quantity) {
     Formula box = this->atom(size, quantity);
     const std::string inherited = quantity.empty() ? last_quantity_ : quantity;
-    const float base = box.width;
+    const float base = box.width, body = box.glyphs.empty() || box.rules.empty() ? 0 : box.ascent;
     while (error_.empty() && at_ < tex_.size() && (tex_[at_] == '_' || tex_[at_] == '^')) {
       const bool upper = tex_[at_++] == '^';
       Formula script = tex_.substr(at_).starts_with('{') ? group(size * 0.7f, inherited) : this->atom(size * 0.7f, inherited);
-      append(box, std::move(script), base + (upper ? size * 0.05f : 0), upper ? -size * 0.40f : size * 0.20f);
+      append(box, std::move(script), base + (upper ? size * 0.05f : 0), upper ? -std::max(size * 0.40f, body - size * 0.42f) : size * 0.20f);   // above a tall bracket
     }
     return box;
   }
@@ -93,7 +94,7 @@ class Layout {
       return {};
     }
     ++at_;
-    Formula box = row(size, quantity);
+    Formula box = row(size, quantity, End::OfGroup);
     if (at_ < tex_.size() && tex_[at_] == '}')
       ++at_;
     else if (error_.empty())
@@ -137,6 +138,7 @@ class Layout {
       last_quantity_ = quantity.empty() ? std::string(text) : quantity;
       return symbol(text, Face::MathItalic, size, last_quantity_);
     }
+    if (c == '(') return bracket(size, quantity);
     if (c == '-') return symbol("\u2212", Face::Math, size, quantity, 0.2f);
     if (c == '+' || c == '=' || c == '<' || c == '>') return symbol(text, Face::Math, size, quantity, 0.22f);
     if (c == ',') {
@@ -178,6 +180,43 @@ class Layout {
     append(box, std::move(below), (width - below.width) / 2, drop);
     box.width = width + size * 0.1f;
     return box;
+  }
+
+  // "( … )": as tall as what stands between, drawn with lines where a letter would be too small. The first is read already.
+  Formula bracket(float size, const std::string& quantity) {
+    if (quantity.empty()) last_quantity_.clear();
+    Formula inner = row(size, quantity, End::OfBracket);
+    const bool closed = at_ < tex_.size() && tex_[at_] == ')';
+    if (closed) ++at_;
+    if (quantity.empty() && closed) last_quantity_.clear();
+    const float axis = size * 0.26f, half = std::max(inner.ascent - axis, inner.descent + axis);
+    Formula box;
+    if (half < size * 0.62f || !closed) {
+      append(box, symbol("(", Face::Math, size, quantity), 0, 0);
+      append(box, std::move(inner), box.width, 0);
+      if (closed) append(box, symbol(")", Face::Math, size, quantity), box.width, 0);
+      return box;
+    }
+    const float depth = size * 0.16f + half * 0.12f, width = depth + size * 0.16f, inside = inner.width;
+    append(box, std::move(inner), width, 0);
+    add_curve(box, {width - size * 0.04f, -axis}, half, -depth, size, quantity);
+    add_curve(box, {width + inside + size * 0.04f, -axis}, half, depth, size, quantity);
+    box.width = inside + 2 * width;
+    box.ascent = std::max(box.ascent, axis + half), box.descent = std::max(box.descent, half - axis);
+    return box;
+  }
+
+  // Half a lens, from `half` above `middle` to as far below it, thickest halfway; its belly lies `depth` to the side.
+  static void add_curve(Formula& box, Vec2 middle, float half, float depth, float size, const std::string& quantity) {
+    constexpr int kPieces = 14;
+    const auto at = [&](int i) {
+      const float t = 2 * static_cast<float>(i) / kPieces - 1;
+      return Vec2{middle.x + depth * (1 - t * t), middle.y + t * half};
+    };
+    for (int i = 0; i < kPieces; ++i) {
+      const float t = 2 * (static_cast<float>(i) + 0.5f) / kPieces - 1;
+      box.rules.push_back({at(i), at(i + 1), std::max(1.0f, size * (0.04f + 0.05f * (1 - t * t))), quantity});
+    }
   }
 
   Formula hat(float size, const std::string& quantity) {

@@ -50,6 +50,25 @@ TEST(Formula, FractionsStandAboveAndBelowTheirBar) {
   });
 }
 
+TEST(Formula, BracketsAreAsTallAsWhatTheyHold) {
+  Screen screen;
+  screen.frame([](Ui& ui) {
+    const Formula fraction = lay_out_formula(ui.canvas, "\\frac{R}{\\gamma}", 20).value(), tall = lay_out_formula(ui.canvas, "(\\frac{R}{\\gamma})^2", 20).value();
+    float top = 0, bottom = 0;
+    for (const FormulaRule& rule : tall.rules)
+      if (rule.from.x != rule.to.x && rule.from.y != rule.to.y) top = std::min({top, rule.from.y, rule.to.y}), bottom = std::max({bottom, rule.from.y, rule.to.y});
+    EXPECT_LE(top, -fraction.ascent + 1) << "the bracket covers the fraction";
+    EXPECT_GE(bottom, fraction.descent - 1);
+    EXPECT_EQ(tall.glyphs.back().text, "2");
+    EXPECT_LT(tall.glyphs.back().at.y, -fraction.ascent + 12) << "the index stands at the top of the bracket";
+    for (const FormulaGlyph& glyph : tall.glyphs) EXPECT_NE(glyph.text, "(");
+    const Formula flat = lay_out_formula(ui.canvas, "\\tanh(z)", 20).value();
+    EXPECT_TRUE(flat.rules.empty());
+    EXPECT_EQ(flat.glyphs.back().text, ")");
+    EXPECT_TRUE(lay_out_formula(ui.canvas, "(a", 20).ok() && lay_out_formula(ui.canvas, "a)", 20).ok());
+  });
+}
+
 TEST(Formula, BadTexIsASentenceNotAFault) {
   Screen screen;
   screen.frame([](Ui& ui) {

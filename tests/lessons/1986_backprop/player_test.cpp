@@ -54,6 +54,122 @@ TEST(BackpropLesson, EveryOpsFormulaEndsInItsNumber) {
     }
 }
 
+// Works a formula's numbers out as a reader would, with the digits that are written.
+class Reader {
+ public:
+  explicit Reader(std::string_view markup) {
+    for (std::size_t i = 0; i < markup.size(); ++i) {
+      const std::string_view rest = markup.substr(i);
+      const auto skip = [&](std::string_view word, std::string_view instead) { return rest.starts_with(word) ? (text_ += instead, i += word.size() - 1, true) : false; };
+      if (rest.starts_with("\\c{")) i += rest.find("}{") + 1;              // the colour; the "}" behind the number is left out below
+      else if (skip("\\frac{1}{2}", "0.5*") || skip("\\cdot", "*") || skip("\\,", "") || skip("\\tanh", "t") || skip("\\sigma", "s") || skip("\\max", "m") || skip("\\ln", "l") || skip("\u2212", "-")) continue;
+      else if (markup[i] != '}' && markup[i] != ' ') text_ += markup[i];
+    }
+  }
+  double value() { return sum(); }
+
+ private:
+  char next() const { return at_ < text_.size() ? text_[at_] : '\0'; }
+  bool take(char c) { return next() == c ? (++at_, true) : false; }
+  double sum() {
+    double out = take('-') ? -product() : product();
+    for (;;) {
+      if (take('+')) out += product();
+      else if (take('-')) out -= product();
+      else return out;
+    }
+  }
+  double product() {
+    double out = factor();
+    while (take('*') || next() == '(') out *= factor();
+    return out;
+  }
+  double factor() {
+    double out = 0;
+    if (const char c = next(); c == 't' || c == 's' || c == 'm' || c == 'l') {
+      ++at_;
+      const double z = factor();
+      return c == 't' ? std::tanh(z) : c == 's' ? 1 / (1 + std::exp(-z)) : c == 'm' ? std::max(0.0, z) : std::log(z);
+    }
+    if (take('(')) {
+      out = sum();
+      if (take(',')) out = sum();          // of "max(0, z)"
+      EXPECT_TRUE(take(')')) << text_;
+    } else {
+      std::size_t used = 0;
+      out = std::stod(text_.substr(at_), &used);
+      at_ += used;
+    }
+    if (text_.substr(at_, 2) == "^2") at_ += 2, out *= out;
+    return out;
+  }
+
+  std::string text_;
+  std::size_t at_ = 0;
+};
+
+TEST(BackpropLesson, EveryOpsNumbersComeToWhatStandsBehindThem) {
+  int ops = 0, wrong = 0;
+  std::string example;
+  for (std::uint64_t seed = 1; seed <= 8; ++seed)
+    for (const Loss loss : {Loss::CrossEntropy, Loss::SquaredError, Loss::LinearSquaredError})
+      for (const Activation activation : {Activation::Tanh, Activation::Sigmoid, Activation::Relu}) {
+        Settings settings;
+        settings.shape = {{3}, activation, loss};
+        settings.rate = 0.3;
+        Backprop model(seed, settings);
+        for (int i = 0; i < 9; ++i) model.advance();
+        const Snapshot seen = model.observe({1, true, true});
+        for (const Beat beat : {Beat::Forward, Beat::Loss, Beat::Backward, Beat::Update})
+          for (int op = 0; op < ops_of(beat, seen.network); ++op) {
+            const Operation operation = operation_at({beat, op}, seen, {Place::Kind::A, 1, 2, 0});
+            if (operation.numbers.empty()) continue;
+            const double value = Reader(operation.numbers).value();
+            const int decimals = beat == Beat::Backward || beat == Beat::Loss ? 4 : 3;
+            ++ops;
+            if (operation.result.find("{" + short_number(value, decimals) + "}") != std::string::npos || std::abs(value) < 5e-4) continue;
+            ++wrong;
+            example = operation.numbers + " is " + short_number(value, 6) + ", not " + operation.result;
+          }
+      }
+  EXPECT_GT(ops, 600);
+  EXPECT_LE(wrong, ops / 100) << "of " << ops << ": " << example;
+}
+
+// The number that a step is about stands in the inspector on entering it.
+TEST(BackpropLesson, EachStepExplainsTheNumberItIsAbout) {
+  BackpropPlayer player(116, false);
+  const std::map<std::string, std::string> quantities{{"forward", "z"}, {"loss", "loss"}, {"backward", "loss"}, {"check", "w"}, {"descent", "w"}, {"break", "w"}, {"history", "a"}};
+  for (const lesson::Step& step : testing::words("1986_backprop").steps) {
+    for (const auto& [key, value] : step.settings) ASSERT_TRUE(player.set(key, value).ok());
+    player.training().settle();
+    player.on_enter(step);
+    const auto known = quantities.find(step.id);
+    if (known == quantities.end()) continue;
+    const auto account = player.account(Language::English);
+    ASSERT_TRUE(account) << step.id;
+    EXPECT_EQ(account->quantity, known->second) << step.id;
+    if (step.id != "backward") continue;
+    player.reveal(step);
+    EXPECT_EQ(player.account(Language::English)->quantity, "d") << "after the answer: the blame";
+  }
+}
+
+// Twelve units read a unit's answer: those that are not named are counted.
+TEST(BackpropLesson, CountsTheUsesThatItDoesNotName) {
+  BackpropPlayer player(117, false);
+  ASSERT_TRUE(player.set("hidden", "4,12").ok());
+  player.training().settle();
+  player.select("a/1/2/0");
+  const lesson::Account account = player.account(Language::English).value();
+  EXPECT_EQ(account.uses.size(), 5u);
+  EXPECT_EQ(account.uses.back().label, "and the scores of 8 more units of this layer");
+  player.select("w/1/2/0");
+  const lesson::Account weight = player.account(Language::English).value();
+  EXPECT_EQ(weight.terms_title, "What one plain step makes of it");
+  EXPECT_EQ(weight.sum_label, "after");
+}
+
 // However long was trained before, on whatever: the outcome is that of 2,000 updates of this network from its start.
 TEST(BackpropLesson, TheDescentIsMeasuredFromItsStart) {
   const lesson::LessonText text = testing::words("1986_backprop");
