@@ -58,7 +58,7 @@ class LessonScreen {
   // The same settings and edits from the start with other random numbers. An error leaves everything as it was.
   Result<void> reseed(std::uint64_t seed);
   void paste_points(const std::string& table) {   // while their sheet is open; what is pasted into its field is no table
-    if (!points_.path.typing) points_.take(table);
+    if (!points_.path.typing) points_.paste(table);
   }
   void open_twin(const TwinDifference& difference);
   void close_twin();

@@ -6,7 +6,7 @@
 namespace epochs::app {
 namespace {
 
-constexpr std::string_view kGiven = "points";   // what a lesson calls the table that it was given
+constexpr std::string_view kGiven = kTableName;   // what a lesson calls the table that it was given
 
 // "points:12: x is not a number." → 12; 0 where no line is named.
 int line_in(std::string_view message) {
@@ -41,12 +41,15 @@ Error of_file(const Error& told, const std::string& name) {
 
 }  // namespace
 
+Refusal refusal_of(const Error& told, const std::string& name) {
+  const int line = line_in(told.message);
+  return {name.empty() ? pasted(told, line) : of_file(told, name), line};
+}
+
 std::optional<Refusal> give_points(lesson::Player& player, const std::string& name, const std::string& table) {
   const Result<void> taken = player.set("points", table);
   if (taken) return std::nullopt;
-  const Error& told = taken.failure();
-  const int line = line_in(told.message);
-  return Refusal{name.empty() ? pasted(told, line) : of_file(told, name), line};
+  return refusal_of(taken.failure(), name);
 }
 
 }  // namespace epochs::app

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "app/press.hpp"
 #include "app/settings.hpp"
@@ -9,6 +10,8 @@
 #include "data/csv.hpp"
 #include "ui/anchor.hpp"
 #include "ui/rich_text.hpp"
+#include "viz/axes.hpp"
+#include "viz/scatter.hpp"
 
 namespace epochs::app {
 
@@ -19,57 +22,57 @@ using ui::Token;
 
 namespace {
 
-constexpr int kExcerpt = 8;            // lines
-constexpr std::size_t kLongest = 120;  // bytes of a line: more would not fit
-constexpr float kRowHeight = 21;
+constexpr float kExampleLine = 21, kEditorHeight = 232, kPictureSide = 232, kBesideFrom = 560;
+constexpr std::size_t kMostPreviewDots = 2000;
 #if defined(__EMSCRIPTEN__)
 constexpr bool kHasFiles = false;      // a page in the browser sees no paths
 #else
 constexpr bool kHasFiles = true;
 #endif
 
-// Calls with (number, text) for each line; ends are \n, \r\n or \r, and a last one adds no line.
-template <class Action>
-void for_each_line(std::string_view text, Action&& action) {
-  int number = 0;
-  for (std::size_t start = 0; start < text.size();) {
-    const std::size_t end = std::min(text.find_first_of("\r\n", start), text.size());
-    action(++number, text.substr(start, end - start));
-    start = end + (text.substr(end, 2) == "\r\n" ? 2 : 1);
+// The points of the lines that can be read: a line at fault is left out, and the others are read again.
+std::vector<data::Point> readable_points(const LineEditor& editor, int fault) {
+  constexpr int kTries = 8;
+  std::vector<bool> left_out(static_cast<std::size_t>(editor.count()), false);
+  for (int tries = 0; tries < kTries && fault > 0 && fault <= editor.count(); ++tries) {
+    left_out[static_cast<std::size_t>(fault - 1)] = true;
+    std::string rest;
+    for (int i = 1; i <= editor.count(); ++i) rest += left_out[static_cast<std::size_t>(i - 1)] ? "\n" : editor.line(i) + "\n";   // an empty line keeps the numbers of the others
+    auto read = data::parse_two_classes(rest, kTableName);
+    if (read) return std::move(read).value();
+    fault = refusal_of(read.failure(), "").line;
   }
-}
-
-// What can be drawn of it: broken bytes and tabs become something visible.
-std::string printable(std::string_view line) {
-  std::string out;
-  for (const char32_t c : decode_utf8(line.substr(0, kLongest))) {
-    if (c == U'\t') out += "    ";
-    else append_utf8(out, c < 32 || c == 127 ? 0xFFFD : c);
-  }
-  return out;
+  return {};
 }
 
 }  // namespace
 
-void PointsState::take(std::string table) {
-  table_ = std::move(table);
-  problem_.reset();
-  cut_excerpt();
+void PointsState::take(const std::string& table) {
+  editor.set(table);
+  look();
+  if (problem_ && problem_->line > 0) editor.show(problem_->line);
+}
+
+void PointsState::paste(const std::string& table) {
+  if (!editor.typing()) return take(table);
+  editor.insert(table);
+  look();
 }
 
 void PointsState::refuse(Refusal refusal) {
   problem_ = std::move(refusal);
-  cut_excerpt();
+  if (problem_->line > 0) editor.show(problem_->line);
 }
 
-void PointsState::cut_excerpt() {
-  const int first = problem_ ? std::max(1, problem_->line - kExcerpt / 2) : 1;
-  excerpt_.clear();
-  lines_ = 0;
-  for_each_line(table_, [&](int number, std::string_view text) {
-    lines_ = number;
-    if (number >= first && number < first + kExcerpt) excerpt_.push_back({number, printable(text)});
-  });
+void PointsState::look() {
+  problem_.reset();
+  points_.clear();
+  const std::string table = editor.text();
+  if (trim(table).empty()) return;
+  auto read = data::parse_two_classes(table, kTableName);
+  if (read) return void(points_ = std::move(read).value());
+  problem_ = refusal_of(read.failure(), "");
+  points_ = readable_points(editor, problem_->line);
 }
 
 namespace {
@@ -79,33 +82,36 @@ void warning_sign(ui::Ui& ui, ui::Vec2 c) {
   ui.canvas.text({c.x, c.y + 4.4f}, "!", {Face::Semibold, ui::kTick}, ui.color(Token::InkOn), Align::Center);
 }
 
+// Under the first, empty line.
 void draw_format(ui::Ui& ui, Rect well) {
   constexpr std::array<std::string_view, 4> kExample{"x,y,class", "0.5,1.2,1", "-0.3,0.8,0", "1.1,-0.4,1"};
-  float y = well.y + 30;
+  float y = well.y + 62;
   ui.canvas.text({well.x + 18, y}, ui.say({"For example:", "例如："}), {Face::Ui, ui::kSmall}, ui.color(Token::Text2));
-  for (const std::string_view line : kExample) ui.canvas.text({well.x + 18, y += kRowHeight}, line, {Face::Mono, ui::kLabel}, ui.color(Token::Text3));
-  ui::plain_text(ui, {well.x + 18, y + 16}, well.w - 36, ui.say({"Copy the table wherever it is, then press Paste here, or Ctrl+V.", "先在别处复制表格，再点这里的“粘贴”，或按 Ctrl+V。"}),
+  for (const std::string_view line : kExample) ui.canvas.text({well.x + 18, y += kExampleLine}, line, {Face::Mono, ui::kLabel}, ui.color(Token::Text3));
+  ui::plain_text(ui, {well.x + 18, y + 14}, well.w - 36, ui.say({"Type, or copy a table anywhere and press Paste here or Ctrl+V.", "直接输入；或在别处复制表格，再点这里的“粘贴”或按 Ctrl+V。"}),
                  {{Face::Ui, ui::kSmall}, 20, Token::Text2, 2});
 }
 
-void draw_table(ui::Ui& ui, Rect well, const PointsState& state) {
-  const int fault = state.problem() ? state.problem()->line : 0;
-  float y = well.y + 10;
-  ui.canvas.push_clip(well);
-  for (const PointsState::Line& line : state.excerpt()) {
-    const Rect row{well.x + 6, y, well.w - 12, kRowHeight};
-    if (line.number == fault) {
-      ui.canvas.fill(row, ui.color(Token::Surface3), 6);
-      warning_sign(ui, {row.x + 12, row.center().y});
-    }
-    ui.canvas.text({well.x + 66, y + 15}, std::to_string(line.number), {Face::Mono, ui::kTick}, ui.color(Token::Text3), Align::Right);
-    ui.canvas.text({well.x + 82, y + 15}, line.text, {Face::Mono, ui::kLabel}, ui.color(Token::Text1));
-    y += kRowHeight;
+// Where the points lie, in equal units on both axes.
+void draw_preview(ui::Ui& ui, Rect area, const PointsState& state) {
+  ui.canvas.fill(area, viz::plot_ground(ui.theme), 10);
+  ui.anchors.add("sheet.points.picture", area);
+  double most = 1;
+  for (const data::Point& point : state.points()) most = std::max({most, std::abs(point.x), std::abs(point.y)});
+  const ui::Vec2 middle = area.center();
+  const float unit = (area.w / 2 - 12) / static_cast<float>(most);
+  const ui::Color rule = ui::with_alpha(ui.color(Token::Text1), 0.14f);
+  ui.canvas.line({area.x, middle.y}, {area.right(), middle.y}, rule);
+  ui.canvas.line({middle.x, area.y}, {middle.x, area.bottom()}, rule);
+  for (std::size_t i = 0; i < std::min(state.points().size(), kMostPreviewDots); ++i) {
+    const data::Point& point = state.points()[i];
+    viz::draw_dot(ui, {middle.x + unit * static_cast<float>(point.x), middle.y - unit * static_cast<float>(point.y)}, point.label > 0, 4.6f, ui.color(Token::Surface1));
   }
-  ui.canvas.pop_clip();
+  const std::string reach = "±" + format_number(most, most < 10 ? 1 : 0);
+  ui.canvas.text({area.right() - 8, area.bottom() - 8}, reach, {Face::Mono, ui::kTick}, ui.color(Token::Text3), Align::Right);
 }
 
-// How long the table is, or what is wrong with it.
+// How many points the table holds, or what is wrong with it.
 void draw_report(ui::Ui& ui, Rect row, const PointsState& state) {
   if (state.problem()) {
     warning_sign(ui, {row.x + 8, row.y + 11});
@@ -113,9 +119,9 @@ void draw_report(ui::Ui& ui, Rect row, const PointsState& state) {
     ui::plain_text(ui, {row.x + 24, row.y}, row.w - 24, state.problem()->why.in(ui.language), {{Face::Ui, ui::kLabel}, 20, Token::Text1, 2});
     return;
   }
-  if (state.table().empty()) return;
-  const std::string count = group_thousands(state.lines());
-  const std::string words = ui.language == Language::English ? count + (state.lines() == 1 ? " line" : " lines") : "共 " + count + " 行";
+  if (state.points().empty()) return;
+  const std::string count = group_thousands(static_cast<long>(state.points().size()));
+  const std::string words = ui.language == Language::English ? count + (state.points().size() == 1 ? " point" : " points") : "共 " + count + " 个点";
   ui.canvas.text({row.x, row.y + 15}, words, {Face::Ui, ui::kSmall}, ui.color(Token::Text2));
 }
 
@@ -123,7 +129,7 @@ void open_path(PointsState& state) {
   const std::string path(trim(state.path.text()));
   auto table = data::read_table(path);
   if (!table) return state.tell(table.failure());
-  state.take(std::move(table).value());
+  state.take(table.value());
 }
 
 void draw_path(ui::Ui& ui, Rect row, PointsState& state) {
@@ -138,8 +144,8 @@ void draw_path(ui::Ui& ui, Rect row, PointsState& state) {
 }
 
 void paste(ui::Ui& ui, PointsState& state) {
-  std::string table = ui.clipboard.read();
-  if (!trim(table).empty()) return state.take(std::move(table));
+  const std::string table = ui.clipboard.read();
+  if (!trim(table).empty()) return state.take(table);
   state.tell({"There is no text on the clipboard; copy the table first, or press Ctrl+V here.", "剪贴板里没有文字；请先复制表格，或在这里按 Ctrl+V。"});
 }
 
@@ -152,8 +158,8 @@ void learn(Shell& shell, PointsState& state, lesson::Player& player, Language la
 }  // namespace
 
 void draw_points_sheet(ui::Ui& ui, Shell& shell, PointsState& state, lesson::Player& player) {
-  const float path = kHasFiles ? 52.f : 0.f, tall = kRowHeight * kExcerpt + 20;
-  Rect rest = sheet_frame(ui, shell, {640, 72 + 58 + tall + 56 + path + 36 + 24}, ui.say({"Your own points", "自己的数据点"}));
+  const float path = kHasFiles ? 52.f : 0.f;
+  Rect rest = sheet_frame(ui, shell, {760, 72 + 58 + kEditorHeight + 56 + path + 36 + 24}, ui.say({"Your own points", "自己的数据点"}));
   rest.cut_top(ui::plain_text(ui, {rest.x, rest.y}, rest.w,
                               ui.say({"One point a line: x, y and its class, separated by commas, tabs or semicolons. There are two classes; a first line may name the columns.",
                                       "每行一个点：x、y 和类别，用逗号、制表符或分号隔开。类别共两种；第一行可以是列名。"}),
@@ -161,10 +167,17 @@ void draw_points_sheet(ui::Ui& ui, Shell& shell, PointsState& state, lesson::Pla
                12);
   Rect buttons = rest.cut_bottom(36);
   if (kHasFiles) draw_path(ui, rest.cut_bottom(52).cut_top(36), state);
-  const Rect report = rest.cut_bottom(56), well = rest;
+  const Rect report = rest.cut_bottom(56);
+  Rect well = rest;
+  if (well.w >= kBesideFrom) {
+    const float side = std::min(kPictureSide, well.h);
+    draw_preview(ui, well.cut_right(side), state);
+    well.cut_right(16);
+  }
   ui.canvas.fill(well, ui.color(Token::Surface2), 10);
   ui.anchors.add("sheet.points.table", well);
-  state.table().empty() ? draw_format(ui, well) : draw_table(ui, well, state);
+  if (state.editor.draw(ui, "sheet.points.lines", well, state.problem() ? state.problem()->line : 0, "x,y,class")) state.look();
+  if (state.editor.count() == 0) draw_format(ui, well);
   draw_report(ui, {report.x, report.y + 8, report.w, report.h - 8}, state);
   const std::string_view take = ui.say({"Learn from these points", "用这些点学习"}), from = ui.say({"Paste", "粘贴"});
   const Rect first{buttons.x, buttons.y, button_width(ui, from), 36};

@@ -61,7 +61,7 @@ TEST_P(OwnPoints, ARefusedTableStaysInTheSheetAndTheLessonAsItWas) {
   const std::string before = saved(driver);
   driver.app().paste("1,2,1\n1,oops,1\n");
   driver.frames(2);
-  EXPECT_FALSE(driver.has("sheet.points.problem"));
+  EXPECT_TRUE(driver.has("sheet.points.problem")) << "it is read as it comes";
   driver.click("sheet.points.learn");
   driver.frames(2);
   EXPECT_TRUE(driver.has("sheet.points.problem"));
@@ -79,6 +79,35 @@ TEST_P(OwnPoints, ARefusedTableStaysInTheSheetAndTheLessonAsItWas) {
   driver.app().player()->training().settle();
   driver.frames(2);
   EXPECT_EQ(rows(driver), 2u);
+}
+
+TEST_P(OwnPoints, AreTypedLineByLineAndEditedInPlace) {
+  UiDriver driver;
+  open_sheet(driver);
+  driver.click("sheet.points.table");
+  driver.type("1,2,1");
+  driver.key(ui::Key::Enter);
+  driver.type("1,oops,0");
+  driver.frames(2);
+  EXPECT_TRUE(driver.has("sheet.points.problem")) << "told while it is typed";
+  for (int i = 0; i < 6; ++i) driver.key(ui::Key::Backspace);
+  driver.type("-2,0");
+  driver.frames(2);
+  EXPECT_FALSE(driver.has("sheet.points.problem"));
+  driver.app().paste("\n3,3,1\n4,4,0");       // at the caret, with its lines
+  driver.frames(2);
+  driver.key(ui::Key::Up);
+  driver.key(ui::Key::End);
+  driver.key(ui::Key::Delete);                 // joins the two lines
+  driver.frames(2);
+  EXPECT_TRUE(driver.has("sheet.points.problem")) << "3,3,14,4,0 names a third class";
+  driver.key(ui::Key::Enter);
+  driver.frames(2);
+  driver.click("sheet.points.learn");
+  driver.app().player()->training().settle();
+  driver.frames(2);
+  EXPECT_FALSE(driver.has("sheet.points.table"));
+  EXPECT_EQ(rows(driver), 4u);
 }
 
 TEST_P(OwnPoints, AFileIsOpenedByItsPath) {
@@ -138,19 +167,36 @@ TEST_P(OwnPoints, RefusalsNameTheLineInBothLanguages) {
 
 INSTANTIATE_TEST_SUITE_P(Catalog, OwnPoints, ::testing::ValuesIn(ready_lessons()));
 
-TEST(PointsSheet, ShowsTheLinesAroundTheOneAtFault) {
+TEST(PointsSheet, DrawsThePointsOfTheLinesThatCanBeRead) {
   PointsState state;
   std::string table;
-  for (int i = 1; i <= 40; ++i) table += "1,2," + std::to_string(i % 2) + (i % 3 ? "\n" : "\r\n");
+  for (int i = 1; i <= 40; ++i) table += (i == 30 ? "1,x," : "1,2,") + std::to_string(i % 2) + (i % 3 ? "\n" : "\r\n");
   state.take(table);
-  EXPECT_EQ(state.lines(), 40);
-  EXPECT_EQ(state.excerpt().front().number, 1);
-  state.refuse({{"Line 30: no.", ""}, 30});
-  const auto& shown = state.excerpt();
-  EXPECT_TRUE(std::any_of(shown.begin(), shown.end(), [](const auto& line) { return line.number == 30; }));
-  EXPECT_EQ(shown.size(), 8u);
+  ASSERT_TRUE(state.problem());
+  EXPECT_EQ(state.problem()->line, 30);
+  EXPECT_EQ(state.problem()->why.message, "Line 30: y is not a number.");
+  EXPECT_EQ(state.points().size(), 39u) << "all but the one at fault";
+  EXPECT_EQ(state.editor.count(), 40);
+  state.take("1\t2\t1\n0,5\t1\t0\n");
+  EXPECT_FALSE(state.problem());
+  EXPECT_EQ(state.points().size(), 2u);
+  EXPECT_EQ(state.table(), "1;2;1\n0,5;1;0\n");
   state.take(std::string("\xff\xfe\0\t", 4));
-  EXPECT_TRUE(is_valid_utf8(state.excerpt().front().text));
+  EXPECT_TRUE(state.problem());
+  state.take("");
+  EXPECT_FALSE(state.problem());
+  EXPECT_EQ(state.editor.count(), 0);
+}
+
+TEST(LineEditor, InsertsWhatHasLinesWhereTheCaretIs) {
+  LineEditor editor;
+  editor.set("one\ntwo\n");
+  EXPECT_EQ(editor.text(), "one\ntwo\n");
+  editor.insert("a\r\nb");
+  EXPECT_EQ(editor.text(), "a\nbone\ntwo\n");
+  EXPECT_EQ(editor.current(), 2);
+  editor.insert("-");
+  EXPECT_EQ(editor.line(2), "b-one");
 }
 
 }  // namespace
