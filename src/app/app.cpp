@@ -108,7 +108,7 @@ void App::frame(ui::Ui& ui) {
   ui.focus.restrict_to(sheet == Sheet::None ? "" : "sheet.");
   if (sheet == Sheet::None && !(s.screen && s.screen->blank())) common_keys(ui, shell);
   if (s.screen) {
-    if (std::string error = s.screen->refresh_words(ui.time); !error.empty()) tell(std::move(error));
+    if (const Error error = s.screen->refresh_words(ui.time); !error.message.empty()) tell(error.in(ui.language));
     s.screen->draw(ui, shell);
     if (auto wish = s.screen->take_export()) export_panel(ui, *wish);
   } else {
@@ -231,7 +231,7 @@ Result<void> App::open_lesson(std::string_view id, std::string_view step) {
   if (!lesson) return Error{"There is no lesson \"" + std::string(id) + "\"; \"epochs list\" names them.", "没有“" + std::string(id) + "”这一课；“epochs list”会列出全部课程。"};
   if (!lesson->make) return Error{"The lesson \"" + std::string(id) + "\" is not built yet; \"epochs list\" says which are.", "“" + std::string(id) + "”这一课还在筹备；“epochs list”会列出已有的课程。"};
   lesson::TextStore words(std::string(id), s.options.lessons);
-  if (words.text(Language::English).steps.empty()) return Error{words.error().empty() ? "The lesson \"" + std::string(id) + "\" has no words." : words.error()};
+  if (words.text(Language::English).steps.empty()) return words.error().empty() ? Error{"The lesson \"" + std::string(id) + "\" has no words.", "“" + std::string(id) + "”这一课没有文字。"} : words.failure();
   save();
   const Threads threads = s.options.threaded ? Threads::Yes : Threads::No;
   const auto found = s.saved.load(id);

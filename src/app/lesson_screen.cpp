@@ -83,9 +83,9 @@ void LessonScreen::go(int change) {
   if (next != static_cast<int>(step_)) enter(static_cast<std::size_t>(next));
 }
 
-std::string LessonScreen::refresh_words(double now) {
+Error LessonScreen::refresh_words(double now) {
   const std::string here = step_id(step_), error = texts_.error();
-  if (!texts_.refresh(now)) return texts_.error() == error ? std::string() : texts_.error();
+  if (!texts_.refresh(now)) return texts_.error() == error ? Error() : texts_.failure();
   step_ = std::min(step_, step_count() > 0 ? step_count() - 1 : 0);
   for (std::size_t i = 0; i < step_count(); ++i)
     if (step_id(i) == here) step_ = i;
@@ -94,7 +94,7 @@ std::string LessonScreen::refresh_words(double now) {
     const int options = step.prediction ? static_cast<int>(step.prediction->options.size()) : 0;
     if (known != guesses_.end() && (known->second.chosen >= options || known->second.outcome >= options)) guesses_.erase(known);   // another question now
   }
-  return texts_.error();
+  return texts_.failure();
 }
 
 float LessonScreen::progress() const {

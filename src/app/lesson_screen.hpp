@@ -46,7 +46,7 @@ class LessonScreen {
   bool go_to(std::string_view id);     // false: there is no such step
   void go(int change);                 // next / previous step
   // Looks whether a teacher changed the words; what was wrong with them, or empty.
-  std::string refresh_words(double now);
+  Error refresh_words(double now);
   float progress() const;              // share of the steps that were seen
   std::map<std::string, Prediction> predictions(const std::string& today) const;   // of the steps that were answered or skipped
   void restore_predictions(const std::map<std::string, Prediction>& predictions);

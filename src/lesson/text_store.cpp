@@ -12,7 +12,7 @@ namespace fs = std::filesystem;
 TextStore::TextStore(std::string lesson_id, fs::path folder) : id_(std::move(lesson_id)), folder_(std::move(folder)) {
   stamp_ = stamp();
   if (!load() && !folder_.empty()) {   // the folder's texts are broken: teach from the program's own
-    const std::string first_error = error_;
+    const Error first_error = error_;
     const fs::path watched = std::exchange(folder_, {});
     load();
     folder_ = watched;
@@ -24,7 +24,7 @@ Result<LessonText> TextStore::read(const char* name) const {
   const fs::path file = folder_ / id_ / name;
   std::error_code problem;
   if (!folder_.empty() && fs::is_regular_file(file, problem)) {
-    if (fs::file_size(file, problem) > (1u << 20)) return Error{file.string() + ": is larger than a megabyte, which no lesson text is; check that it is the right file"};
+    if (fs::file_size(file, problem) > (1u << 20)) return Error{file.string() + ": is larger than a megabyte, which no lesson text is; check that it is the right file", file.string() + "：超过 1 MB，课程文字不会这么大；请检查是不是这个文件"};
     std::ifstream stream(file, std::ios::binary);
     std::ostringstream text;
     text << stream.rdbuf();
@@ -32,16 +32,16 @@ Result<LessonText> TextStore::read(const char* name) const {
   }
   const std::string asset = "lessons/" + id_ + "/" + name;
   const auto text = assets::find(asset);
-  if (!text) return Error{asset + ": is not in the program; build it again"};
+  if (!text) return Error{asset + ": is not in the program; build it again", asset + "：程序里没有它；请重新构建"};
   return parse_lesson_text(*text, asset);
 }
 
 bool TextStore::load() {
   Result<LessonText> english = read("text.en.md"), chinese = read("text.zh.md");
-  error_ = !english ? english.error() : !chinese ? chinese.error() : std::string();
-  if (!error_.empty()) return false;
+  error_ = !english ? english.failure() : !chinese ? chinese.failure() : Error();
+  if (!error_.message.empty()) return false;
   if (const auto pair = check_pair(english.value(), chinese.value()); !pair) {
-    error_ = id_ + ": " + pair.error();
+    error_ = {id_ + ": " + pair.failure().message, id_ + "：" + pair.failure().chinese};
     return false;
   }
   english_ = std::move(english).value();

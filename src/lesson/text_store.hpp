@@ -17,7 +17,8 @@ class TextStore {
 
   const LessonText& text(Language language) const { return language == Language::English ? english_ : chinese_; }
   const Glossary& glossary(Language language) const { return language == Language::English ? english_terms_ : chinese_terms_; }
-  const std::string& error() const { return error_; }   // of the last reading; empty when all is well
+  const std::string& error() const { return error_.message; }   // of the last reading; empty when all is well
+  const Error& failure() const { return error_; }               // the same, to say in the learner's language
   bool refresh(double now);                             // looks at the files at most twice a second; true when the words changed
 
  private:
@@ -29,7 +30,7 @@ class TextStore {
   std::filesystem::path folder_;
   LessonText english_, chinese_;
   Glossary english_terms_ = Glossary::shipped(Language::English), chinese_terms_ = Glossary::shipped(Language::Chinese);
-  std::string error_;
+  Error error_;
   std::filesystem::file_time_type stamp_{};
   double looked_ = -1;
 };

@@ -186,7 +186,7 @@ TEST(Guess, StaysWithItsQuestionWhenATeacherInsertsAStep) {
   const lesson::TextStore fresh("1986_backprop", folder.path());
   ASSERT_EQ(fresh.error(), "");
   ASSERT_EQ(fresh.text(Language::English).steps.size(), steps + 1);
-  for (double now = 10; now < 40; now += 5) EXPECT_EQ(driver.screen.refresh_words(now), "");
+  for (double now = 10; now < 40; now += 5) EXPECT_EQ(driver.screen.refresh_words(now).message, "");
   ASSERT_EQ(driver.screen.step_count(), steps + 1) << "the words were read again";
   EXPECT_EQ(driver.screen.step_id(driver.screen.step()), "question");
   const auto after = driver.screen.predictions("");

@@ -65,6 +65,22 @@ TEST(LessonText, EveryErrorNamesFileLineAndWhatToDo) {
   EXPECT_NE(error_of("\xFF\xFE").find("not UTF-8"), std::string::npos);
 }
 
+TEST(LessonText, EveryErrorIsSaidInChineseToo) {
+  const std::string step = "# T\n\n## a | A\n", question = ":::predict answer=1\nQ\n\n- a\n- b\n\nR\n:::\n";
+  for (const std::string& text : {std::string("## a | A\nx\n"), std::string("# T\n"), step + ":::wiev x\n", step + "x\n\n## a | B\n", step + ":::notes\nx\n", step + ":::predict answer=3\nQ\n\n- a\n- b\n\nR\n:::\n",
+                                  step + ":::set x\n", step + ":::tour many\n", step + ":::code 3\nx\n", step + ":::lead Words\n:::\n", step + ":::twin rate\n" + question, step + ":::twin rate=1\nx\n", std::string("\xFF\xFE"),
+                                  std::string("# T\n\n## a\n"), std::string("# T\n\n## A | A\n"), std::string("# T\n\n:::view x\n"), step + ":::\n", step + question + question, step + ":::predict answer=1\nQ\n\n- a\n\nR\n:::\n"}) {
+    const auto result = parse_lesson_text(text, "t.md");
+    ASSERT_FALSE(result) << text;
+    const std::string& chinese = result.failure().chinese;
+    EXPECT_TRUE(chinese.starts_with("t.md")) << result.error();
+    const std::size_t place = result.error().find(": "), same = chinese.find("：");
+    EXPECT_EQ(chinese.substr(0, same), result.error().substr(0, place)) << "file and line are the same";
+    EXPECT_TRUE(is_valid_utf8(chinese));
+    EXPECT_GT(chinese.size(), same + 12) << chinese;
+  }
+}
+
 TEST(LessonText, RefusesAStepThatIsTooLong) {
   std::string words, characters, lead;
   for (int i = 0; i < 21; ++i) lead += "word ";
