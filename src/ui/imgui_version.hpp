@@ -18,6 +18,15 @@ inline float ascent_of(ImFont& font, float size) {
 #endif
 }
 
+// As wide as needed, so that the atlas of all characters does not grow too high for a texture; newer versions choose by themselves.
+inline void widen(ImFontAtlas& atlas, int pixels) {
+#if IMGUI_VERSION_NUM < 19200
+  atlas.TexDesiredWidth = pixels;
+#else
+  static_cast<void>(atlas), static_cast<void>(pixels);
+#endif
+}
+
 inline bool font_has(ImFont& font, float size, char32_t c) {
   if (c >= 0x10000) return false;
 #if IMGUI_VERSION_NUM < 19200
