@@ -55,7 +55,7 @@ class TypedPlayer : public Player {
   // Every command is tried on a fresh model first: one that the model refuses must not end a replay half way, with the old run gone.
   Result<void> restore(const nlohmann::json& state) final {
     auto saved = session::saved_from_json<Model>(state);
-    if (!saved) return Error{saved.error(), "保存的训练已损坏，无法打开。"};
+    if (!saved) return saved.failure();
     Model rehearsal = fresh_(seed_);
     std::size_t number = 0;
     const session::Clock::time_point latest = session::Clock::now() + std::chrono::seconds(5);   // nobody waits longer for a window

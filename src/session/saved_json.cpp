@@ -76,10 +76,11 @@ HealthMonitor::Memory memory_from_json(const nlohmann::json& json) {
 
 Result<long> count_from_json(const nlohmann::json& json, const char* key, long most) {
   const auto value = json.is_object() ? json.find(key) : json.end();
-  if (!json.is_object() || value == json.end()) return Error{"The saved run is damaged: “" + std::string(key) + "” is missing."};
+  if (!json.is_object() || value == json.end()) return Error{"The saved run is damaged: “" + std::string(key) + "” is missing.", "保存的训练已损坏：缺少“" + std::string(key) + "”。"};
   const bool whole = value->is_number_integer() && (value->is_number_unsigned() ? value->get<std::uint64_t>() <= static_cast<std::uint64_t>(most)
                                                                                  : value->get<std::int64_t>() >= 0 && value->get<std::int64_t>() <= most);
-  if (!whole) return Error{"The saved run is damaged: “" + std::string(key) + "” must be a whole number from 0 to " + std::to_string(most) + "."};
+  if (!whole) return Error{"The saved run is damaged: “" + std::string(key) + "” must be a whole number from 0 to " + std::to_string(most) + ".",
+                          "保存的训练已损坏：“" + std::string(key) + "”应是 0 到 " + std::to_string(most) + " 的整数。"};
   return static_cast<long>(value->get<std::int64_t>());
 }
 

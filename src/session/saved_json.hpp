@@ -39,26 +39,28 @@ template <class Command>
 Result<Recording<Command>> recording_from_json(const nlohmann::json& json) {
   Recording<Command> recording;
   const Result<long> update = count_from_json(json, "update", kMostUpdates);
-  if (!update) return Error{update.error()};
+  if (!update) return update.failure();
   const Result<long> furthest = json.contains("furthest") ? count_from_json(json, "furthest", kMostUpdates) : update;
-  if (!furthest) return Error{furthest.error()};
+  if (!furthest) return furthest.failure();
   recording.update = update.value();
   recording.furthest = std::max(update.value(), furthest.value());
   const auto edits = json.find("commands");
   if (edits == json.end()) return recording;
-  if (!edits->is_array() || edits->size() > kMostEdits) return Error{"The saved run is damaged: “commands” must be a list of at most 200,000 entries."};
+  if (!edits->is_array() || edits->size() > kMostEdits) return Error{"The saved run is damaged: “commands” must be a list of at most 200,000 entries.", "保存的训练已损坏：“commands”应是最多 200,000 条的列表。"};
   for (const nlohmann::json& each : *edits) {
-    const std::string which = "command " + std::to_string(recording.edits.size() + 1);
+    const std::string number = std::to_string(recording.edits.size() + 1), which = "command " + number;
+    const auto damaged = [&](const std::string& english, const std::string& chinese) { return Error{"The saved run is damaged: " + which + english, "保存的训练已损坏：第 " + number + " 条操作" + chinese}; };
+    const auto in_it = [&](const Error& told) { return Error{told.message + " (" + which + ")", told.chinese + "（第 " + number + " 条操作）"}; };
     const Result<long> at = count_from_json(each, "at", recording.furthest);
-    if (!at) return Error{at.error() + " (" + which + ")"};
+    if (!at) return in_it(at.failure());
     const Result<long> gesture = each.contains("gesture") ? count_from_json(each, "gesture", kMostUpdates) : Result<long>(0);
-    if (!gesture) return Error{gesture.error() + " (" + which + ")"};
-    if (!recording.edits.empty() && at.value() < recording.edits.back().update) return Error{"The saved run is damaged: " + which + " is earlier than the one before it."};
-    if (!each.contains("command")) return Error{"The saved run is damaged: " + which + " is empty."};
+    if (!gesture) return in_it(gesture.failure());
+    if (!recording.edits.empty() && at.value() < recording.edits.back().update) return damaged(" is earlier than the one before it.", "早于它前面的一条。");
+    if (!each.contains("command")) return damaged(" is empty.", "是空的。");
     try {   // the lesson's from_json and the JSON library report by exceptions
       recording.edits.push_back({at.value(), each.at("command").template get<Command>(), gesture.value()});
     } catch (const std::exception& fault) {
-      return Error{"The saved run is damaged: " + which + " cannot be read: " + fault.what()};
+      return damaged(std::string(" cannot be read: ") + fault.what(), "无法读取。");
     }
   }
   return recording;
@@ -103,12 +105,13 @@ void state_from_json(const nlohmann::json& json, Saved<S>& saved) {
 template <Session S>
 Result<Saved<S>> saved_from_json(const nlohmann::json& json) {
   auto recording = recording_from_json<typename S::Command>(json);
-  if (!recording) return Error{recording.error()};
+  if (!recording) return recording.failure();
   Saved<S> saved;
   saved.recording = std::move(recording).value();
   if constexpr (requires { json.template get<typename S::State>(); }) state_from_json(json, saved);
   if (saved.recording.update - saved.place.update > kMostReplayed)
-    return Error{"The saved run is " + std::to_string(saved.recording.update) + " updates long and its end cannot be read; more than 10,000,000 are not repeated."};
+    return Error{"The saved run is " + std::to_string(saved.recording.update) + " updates long and its end cannot be read; more than 10,000,000 are not repeated.",
+                 "保存的训练有 " + std::to_string(saved.recording.update) + " 次更新，结尾无法读取；超过 10,000,000 次就不再重算。"};
   return saved;
 }
 

@@ -163,6 +163,7 @@ TEST_P(HostileFiles, SavedRunsThatAreNone) {
     ASSERT_FALSE(restored.ok()) << text;
     EXPECT_TRUE(testing::is_one_sentence(restored.error())) << text;
     EXPECT_FALSE(restored.failure().chinese.empty()) << restored.error();
+    EXPECT_NE(restored.failure().chinese, "保存的训练已损坏，无法打开。") << "what is wrong is said in Chinese too";
     EXPECT_EQ(numbers_of(*player), before) << text;
     EXPECT_EQ(player->training().status().update, 6) << text;
   }

@@ -213,6 +213,7 @@ void read_or_refuse(const std::string& text) {
   if (parsed.is_discarded()) return;
   const auto result = session::saved_from_json<Logistic>(parsed);
   EXPECT_TRUE(result.ok() || !result.error().empty());
+  if (!result) { EXPECT_TRUE(result.failure().chinese.starts_with("保存的训练")) << result.error(); }
   if (!result || result.value().recording.update - result.value().place.update > 1'000) return;
   const auto runner = session::make_runner(Logistic(9), session::RunnerKind::Cooperative);
   runner->load(result.value());
