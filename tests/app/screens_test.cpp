@@ -164,6 +164,41 @@ TEST_P(Screens, PerceptronWithItsLoss) {
   });
 }
 
+TEST_P(Screens, OwnPointsWithALineThatCannotBeRead) {
+  const lesson::Lesson* lesson = lessons::find("1986_backprop");
+  ASSERT_NE(lesson, nullptr);
+  LessonScreen screen(*lesson, lesson->make(1, false), lesson::TextStore(lesson->id, EPOCHS_SOURCE_DIR "/lessons"), 1, Threads::No);
+  screen.paste_points("x,y,class\n0.5,1.2,1\n-0.3,0.8,0\n1.1,oops,1\n-1.2,-0.7,0\n0.9,0.4,1\n");
+  Shell shell;
+  shoot("points", [&](ui::Ui& ui, Settings settings) {
+    shell.settings = settings;
+    shell.sheet = Sheet::Points;
+    ui.canvas.fill(ui.window, ui.color(ui::Token::Background));
+    screen.draw(ui, shell);
+  }, [](const auto& anchors, ui::Vec2 window) {
+    EXPECT_TRUE(anchors.contains("sheet.points.problem") && anchors.contains("sheet.points.lines"));
+    for (const char* name : {"sheet.points.table", "sheet.points.learn", "sheet.points.paste", "sheet.points.problem"}) {
+      const auto& r = anchors.at(name);
+      EXPECT_TRUE(r[0] >= 0 && r[1] >= 0 && static_cast<float>(r[0]) + static_cast<float>(r[2]) <= window.x && static_cast<float>(r[1]) + static_cast<float>(r[3]) <= window.y) << name;
+    }
+  });
+}
+
+TEST_P(Screens, CodeTwin) {
+  for (const char* id : {"1957_perceptron", "1986_backprop"}) {
+    const lesson::Lesson* lesson = lessons::find(id);
+    const auto player = lesson->make(1, false);
+    const lesson::TextStore texts(id, EPOCHS_SOURCE_DIR "/lessons");
+    SideState state;
+    state.tab = SideTab::Code;
+    shoot(std::string("code-") + id, [&](ui::Ui& ui, Settings settings) {
+      ui.canvas.fill(ui.window, ui.color(ui::Token::Background));
+      const lesson::LessonText& text = texts.text(settings.language);
+      draw_side(ui, {40, 60, std::min(308.f, ui.window.w - 80), 500}, {*player, text.steps[0], text.code}, state);
+    }, [](const auto& anchors, ui::Vec2) { EXPECT_TRUE(anchors.contains("code.comment.6")); });
+  }
+}
+
 TEST_P(Screens, TwinRunOfAStepThatNamesItsViews) {
   const lesson::Lesson* lesson = lessons::find("1957_perceptron");
   ASSERT_NE(lesson, nullptr);
