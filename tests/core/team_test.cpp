@@ -32,9 +32,9 @@ TEST(Team, HandsOnWhatAMemberThrewAndGoesOn) {
     if (member == 1) throw std::runtime_error("no");
   }),
                std::runtime_error);
-  int done = 0;
-  team.run([&](int member) { done += member == 0 ? 1 : 0; });
-  EXPECT_EQ(done, 1);
+  std::array<int, 2> done{};
+  team.run([&](int member) { done[static_cast<std::size_t>(member)] += 1; });
+  EXPECT_EQ(done, (std::array<int, 2>{1, 1}));
 }
 
 TEST(Team, OfOneStartsNoThread) {
