@@ -131,8 +131,8 @@ void explain_loss(Account& account, const Snapshot& seen, Language language) {
   const bool english = language == Language::English;
   const double yhat = value_at({Kind::A, seen.network.layers(), 0, 0}, seen), y = value_at({Kind::Target, 0, 0, 0}, seen);
   const bool squared = seen.settings.shape.loss != Loss::CrossEntropy;
-  const std::string how = squared ? "½ (" + format_number(yhat, 3) + " − " + format_number(y, 0) + ")²" : "−ln " + format_number(y > 0.5 ? yhat : 1 - yhat, 3);
-  account.terms.push_back({squared ? "\\frac{1}{2}(\\hat{y}-y)^2" : y > 0.5 ? "-\\ln \\hat{y}" : "-\\ln(1-\\hat{y})", "loss", how, english ? "distance" : "差距", account.value});
+  const std::string how = squared ? "(" + format_number(yhat, 3) + " − " + format_number(y, 0) + ")² / 2" : "−ln " + format_number(y > 0.5 ? yhat : 1 - yhat, 3);
+  account.terms.push_back({squared ? "(\\c{a}{\\hat{y}}-y)^2/2" : y > 0.5 ? "-\\ln \\c{a}{\\hat{y}}" : "-\\ln(1-\\c{a}{\\hat{y}})", "loss", how, english ? "distance" : "差距", account.value});
   account.uses.push_back({english ? "blame of the output unit" : "输出单元的责任", to_text({Kind::Delta, seen.network.layers(), 0, 0})});
 }
 
