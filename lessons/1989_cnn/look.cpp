@@ -48,6 +48,13 @@ Parts parts_of(const nn::Trace& trace, const Shape& shape) {
 
 }  // namespace
 
+std::vector<int> forward_entries(const Parts& parts) {
+  std::vector<int> out;
+  for (const int entry : {parts.image, parts.z[0], parts.maps[0], parts.pooled[0], parts.z[1], parts.maps[1], parts.pooled[1], parts.hidden_z, parts.hidden, parts.scores, parts.bars})
+    if (entry >= 0 && (out.empty() || entry != out.back())) out.push_back(entry);
+  return out;
+}
+
 Reading record(const Network& network, Picture picture, int label) {
   EPOCHS_CHECK(label >= 0 && label < kClasses, "cnn: a label is 0 … 9");
   const Matrix image = inputs_of(picture);

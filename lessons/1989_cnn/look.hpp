@@ -20,6 +20,9 @@ struct Parts {
   int scores = -1, bars = -1, loss = -1; // 1 × 10, 1 × 10, 1 × 1
 };
 
+// The stages of the forward pass in their order, image first, bars last, as a walk takes them; a stage that this shape has not is left out.
+std::vector<int> forward_entries(const Parts& parts);
+
 // Forward, loss and backward of one picture, with gradients of everything: the image's too.
 struct Reading {
   nn::Trace trace;

@@ -47,6 +47,19 @@ TEST_F(CnnLook, AReadingHoldsEveryPartOfTheWay) {
   }
 }
 
+TEST_F(CnnLook, AWalkGoesThroughTheStagesInTheirOrder) {
+  Shape bare;
+  bare.pooling = Pooling::None, bare.layers = 1, bare.width = 0, bare.activation = nn::Activation::None;
+  const auto names = [&](const Shape& shape) {
+    const Reading reading = record(make_network(shape, random), digits->picture(4), digits->label(4));
+    std::vector<std::string> out;
+    for (const int entry : forward_entries(reading.parts)) out.push_back(reading.trace.entries.at(static_cast<std::size_t>(entry)).name);
+    return out;
+  };
+  EXPECT_EQ(names({}), (std::vector<std::string>{"image", "conv1/z", "conv1/maps", "conv1/pooled", "conv2/z", "conv2/maps", "conv2/pooled", "hidden1/z", "hidden1/relu", "output/z", "bars"}));
+  EXPECT_EQ(names(bare), (std::vector<std::string>{"image", "conv1/maps", "output/z", "bars"}));
+}
+
 // Every cell of both layers' maps accounts for itself: its window and its weights add up to it.
 TEST_F(CnnLook, EveryCellOfEveryMapIsExplained) {
   Shape strided;
