@@ -37,7 +37,7 @@ constexpr std::array<KeyLine, 20> kLines{{
     {{"L", "L"}, {"language", "语言"}},
     {{"T", "T"}, {"theme", "深色 / 浅色"}},
     {{"+  −  0", "+  −  0"}, {"text size", "文字大小"}},
-    {{"P", "P"}, {"presenter; N notes, B dark screen", "演示模式；N 讲稿，B 黑屏"}},
+    {{"P", "P"}, {"presenter; N notes, V pictures, B dark", "演示模式；N 讲稿，V 换图，B 黑屏"}},
     {{"?", "?"}, {"this table", "本表"}},
 }};
 

@@ -85,6 +85,7 @@ void LessonScreen::presenter_keys(const ui::Ui& ui, Shell&) {
     if (key.key != ui::Key::Character) continue;
     if (key.character == U'p') presenter_.on = false;
     if (key.character == U'n') presenter_.notes = !presenter_.notes;
+    if (key.character == U'v') ++presenter_.picture;
     if (key.character == U'b') return void(presenter_.blank = true);
     if (key.character >= U'1' && key.character <= U'4' && question_open()) ++presenter_.hands[key.character - U'1'];
   }

@@ -33,7 +33,7 @@ void LessonScreen::enter(std::size_t index) {
   seen_.insert(step_id(index));
   stage_ = {};
   narrative_ = {};
-  presenter_.hands = {}, presenter_.revealed = false, presenter_.notes_scroll = 0;
+  presenter_.hands = {}, presenter_.revealed = false, presenter_.notes_scroll = 0, presenter_.picture = 0;
   entered_at_ = -1;
   side_.problem = {};
   const lesson::Step& step = steps()[index];

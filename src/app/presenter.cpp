@@ -3,14 +3,15 @@
 #include <algorithm>
 
 #include "app/icons.hpp"
+#include "app/presenter_stage.hpp"
 #include "app/press.hpp"
 #include "app/scroll.hpp"
 #include "app/stage.hpp"
 #include "app/term_card.hpp"
 #include "app/top_bar.hpp"
 #include "app/transport.hpp"
+#include "ui/anchor.hpp"
 #include "ui/focus.hpp"
-#include "ui/magnified.hpp"
 #include "ui/rich_text.hpp"
 
 namespace epochs::app {
@@ -23,10 +24,7 @@ using ui::Vec2;
 
 namespace {
 
-constexpr float kSmallest = 20;        // nothing on this screen is smaller
-
-// A view's own type starts at 12.5 u. A window that would leave it no room is no room's screen.
-float magnification(Rect view) { return std::clamp(std::min(view.w / 560, view.h / 180), 1.f, kSmallest / ui::kTick); }
+constexpr float kSmallest = kSmallestInRoom;
 
 float big_key(ui::Ui& ui, float x, float y, std::string_view name) {
   const ui::TextStyle style{Face::Medium, 19};
@@ -38,17 +36,10 @@ float big_key(ui::Ui& ui, float x, float y, std::string_view name) {
   return w;
 }
 
-// One stage: the first of the step's views.
-std::string view_of(const PresenterScene& scene) {
-  const std::vector<std::string> views = scene.step.views.empty() ? scene.player.views() : scene.step.views;
-  return views.empty() ? std::string() : views.front();
-}
-
-void draw_header(ui::Ui& ui, const PresenterScene& scene, const PresenterLayout& layout) {
+void draw_header(ui::Ui& ui, const PresenterScene& scene, const std::string& view, const PresenterLayout& layout) {
   const float y = layout.header.y + 34;
   const float year = ui.canvas.text({layout.header.x, y}, scene.lesson.years, {Face::Math, 30}, ui.color(Token::Text2));
   ui.canvas.text({layout.header.x + year + 20, y - 1}, ui.say(scene.lesson.title), {Face::Medium, 22}, ui.color(Token::Text2));
-  const std::string view = view_of(scene);
   const lesson::Honesty kind = (view.empty() ? scene.player.honesty() : scene.player.honesty_of(view)).kind;
   const std::string_view words = ui.say(honesty_words(kind));
   const float w = ui.canvas.text_width(words, {Face::Medium, kSmallest});
@@ -221,7 +212,6 @@ void draw_reason(ui::Ui& ui, const PresenterScene& scene, Rect card) {
 // Cards stand at the stage's foot, one above the other.
 struct Cards {
   Rect reason, notes;
-  bool contain(Vec2 p) const { return reason.contains(p) || notes.contains(p); }
 };
 
 Cards place_cards(ui::Ui& ui, const PresenterScene& scene, const PresenterState& state, Rect& stage) {
@@ -249,26 +239,6 @@ void draw_line(ui::Ui& ui, const PresenterScene& scene, const PresenterLayout& l
   ui.canvas.disc({layout.history.x + layout.history.w * share, layout.history.y + 2}, 8, ui.color(Token::Text1));
 }
 
-// The picture, in a room's size; quiet where a card lies over it.
-void draw_stage(ui::Ui& ui, const PresenterScene& scene, Rect stage, const Cards& cards) {
-  surface(ui, stage, 18);
-  ui.anchors.add("presenter.stage", stage);
-  const std::string view = view_of(scene);
-  if (view.empty()) return;
-  Rect area = stage.inset(32, 20);
-  area.cut_top(42);   // a legend stands 20 of the view's units above it
-  const Rect warning = trouble_area(ui, stage, scene.trouble);
-  const bool covered = warning.contains(ui.pointer.position) || cards.contain(ui.pointer.position);
-  if (warning.w > 0 && ran_away(scene.player.training().status())) area.h = std::max(120.f, warning.y - 16 - area.y);   // the card hides nothing
-  ui::FocusRing apart;
-  ui::Ui look = covered ? quiet(ui) : scene.handout.allows("stage") ? ui : look_only(ui, apart);
-  {
-    ui::Magnified large(look, magnification(area));
-    scene.player.draw(large.frame(), view, large.inside(area));
-  }
-  fade(ui, area, scene.player.training().status());
-}
-
 }  // namespace
 
 void rest_pointer(const ui::Ui& ui, PresenterState& state) {
@@ -285,13 +255,15 @@ PresenterWish draw_presenter(ui::Ui& ui, const PresenterScene& scene, PresenterS
   PresenterLayout layout = presenter_layout({ui.window.w, ui.window.h});
   const bool asking = shows_question(scene, state);
   if (asking && layout.lead.h < 60 && !fits_one_line(ui, scene, layout.lead.w)) layout.lead.h += 40, layout.stage.cut_top(40);
-  draw_header(ui, scene, layout);
+  const std::vector<std::string> views = room_views(scene.player, scene.step, layout.stage.w, state.picture);
+  draw_header(ui, scene, views.empty() ? std::string() : views.front(), layout);
   ui.canvas.text({layout.title.x, layout.title.y + 46}, scene.step.title, {Face::Display, ui.window.w >= 1000 ? ui::kHero : 36.f}, ui.color(Token::Text1));
   draw_sentence(ui, scene, state, layout);
   PresenterWish wish;
   if (asking) wish = draw_hands(ui, scene, state, layout.stage.cut_bottom(choices_in(ui, layout.stage, scene).height));
   const Cards cards = place_cards(ui, scene, state, layout.stage);
-  draw_stage(ui, scene, layout.stage, cards);
+  const RoomStage stage{scene.player, scene.trouble, !scene.handout.allows("stage"), layout.stage, {cards.reason, cards.notes}};
+  draw_room_stage(ui, stage, views);
   draw_trouble_panel(ui, layout.stage, scene.trouble);
   if (cards.reason.h > 0) draw_reason(ui, scene, cards.reason);
   if (state.notes) draw_notes(ui, scene, cards.notes, state);

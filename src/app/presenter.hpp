@@ -21,6 +21,7 @@ struct PresenterState {
   std::array<int, 4> hands{};          // show of hands, an option each
   bool revealed = false;               // the question stays, with the right option ticked and the reason
   float notes_scroll = 0;
+  int picture = 0;                     // which of the room_views()
 };
 
 struct PresenterScene {

@@ -59,6 +59,40 @@ TEST(Presenting, TheFullStopWalksOneOperation) {
   EXPECT_EQ(op(), before);
 }
 
+// What the notes speak of has to be on the screen: both pictures of a step in a wide window, in a small one the one that matters first.
+TEST(Presenting, ShowsTwoPicturesWhereBothCanBeRead) {
+  const auto shown = [](UiDriver& driver) {
+    std::vector<std::string> out;
+    for (const std::string& anchor : driver.anchors())
+      if (anchor.starts_with("presenter.view.")) out.push_back(anchor.substr(15));
+    return out;
+  };
+  using Views = std::vector<std::string>;
+  for (const app::WindowSize size : {app::WindowSize{1440, 900, 1}, app::WindowSize{1920, 1080, 1}}) {
+    UiDriver driver(UiDriver::quiet_options(), size);
+    ASSERT_TRUE(driver.app().open_lesson("1957_perceptron", "line").ok());
+    driver.key("p");
+    driver.frames(2);
+    EXPECT_EQ(shown(driver), (Views{"neuron", "reviews"}));
+    EXPECT_TRUE(driver.has("neuron.b")) << "the notes say: drag the chip";
+    driver.key("v");
+    EXPECT_EQ(shown(driver), Views{"reviews"});
+    driver.key("v");
+    EXPECT_EQ(shown(driver), Views{"neuron"});
+    driver.key("v");
+    EXPECT_EQ(shown(driver).size(), 2u);
+  }
+  UiDriver small(UiDriver::quiet_options(), {1024, 700, 1});
+  ASSERT_TRUE(small.app().open_lesson("1957_perceptron", "mistake").ok());
+  small.key("p");
+  small.frames(2);
+  EXPECT_EQ(shown(small), Views{"neuron"}) << "its spotlight stands on neuron.z";
+  small.key("v");
+  EXPECT_EQ(shown(small), Views{"reviews"});
+  small.key(ui::Key::Right);
+  EXPECT_EQ(shown(small), Views{"reviews"}) << "the next step begins with its own first picture";
+}
+
 TEST(Presenting, ADarkScreenTakesAKeyOnlyToComeBack) {
   UiDriver driver;
   ASSERT_TRUE(driver.app().open_lesson("1957_perceptron").ok());
