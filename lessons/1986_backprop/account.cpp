@@ -18,6 +18,12 @@ std::string unit_name(const Place& place, const Network& network, Language langu
                  : "第 " + std::to_string(place.layer) + " 隐藏层第 " + std::to_string(place.unit + 1) + " 个单元";
 }
 
+// Under a term there is room for a few letters: its layer is the one before or after the number that is explained.
+std::string term_name(const Place& place, const Network& network, Language language) {
+  if (place.kind == Kind::X || place.layer == network.layers()) return unit_name(place, network, language);
+  return language == Language::English ? "unit " + std::to_string(place.unit + 1) : "第 " + std::to_string(place.unit + 1) + " 个单元";
+}
+
 std::string describe(const Place& place, const Network& network, Language language) {
   const bool english = language == Language::English;
   const std::string unit = unit_name(place, network, language);
@@ -39,7 +45,7 @@ std::string describe(const Place& place, const Network& network, Language langua
 void add_term(Account& account, const Snapshot& seen, const Place& factor, const Place& operand, Language language) {
   const double w = value_at(factor, seen), x = value_at(operand, seen);
   account.terms.push_back({symbol_of(factor, seen.network) + " " + symbol_of(operand, seen.network), quantity_of(factor), "",
-                           unit_name(operand, seen.network, language), w * x, {w, x}});
+                           term_name(operand, seen.network, language), w * x, {w, x}});
 }
 
 void explain_score(Account& account, const Snapshot& seen, const Place& z, Language language) {
@@ -59,7 +65,7 @@ void explain_answer(Account& account, const Snapshot& seen, const Place& a, Lang
   const bool output = a.layer == seen.network.layers(), english = language == Language::English;
   const double z = value_at({Kind::Z, a.layer, a.unit, 0}, seen);
   const std::string bend = bend_name(seen, output);
-  account.terms.push_back({bend.empty() ? "z" : "\\v{" + bend + "}(z)", "a", bend + "(" + format_number(z, 3) + ")", english ? "bent score" : "经过激活函数的得分", account.value});
+  account.terms.push_back({bend.empty() ? "z" : "\\v{" + bend + "}(z)", "a", bend + "(" + format_number(z, 3) + ")", english ? "bent score" : "激活值", account.value});
   if (output) {
     account.uses.push_back({english ? "compared with the right answer" : "和正确答案比较", to_text({Kind::Loss, 0, 0, 0})});
     return;
@@ -81,7 +87,7 @@ void explain_blame(Account& account, const Snapshot& seen, const Place& d, Langu
     const double yhat = value_at({Kind::A, d.layer, 0, 0}, seen), y = value_at({Kind::Target, 0, 0, 0}, seen);
     if (seen.settings.shape.loss == Loss::SquaredError) {
       const double slope = yhat * (1 - yhat);
-      account.terms.push_back({"(\\c{a}{\\hat{y}}-y)\\,f'(z)", "d", "", english ? "distance × slope of the bend" : "差距 × 激活函数的斜率", (yhat - y) * slope, {yhat - y, slope}});
+      account.terms.push_back({"(\\c{a}{\\hat{y}}-y)\\,f'(z)", "d", "", english ? "gap × slope" : "差距 × 斜率", (yhat - y) * slope, {yhat - y, slope}});
       return;
     }
     account.terms.push_back({"\\c{a}{\\hat{y}}", "a", format_number(yhat, 3), english ? "output" : "输出", yhat});
@@ -122,7 +128,7 @@ void explain_gradient(Account& account, const Snapshot& seen, const Place& g, La
   if (g.kind == Kind::WeightGradient) {
     add_term(account, seen, below(g, g.from), blame, language);
   } else {
-    account.terms.push_back({symbol_of(blame, seen.network), "d", "", unit_name(blame, seen.network, language), value_at(blame, seen)});
+    account.terms.push_back({symbol_of(blame, seen.network), "d", "", term_name(blame, seen.network, language), value_at(blame, seen)});
   }
   account.uses.push_back({describe(blame, seen.network, language), to_text(blame)});
 }

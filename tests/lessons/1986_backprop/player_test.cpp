@@ -26,6 +26,14 @@ TEST(BackpropLesson, EveryNumbersAccountAddsUp) {
       for (const lesson::AccountTerm& term : account.terms) sum += term.value;
       EXPECT_NEAR(sum, account.sum, 1e-6) << loss << " " << number;
       EXPECT_NEAR(sum, account.value, 1e-5) << loss << " " << number;
+      for (const Language language : {Language::English, Language::Chinese}) {
+        const lesson::Account said = player.account(language).value();
+        for (const lesson::AccountTerm& term : said.terms) {
+          double width = 0;              // roughly, at 13 units: beside it stands the bar
+          for (const char32_t c : decode_utf8(term.label)) width += is_cjk(c) ? 13 : 6.6;
+          EXPECT_LE(width, 100) << term.label;
+        }
+      }
     }
   }
   player.select("w/9/9/9");    // does not exist: the selection stays
