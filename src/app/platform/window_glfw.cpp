@@ -13,6 +13,7 @@
 #include "app/platform/imgui_fonts.hpp"
 #include "app/platform/system_hints.hpp"
 #include "app/platform/window.hpp"
+#include "app/platform/work_area.hpp"
 
 namespace epochs::app {
 namespace {
@@ -33,9 +34,13 @@ class GlfwWindow final : public Window {
     glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
     glfwWindowHintString(GLFW_X11_CLASS_NAME, "epochs");
     glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "epochs");
-    window_ = glfwCreateWindow(size.width, size.height, title.c_str(), nullptr, nullptr);
+    glfwWindowHint(GLFW_VISIBLE, GLFW_FALSE);   // shown where it fits
+    const WindowPlace free = free_desktop(), place = fitted(size.width, size.height, free);
+    window_ = glfwCreateWindow(place.width, place.height, title.c_str(), nullptr, nullptr);
     if (!window_) return fault("A window with OpenGL 3.3 cannot be opened");
     glfwSetWindowSizeLimits(window_, 480, 360, GLFW_DONT_CARE, GLFW_DONT_CARE);
+    if (free.width > 0) stand_in(free);
+    glfwShowWindow(window_);
     glfwMakeContextCurrent(window_);
     glfwSwapInterval(1);
     glfwSetWindowUserPointer(window_, this);
@@ -103,6 +108,20 @@ class GlfwWindow final : public Window {
     glfwGetError(&detail);
     return Error{what + (detail ? " (" + std::string(detail) + ")" : "") +
                  "; \"epochs tour --out DIR\" draws every page to pictures without one, \"epochs doctor\" says what is missing."};
+  }
+  static WindowPlace free_desktop() {
+    WindowPlace out{0, 0, 0, 0};
+    if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) glfwGetMonitorWorkarea(monitor, &out.x, &out.y, &out.width, &out.height);
+    return out;
+  }
+  // A window manager's frame counts too, where it is known.
+  void stand_in(const WindowPlace& free) {
+    Border border;
+    glfwGetWindowFrameSize(window_, &border.left, &border.top, &border.right, &border.bottom);
+    const WindowSize now = size();
+    const WindowPlace place = fitted(now.width, now.height, free, border);
+    if (place.width != now.width || place.height != now.height) glfwSetWindowSize(window_, place.width, place.height);
+    glfwSetWindowPos(window_, place.x, place.y);
   }
   static GlfwWindow& of(GLFWwindow* window) { return *static_cast<GlfwWindow*>(glfwGetWindowUserPointer(window)); }
 
