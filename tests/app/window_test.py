@@ -31,10 +31,11 @@ def check(condition, sentence):
 class Screen:
     """Xvfb on a free display; its picture is a memory-mapped XWD file, so no tool is needed to look at it."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, width=WIDTH, height=HEIGHT):
+        self.width, self.height = width, height
         read, write = os.pipe()
         self.server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-fbdir", folder, "-nolisten", "tcp"],
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{width}x{height}x24", "-fbdir", folder, "-nolisten", "tcp"],
             pass_fds=[write], stderr=subprocess.DEVNULL)
         os.close(write)
         with os.fdopen(read) as answer:
@@ -53,7 +54,7 @@ class Screen:
         return red, green, blue
 
     def colours(self, step=7):
-        return len({self.pixel(x, y) for x in range(0, WIDTH, step) for y in range(0, HEIGHT, step)})
+        return len({self.pixel(x, y) for x in range(0, self.width, step) for y in range(0, self.height, step)})
 
     def middle(self):
         return [self.pixel(x, y) for x in range(WIDTH // 3, 2 * WIDTH // 3, 37) for y in range(HEIGHT // 4, HEIGHT // 2, 23)]
@@ -64,7 +65,7 @@ class Screen:
 
 
 class Program:
-    def __init__(self, path, screen, home, arguments=()):
+    def __init__(self, path, screen, home, arguments=(), moved=True):
         self.environment = {**os.environ, "DISPLAY": screen.display, "HOME": home, "XDG_CONFIG_HOME": home + "/config",
                             "XDG_DATA_HOME": home + "/data", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
         self.environment.pop("WAYLAND_DISPLAY", None)
@@ -72,7 +73,8 @@ class Program:
         self.environment["ASAN_OPTIONS"] = self.environment.get("ASAN_OPTIONS", "") + ":detect_leaks=0"
         self.process = subprocess.Popen([path, *arguments], env=self.environment, stderr=subprocess.PIPE, text=True)
         self.window = wait_for(lambda: self.run("search", "--onlyvisible", "--class", "epochs").split()[:1], "no window appeared", 30)[0]
-        self.run("windowmove", self.window, "0", "0")
+        if moved:
+            self.run("windowmove", self.window, "0", "0")
         self.run("windowfocus", self.window)
 
     def run(self, *arguments):
@@ -236,14 +238,34 @@ def test_text(path, screen, home):
     program.leave()
 
 
+def test_small_screen(path, screen, home):
+    """No part of the window may lie beyond a small screen, neither at first nor when a larger one was remembered."""
+    def stands():
+        lines = program.run("getwindowgeometry", "--shell", program.window).split()
+        return tuple(int(dict(line.split("=", 1) for line in lines)[name]) for name in ("X", "Y", "WIDTH", "HEIGHT"))
+
+    for remembered in (None, {"window_width": 2560, "window_height": 1440}):
+        if remembered:
+            os.makedirs(home + "/config/epochs", exist_ok=True)
+            with open(home + "/config/epochs/settings.json", "w") as file:
+                json.dump(remembered, file)
+        program = Program(path, screen, home, moved=False)
+        wait_for(lambda: screen.colours() > 30, "the hall is empty")
+        x, y, width, height = stands()
+        check(x >= 0 and y >= 0 and x + width <= screen.width and y + height <= screen.height,
+              f"of {screen.width}x{screen.height} the window takes {width}x{height} at {x}, {y}")
+        check(width >= screen.width * 0.9 and height >= screen.height * 0.9, f"the window is only {width}x{height}")
+        program.leave()
+
+
 def main():
     missing = [tool for tool in ("Xvfb", "xdotool", "xclip") if not shutil.which(tool)]
     check(not missing, f"{' and '.join(missing)} must be installed (tools/setup.sh test)")
     path = os.path.abspath(sys.argv[1])
-    for test in (test_hall, test_lesson, test_text):
+    for test, size in ((test_hall, (WIDTH, HEIGHT)), (test_lesson, (WIDTH, HEIGHT)), (test_text, (WIDTH, HEIGHT)), (test_small_screen, (1024, 700))):
         with tempfile.TemporaryDirectory() as folder:
             os.mkdir(folder + "/home")
-            screen = Screen(folder)
+            screen = Screen(folder, *size)
             try:
                 test(path, screen, folder + "/home")
                 print(f"{test.__name__}: ok")
