@@ -76,20 +76,20 @@ void draw_parameter(Scene& scene, ui::Rect cell, const Place& place, double most
 }
 
 // How wide and high a cell is, so that the rows and columns of all layers and their names fit.
-struct Grid {
+struct CellSize {
   float cell_w = 0, cell_h = 0, names = 0;   // names: to the left of each layer's rows; 0: no room to name rows and columns
 };
 constexpr float kLayerGap = 22, kHead = 26, kColumnNames = 22, kLeastNamed = 24;
 
-Grid grid_of(const Network& network, ui::Rect area) {
+CellSize cell_size_of(const Network& network, ui::Rect area) {
   Index columns = 0, rows = 1;
   for (int l = 0; l < network.layers(); ++l) columns += network.w(l).rows() + 1, rows = std::max(rows, network.w(l).cols());
   const float gaps = kLayerGap * static_cast<float>(network.layers() - 1);
   const auto sized = [&](float names, float above) {
     const float room = area.w - gaps - names * static_cast<float>(network.layers());
-    return Grid{std::min(88.0f, room / static_cast<float>(columns)), std::min(46.0f, (area.h - kHead - above) / static_cast<float>(rows)), names};
+    return CellSize{std::min(88.0f, room / static_cast<float>(columns)), std::min(46.0f, (area.h - kHead - above) / static_cast<float>(rows)), names};
   };
-  const Grid named = sized(26, kColumnNames);
+  const CellSize named = sized(26, kColumnNames);
   return named.cell_w >= kLeastNamed && named.cell_h >= 16 ? named : sized(0, 0);
 }
 
@@ -104,31 +104,31 @@ void draw_centred(ui::Ui& ui, float centre, float baseline, const std::string& t
 }
 
 // One layer as the graph shows it: a row for each unit, a column for each of its inputs, the bias last. Returns its width.
-float draw_layer(Scene& scene, ui::Vec2 at, int layer, const Grid& grid, double most) {
+float draw_layer(Scene& scene, ui::Vec2 at, int layer, const CellSize& cells, double most) {
   ui::Ui& ui = scene.ui;
   const Network& network = scene.seen.network;
   const Matrix& weights = network.w(layer - 1);
   const std::string l = std::to_string(layer);
   ui::draw_formula(ui, {at.x, at.y + 14}, "\\c{d}{\\partial J}/\\partial W_" + l + ",\\,b_" + l, 14, Token::Text2);
-  const float left = at.x + grid.names, top = at.y + kHead + (grid.names > 0 ? kColumnNames : 0);
+  const float left = at.x + cells.names, top = at.y + kHead + (cells.names > 0 ? kColumnNames : 0);
   for (int from = 0; from <= weights.rows(); ++from) {
     const bool bias = from == weights.rows();
-    const float x = left + grid.cell_w * static_cast<float>(from) + (bias ? 4.0f : 0.0f);
-    if (grid.names > 0) draw_centred(ui, x + (grid.cell_w - 1) / 2, top - 7, input_name(layer, from, network), 15);
+    const float x = left + cells.cell_w * static_cast<float>(from) + (bias ? 4.0f : 0.0f);
+    if (cells.names > 0) draw_centred(ui, x + (cells.cell_w - 1) / 2, top - 7, input_name(layer, from, network), 15);
     for (int unit = 0; unit < weights.cols(); ++unit) {
-      const ui::Rect cell{x, top + grid.cell_h * static_cast<float>(unit), grid.cell_w - 1, grid.cell_h - 1};
+      const ui::Rect cell{x, top + cells.cell_h * static_cast<float>(unit), cells.cell_w - 1, cells.cell_h - 1};
       draw_parameter(scene, cell, bias ? Place{Kind::Bias, layer, unit, 0} : Place{Kind::Weight, layer, unit, from}, most);
-      if (grid.names > 0 && from == 0) draw_centred(ui, at.x + grid.names / 2 - 2, cell.center().y + 5, symbol_of({Kind::Z, layer, unit, 0}, network), 15);
+      if (cells.names > 0 && from == 0) draw_centred(ui, at.x + cells.names / 2 - 2, cell.center().y + 5, symbol_of({Kind::Z, layer, unit, 0}, network), 15);
     }
   }
-  return grid.names + grid.cell_w * static_cast<float>(weights.rows() + 1) + 4;
+  return cells.names + cells.cell_w * static_cast<float>(weights.rows() + 1) + 4;
 }
 
 void draw_parameters(Scene& scene, ui::Rect area) {
-  const Grid grid = grid_of(scene.seen.network, {area.x, area.y, area.w - 4 * static_cast<float>(scene.seen.network.layers()), area.h});
+  const CellSize cells = cell_size_of(scene.seen.network, {area.x, area.y, area.w - 4 * static_cast<float>(scene.seen.network.layers()), area.h});
   const double most = largest_gradient(scene.seen);
   float x = area.x;
-  for (int layer = 1; layer <= scene.seen.network.layers(); ++layer) x += draw_layer(scene, {x, area.y}, layer, grid, most) + kLayerGap;
+  for (int layer = 1; layer <= scene.seen.network.layers(); ++layer) x += draw_layer(scene, {x, area.y}, layer, cells, most) + kLayerGap;
 }
 
 // One number of the comparison.
