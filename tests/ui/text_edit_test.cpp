@@ -8,7 +8,7 @@
 namespace epochs::ui {
 namespace {
 
-using Motion = TextEdit::Motion;
+using Move = TextEdit::Motion;
 using Selection = TextEdit::Selection;
 
 TEST(TextEdit, LettersKeepTheirCaseAndChineseItsBytes) {
@@ -16,9 +16,9 @@ TEST(TextEdit, LettersKeepTheirCaseAndChineseItsBytes) {
   edit.insert("Ada 感知机", 80);
   EXPECT_EQ(edit.text(), "Ada 感知机");
   EXPECT_EQ(edit.caret(), edit.text().size());
-  edit.erase(Motion::Left);
+  edit.erase(Move::Left);
   EXPECT_EQ(edit.text(), "Ada 感知");
-  edit.move(Motion::Left, Selection::Drop);
+  edit.move(Move::Left, Selection::Drop);
   edit.insert("X", 80);
   EXPECT_EQ(edit.text(), "Ada 感X知");
 }
@@ -26,28 +26,28 @@ TEST(TextEdit, LettersKeepTheirCaseAndChineseItsBytes) {
 TEST(TextEdit, WordsAreJumpedOverInBothScripts) {
   TextEdit edit("one two-three 感知机 end");
   std::vector<std::size_t> places;
-  edit.move(Motion::Start, Selection::Drop);
-  for (int i = 0; i < 8 && edit.caret() < edit.text().size(); ++i) edit.move(Motion::WordRight, Selection::Drop), places.push_back(edit.caret());
+  edit.move(Move::Start, Selection::Drop);
+  for (int i = 0; i < 8 && edit.caret() < edit.text().size(); ++i) edit.move(Move::WordRight, Selection::Drop), places.push_back(edit.caret());
   EXPECT_EQ(places, (std::vector<std::size_t>{3, 7, 8, 13, 23, 27}));
-  edit.move(Motion::WordLeft, Selection::Drop);
+  edit.move(Move::WordLeft, Selection::Drop);
   EXPECT_EQ(edit.caret(), 24u);
-  edit.erase(Motion::WordLeft);
+  edit.erase(Move::WordLeft);
   EXPECT_EQ(edit.text(), "one two-three end");
 }
 
 TEST(TextEdit, SelectionsGrowShrinkAndAreReplaced) {
   TextEdit edit("word2vec");
-  edit.move(Motion::Left, Selection::Extend);
-  edit.move(Motion::Left, Selection::Extend);
+  edit.move(Move::Left, Selection::Extend);
+  edit.move(Move::Left, Selection::Extend);
   EXPECT_EQ(edit.selected(), "ec");
-  edit.move(Motion::Right, Selection::Extend);
+  edit.move(Move::Right, Selection::Extend);
   EXPECT_EQ(edit.selected(), "c");
-  edit.move(Motion::Start, Selection::Extend);
+  edit.move(Move::Start, Selection::Extend);
   EXPECT_EQ(edit.selected(), "word2vec");     // the end where it began stays
   edit.insert("GPT", 80);
   EXPECT_EQ(edit.text(), "GPT");
   edit.select_all();
-  edit.move(Motion::Left, Selection::Drop);
+  edit.move(Move::Left, Selection::Drop);
   EXPECT_EQ(edit.caret(), 0u);
   EXPECT_TRUE(edit.selection().empty());
 }
@@ -77,7 +77,7 @@ TEST(TextEdit, WhatComesFromOutsideIsCleanedAndCut) {
 TEST(TextEdit, UndoTakesBackAWordOfTyping) {
   TextEdit edit;
   for (const char* letter : {"a", "b", "c"}) edit.insert(letter, 80);
-  edit.erase(Motion::Left);
+  edit.erase(Move::Left);
   EXPECT_TRUE(edit.undo());
   EXPECT_EQ(edit.text(), "abc");
   EXPECT_TRUE(edit.undo());
@@ -93,7 +93,7 @@ TEST(TextEdit, AnyOrderOfKeysLeavesWholeCharacters) {
   const char* pieces[] = {"a", "é", "感", "😀", " ", "-", "机器 learning"};
   for (int i = 0; i < 5000; ++i) {
     const auto selection = random.below(2) == 0 ? Selection::Drop : Selection::Extend;
-    const auto motion = static_cast<Motion>(random.below(6));
+    const auto motion = static_cast<Move>(random.below(6));
     switch (random.below(6)) {
       case 0: edit.move(motion, selection); break;
       case 1: edit.erase(motion); break;
