@@ -1,12 +1,12 @@
 #!/bin/sh
 # Fuzzes the readers of files for as long as you like.
-#   tools/fuzz.sh [SECONDS [TARGET…]]      default: 600 seconds each for checkpoint points idx real_digits lesson_text saved
+#   tools/fuzz.sh [SECONDS [TARGET…]]      default: 600 seconds each for checkpoint points idx real_digits lesson_text saved tiny_world
 # With libFuzzer where clang++ is installed, else with the driver in tests/fuzz. A finding is an input in build/fuzz and exit status 1.
 set -eu
 cd "$(dirname "$0")/.."
 seconds=${1:-600}
 [ $# -gt 0 ] && shift
-[ $# -gt 0 ] || set -- checkpoint points idx real_digits lesson_text saved
+[ $# -gt 0 ] || set -- checkpoint points idx real_digits lesson_text saved tiny_world
 case $seconds in *[!0-9]*) echo "fuzz.sh: $seconds is no number of seconds" >&2; exit 2 ;; esac
 compiler=${CXX:-$(command -v clang++ || command -v g++)}
 cmake -S . -B build/fuzz -G Ninja -DCMAKE_CXX_COMPILER="$compiler" -DCMAKE_BUILD_TYPE=Release > /dev/null

