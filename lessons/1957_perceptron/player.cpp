@@ -63,7 +63,7 @@ void PerceptronPlayer::draw(ui::Ui& ui, std::string_view view, ui::Rect area) {
   ask_for(hand_.selected);
   const std::shared_ptr<const Snapshot> snapshot = seen();
   std::vector<Command> wishes;
-  Scene scene{ui, *snapshot, trace_position(), hand_, wishes, question_};
+  Scene scene{ui, *snapshot, trace_position(), hand_, wishes, question_, holds_bias()};
   if (view == "reviews") draw_reviews(scene, area);
   if (view == "neuron") draw_neuron(scene, area);
   if (view == "mistakes") draw_mistakes(scene, area);
@@ -90,7 +90,8 @@ void PerceptronPlayer::select(std::string_view selection) {
   hand_.selected = index < static_cast<int>(seen()->data->reviews.size()) ? index : -1;
 }
 
-void PerceptronPlayer::on_enter(const lesson::Step&) {
+void PerceptronPlayer::on_enter(const lesson::Step& step) {
+  bias_answers_ = step.id == "line";   // "You raise the bias: what does the line do?"
   hand_.selected = -1;
   hand_.number = "z";
   trace_beat(Beat::Forward);
@@ -157,11 +158,15 @@ std::vector<lesson::Setting> PerceptronPlayer::settings() const {
   };
   lesson::Setting reviews = lesson::choice_setting("preset", {"Reviews", "影评"}, kPresets, now->preset);
   reviews.begins_anew = true;
+  lesson::Setting bias = weight("b", {"Bias b", "偏置 b"}, w.b);
+  bias.waits = holds_bias();
+  lesson::Setting placing = lesson::choice_setting("place", {"A click places", "点击放置"}, kPlacings, hand_.placing);
+  placing.of_the_hand = true;
   return {std::move(reviews),
           lesson::number_setting("rate", {"Learning rate η", "学习率 η"}, {0.01, 10, Scale::Logarithmic}, static_cast<double>(now->rate)),
           lesson::choice_setting("order", {"Order of reading", "阅读顺序"}, kOrders, now->order),
-          lesson::choice_setting("place", {"A click places", "点击放置"}, kPlacings, hand_.placing),
-          weight("w1", {"Weight w₁", "权重 w₁"}, w.w1), weight("w2", {"Weight w₂", "权重 w₂"}, w.w2), weight("b", {"Bias b", "偏置 b"}, w.b)};
+          std::move(placing),
+          weight("w1", {"Weight w₁", "权重 w₁"}, w.w1), weight("w2", {"Weight w₂", "权重 w₂"}, w.w2), std::move(bias)};
 }
 
 Result<void> PerceptronPlayer::set_number(std::string_view key, std::string_view text) {

@@ -35,12 +35,14 @@ class PerceptronPlayer final : public lesson::TypedPlayer<Perceptron> {
  private:
   int ops_of(lesson::Beat beat, const Snapshot& now) const override;
   int code_line_of(lesson::TracePlace at, const Snapshot& now) const override;
+  bool holds_bias() const { return bias_answers_ && question_ == lesson::Question::Open; }
   void ask_for(int review);    // the one that is looked at; −1: the next mistake
   void leave_update() override { hand_.selected = -1; }   // on to the next mistake
   Result<void> set_number(std::string_view key, std::string_view value);
 
   Hand hand_;
   lesson::Question question_ = lesson::Question::Settled;
+  bool bias_answers_ = false;
   std::optional<Weights> base_;   // weights as set in this frame: a snapshot with them may not be there yet
 };
 

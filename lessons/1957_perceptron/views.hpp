@@ -35,6 +35,7 @@ struct Scene {
   Hand& hand;
   std::vector<Command>& wishes;
   lesson::Question question = lesson::Question::Settled;
+  bool bias_waits = false;     // changing b would answer the open question
 };
 
 void draw_reviews(Scene& scene, ui::Rect area);    // scatter with the decision field, boundary and normal vector

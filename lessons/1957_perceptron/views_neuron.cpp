@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ui/anchor.hpp"
+#include "ui/controls.hpp"
 #include "ui/formula.hpp"
 #include "ui/pattern.hpp"
 #include "views.hpp"
@@ -123,6 +124,7 @@ void draw_inputs(Scene& scene, const Places& p) {
 void drag_chip(Scene& scene, std::size_t i, ui::Rect chip) {
   const ui::Pointer& pointer = scene.ui.pointer;
   Hand& hand = scene.hand;
+  if (scene.bias_waits && i == 2) return;
   if (chip.contains(pointer.position) && pointer.pressed) {
     hand.chip = static_cast<int>(i);
     hand.chip_moved = false;
@@ -225,6 +227,15 @@ void draw_loss(Scene& scene, const Places& p) {
   number(scene, "J", {at.x - 4, at.y - 16, width + 56, 22}, "J");
 }
 
+// What would answer the question stays where it is, and says so to whoever takes it.
+void draw_waiting(Scene& scene, const Places& p) {
+  if (!scene.bias_waits) return;
+  const ui::Rect chip{p.chips[2].x - kChipWidth / 2, p.chips[2].y - p.chip / 2, kChipWidth, p.chip};
+  ui::lock_mark(scene.ui.canvas, {chip.right() + 12, chip.center().y - 1}, scene.ui.color(Token::Text2));
+  scene.ui.anchors.add("neuron.b.waits", chip);
+  if (chip.contains(scene.ui.pointer.position)) ui::tooltip(scene.ui, scene.ui.pointer.position, scene.ui.window, scene.ui.say({"First your guess", "请先猜一猜"}));
+}
+
 }  // namespace
 
 void draw_neuron(Scene& scene, ui::Rect area) {
@@ -239,6 +250,7 @@ void draw_neuron(Scene& scene, ui::Rect area) {
     draw_answer(scene, places);
     draw_loss(scene, places);
   }
+  draw_waiting(scene, places);
   scene.ui.anchors.add("neuron", area);
 }
 

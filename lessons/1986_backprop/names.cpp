@@ -142,27 +142,6 @@ std::vector<std::pair<Index, Index>> sizes_of(const Shape& shape) {
   return sizes;
 }
 
-json matrices_to_json(const std::vector<Matrix>& matrices) {
-  json out = json::array();
-  for (const Matrix& m : matrices) out.push_back(session::bits_to_json<Real>({m.data(), static_cast<std::size_t>(m.size())}));
-  return out;
-}
-
-enum class Absent { No, Yes };   // an optimizer keeps nothing where its rule needs nothing
-
-std::vector<Matrix> matrices_from_json(const json& value, const std::vector<std::pair<Index, Index>>& sizes, Absent absent) {
-  if (!value.is_array() || (value.size() != sizes.size() && (absent == Absent::No || !value.empty()))) refuse("a state has another number of parameters");
-  std::vector<Matrix> out;
-  for (const json& each : value) {
-    const auto [rows, columns] = sizes[out.size()];
-    out.emplace_back();
-    if (absent == Absent::Yes && each.is_array() && each.empty()) continue;
-    out.back().resize(rows, columns);
-    session::bits_from_json<Real>(each, {out.back().data(), static_cast<std::size_t>(rows * columns)});
-  }
-  return out;
-}
-
 std::shared_ptr<const Data> data_from_json(const json& in, const Settings& settings, std::uint64_t seed) {
   if (settings.dataset == Dataset::Own) return data_of(std::get<LoadPoints>(read_points(in.at("points"))).points, {});
   return data_of(make_points(settings.dataset, Part::Train, seed), make_points(settings.dataset, Part::Test, seed));
@@ -171,8 +150,8 @@ std::shared_ptr<const Data> data_from_json(const json& in, const Settings& setti
 }  // namespace
 
 void to_json(json& out, const Backprop::State& state) {
-  out = {{"real", sizeof(Real)}, {"seed", state.seed}, {"settings", settings_to_json(state.settings)}, {"parameters", matrices_to_json(state.parameters)},
-         {"first", matrices_to_json(state.optimizer.first)}, {"second", matrices_to_json(state.optimizer.second)}, {"step", state.optimizer.step},
+  out = {{"real", sizeof(Real)}, {"seed", state.seed}, {"settings", settings_to_json(state.settings)}, {"parameters", session::matrices_to_json(state.parameters)},
+         {"first", session::matrices_to_json(state.optimizer.first)}, {"second", session::matrices_to_json(state.optimizer.second)}, {"step", state.optimizer.step},
          {"random", session::random_to_json(state.random)}, {"order", state.order}, {"cursor", state.cursor}};
   if (state.settings.dataset == Dataset::Own) out["points"] = Write{}(LoadPoints{state.data->train})["points"];
 }
@@ -183,9 +162,9 @@ void from_json(const json& in, Backprop::State& state) {
   state.settings = settings_from_json(in.at("settings"));
   state.data = data_from_json(in, state.settings, state.seed);
   const auto sizes = sizes_of(state.settings.shape);
-  state.parameters = matrices_from_json(in.at("parameters"), sizes, Absent::No);
-  state.optimizer.first = matrices_from_json(in.at("first"), sizes, Absent::Yes);
-  state.optimizer.second = matrices_from_json(in.at("second"), sizes, Absent::Yes);
+  state.parameters = session::matrices_from_json<Matrix>(in.at("parameters"), sizes, session::Absent::No);
+  state.optimizer.first = session::matrices_from_json<Matrix>(in.at("first"), sizes, session::Absent::Yes);
+  state.optimizer.second = session::matrices_from_json<Matrix>(in.at("second"), sizes, session::Absent::Yes);
   state.optimizer.step = static_cast<long>(session::whole_from_json(in.at("step"), 2'000'000'000));
   state.random = session::random_from_json(in.at("random"));
   state.order = session::order_from_json(in.at("order"), in.at("order").empty() ? 0 : state.data->train.size());

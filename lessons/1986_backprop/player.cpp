@@ -51,7 +51,7 @@ void BackpropPlayer::draw(ui::Ui& ui, std::string_view view, ui::Rect area) {
   // While training runs nothing is walked through: all four beats of the probe are shown.
   const bool running = runner().status().mode == session::RunMode::Running;
   const TracePlace place = running ? TracePlace{Beat::Update, now->network.layers()} : at();
-  Scene scene{ui, *now, place, hand_, wishes};
+  Scene scene{ui, *now, place, hand_, wishes, question_};
   if (view == "field") draw_field_view(scene, area);
   if (view == "network") draw_network_view(scene, area);
   if (view == "graph") draw_graph_view(scene, area);

@@ -18,6 +18,7 @@ class BackpropPlayer final : public lesson::TypedPlayer<Backprop> {
   std::optional<lesson::Account> account(Language language) const override;
   void select(std::string_view selection) override;
   void on_enter(const lesson::Step& step) override;
+  void set_question(lesson::Question question) override { question_ = question; }
 
   std::optional<int> measured_answer(const lesson::Step& step) override;
   std::optional<double> reveal(const lesson::Step& step) override;
@@ -44,6 +45,7 @@ class BackpropPlayer final : public lesson::TypedPlayer<Backprop> {
   Result<void> set_number(std::string_view key, std::string_view value);
 
   Hand hand_;
+  lesson::Question question_ = lesson::Question::Settled;
   Settings wished_;            // already posted but perhaps not yet in a snapshot
   bool descending_ = true;     // the run that the question of "descent" is about has been begun
   double agreed_at_ = 0;       // when they last were what a snapshot said (animation clock)

@@ -66,6 +66,7 @@ struct Scene {
   TracePlace at;
   Hand& hand;
   std::vector<Command>& wishes;
+  lesson::Question question = lesson::Question::Settled;
 };
 
 void draw_field_view(Scene& scene, ui::Rect area);      // the plane, the points, the boundary

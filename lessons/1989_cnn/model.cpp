@@ -30,6 +30,12 @@ Recogniser::Recogniser(std::uint64_t seed, Settings settings, cnn_data::Shared d
   build();
 }
 
+Recogniser Recogniser::with_built_in(std::uint64_t seed, cnn_data::Shared built_in) {
+  Recogniser out(seed, {}, built_in);
+  out.built_in_ = std::move(built_in);
+  return out;
+}
+
 // ---- Training ----------------------------------------------------------------------------------------------------
 
 double Recogniser::rate() const {

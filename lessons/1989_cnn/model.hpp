@@ -84,6 +84,8 @@ class Recogniser {
   };
 
   explicit Recogniser(std::uint64_t seed, Settings settings = {}, cnn_data::Shared digits = nullptr);   // null: the built-in ones of this seed
+  // With the built-in digits of this seed made already: drawing 2,500 of them takes a fifth of a second.
+  static Recogniser with_built_in(std::uint64_t seed, cnn_data::Shared built_in);
   Recogniser(Recogniser&&) = default;                        // moving keeps the parameters' place, copying would not
   Recogniser& operator=(Recogniser&&) = default;
 

@@ -31,13 +31,17 @@ json shape_to_json(const Shape& s) {
 }
 Shape shape_from_json(const json& value) {
   if (!value.is_object()) refuse("a shape is an object");
+  const auto part = [&](const char* name) -> const json& {
+    if (!value.contains(name)) refuse(std::string("a shape lacks “") + name + "”");
+    return value[name];
+  };
   Shape s;
-  s.first = layer_from_json(value.at("first")), s.second = layer_from_json(value.at("second"));
-  s.layers = whole_from_json(value.at("layers"), "the number of layers", 1, 2);
-  s.activation = named_from_json(kActivations, value.at("activation"), "activation");
-  s.pooling = named_from_json(kPoolings, value.at("pooling"), "pooling");
-  s.pool = whole_from_json(value.at("pool"), "the pooling window", 2, kLargestPool);
-  s.width = whole_from_json(value.at("width"), "the width", 0, kLargestWidth);
+  s.first = layer_from_json(part("first")), s.second = layer_from_json(part("second"));
+  s.layers = whole_from_json(part("layers"), "the number of layers", 1, 2);
+  s.activation = named_from_json(kActivations, part("activation"), "activation");
+  s.pooling = named_from_json(kPoolings, part("pooling"), "pooling");
+  s.pool = whole_from_json(part("pool"), "the pooling window", 2, kLargestPool);
+  s.width = whole_from_json(part("width"), "the width", 0, kLargestWidth);
   if (const auto fits = check(s); !fits) refuse(fits.error());
   return s;
 }
@@ -132,32 +136,18 @@ Settings settings_from_json(const json& value) {
   return s;
 }
 
-json matrices_to_json(const std::vector<Matrix>& matrices) {
-  json out = json::array();
-  for (const Matrix& m : matrices) out.push_back(session::bits_to_json<Real>({m.data(), static_cast<std::size_t>(m.size())}));
-  return out;
+json optimizer_to_json(const nn::OptimizerState& state) { return {{"first", session::matrices_to_json(state.first)}, {"second", session::matrices_to_json(state.second)}, {"step", state.step}}; }
+using Sizes = std::vector<std::pair<Index, Index>>;
+Sizes sizes_of(const std::vector<nn::Parameter*>& parameters) {
+  Sizes sizes;
+  for (const nn::Parameter* parameter : parameters) sizes.emplace_back(parameter->value.rows(), parameter->value.cols());
+  return sizes;
 }
 
-enum class Absent { No, Yes };   // an optimizer keeps nothing where its rule needs nothing
-
-std::vector<Matrix> matrices_from_json(const json& value, const std::vector<Matrix>& like, Absent absent) {
-  if (!value.is_array() || (value.size() != like.size() && (absent == Absent::No || !value.empty()))) refuse("a state has another number of parameters");
-  std::vector<Matrix> out;
-  for (const json& each : value) {
-    const Matrix& size = like[out.size()];
-    out.emplace_back();
-    if (absent == Absent::Yes && each.is_array() && each.empty()) continue;
-    out.back().resize(size.rows(), size.cols());
-    session::bits_from_json<Real>(each, {out.back().data(), static_cast<std::size_t>(out.back().size())});
-  }
-  return out;
-}
-
-json optimizer_to_json(const nn::OptimizerState& state) { return {{"first", matrices_to_json(state.first)}, {"second", matrices_to_json(state.second)}, {"step", state.step}}; }
-nn::OptimizerState optimizer_from_json(const json& value, const std::vector<Matrix>& like) {
+nn::OptimizerState optimizer_from_json(const json& value, const Sizes& sizes) {
   nn::OptimizerState state;
-  state.first = matrices_from_json(value.at("first"), like, Absent::Yes);
-  state.second = matrices_from_json(value.at("second"), like, Absent::Yes);
+  state.first = session::matrices_from_json<Matrix>(value.at("first"), sizes, session::Absent::Yes);
+  state.second = session::matrices_from_json<Matrix>(value.at("second"), sizes, session::Absent::Yes);
   state.step = static_cast<long>(session::whole_from_json(value.at("step"), 2'000'000'000));
   return state;
 }
@@ -193,10 +183,10 @@ cnn_data::Shared shared_from_json(const json& in, std::uint64_t seed) {
 void to_json(json& out, const Recogniser::State& state) {
   const cnn_data::Digits built_in, &digits = state.digits ? *state.digits : built_in;
   out = {{"real", sizeof(Real)}, {"seed", state.seed}, {"settings", settings_to_json(state.settings)}, {"digits", digits_to_json(digits.source, digits.first_file, digits.second_file)},
-         {"drawn", drawn_to_json(digits.drawn)}, {"parameters", matrices_to_json(state.parameters)}, {"optimizer", optimizer_to_json(state.optimizer)},
+         {"drawn", drawn_to_json(digits.drawn)}, {"parameters", session::matrices_to_json(state.parameters)}, {"optimizer", optimizer_to_json(state.optimizer)},
          {"random", session::random_to_json(state.random)}, {"order", state.order}, {"cursor", state.cursor}, {"updates", state.updates}};
   if (state.plain_parameters.empty()) return;
-  out["plain_parameters"] = matrices_to_json(state.plain_parameters);
+  out["plain_parameters"] = session::matrices_to_json(state.plain_parameters);
   out["plain_optimizer"] = optimizer_to_json(state.plain_optimizer);
 }
 
@@ -206,13 +196,13 @@ void from_json(const json& in, Recogniser::State& state) {
   state.settings = settings_from_json(in.at("settings"));
   Random any(1);
   Network network = make_network(state.settings.shape, any);
-  const std::vector<Matrix> sizes = nn::copy_values(network.model.parameters());
-  state.parameters = matrices_from_json(in.at("parameters"), sizes, Absent::No);
+  const Sizes sizes = sizes_of(network.model.parameters());
+  state.parameters = session::matrices_from_json<Matrix>(in.at("parameters"), sizes, session::Absent::No);
   state.optimizer = optimizer_from_json(in.at("optimizer"), sizes);
   if (state.settings.beside == Beside::PlainNetwork) {
     nn::Mlp plain = make_plain_network(any);
-    const std::vector<Matrix> plain_sizes = nn::copy_values(plain.parameters());
-    state.plain_parameters = matrices_from_json(in.at("plain_parameters"), plain_sizes, Absent::No);
+    const Sizes plain_sizes = sizes_of(plain.parameters());
+    state.plain_parameters = session::matrices_from_json<Matrix>(in.at("plain_parameters"), plain_sizes, session::Absent::No);
     state.plain_optimizer = optimizer_from_json(in.at("plain_optimizer"), plain_sizes);
   }
   state.random = session::random_from_json(in.at("random"));

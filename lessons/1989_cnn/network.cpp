@@ -79,6 +79,12 @@ Matrix bars_of(const Model& model, std::span<const std::uint8_t> bytes, Index co
   return bars;
 }
 
+Answer answer_of(const Matrix& bars) {
+  Answer answer;
+  for (std::size_t i = 0; i < answer.bars.size(); ++i) answer.bars[i] = static_cast<double>(bars(0, static_cast<Index>(i)));
+  return answer;
+}
+
 }  // namespace
 
 Result<void> check(const Shape& shape) {
@@ -135,10 +141,11 @@ int Answer::digit() const { return static_cast<int>(std::max_element(bars.begin(
 
 Answer read(const Network& network, std::span<const std::uint8_t> picture) {
   EPOCHS_CHECK(picture.size() == static_cast<std::size_t>(kPixels), "cnn: a picture has 784 bytes");
-  const Matrix bars = bars_of(network.model, picture, 1);
-  Answer answer;
-  for (std::size_t i = 0; i < answer.bars.size(); ++i) answer.bars[i] = static_cast<double>(bars(0, static_cast<Index>(i)));
-  return answer;
+  return answer_of(bars_of(network.model, picture, 1));
+}
+Answer read(const nn::Mlp& network, std::span<const std::uint8_t> picture) {
+  EPOCHS_CHECK(picture.size() == static_cast<std::size_t>(kPixels), "cnn: a picture has 784 bytes");
+  return answer_of(bars_of(network, picture, 1));
 }
 
 Matrix read_all(const Network& network, const data::Images& images) {

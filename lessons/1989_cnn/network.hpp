@@ -66,6 +66,7 @@ struct Answer {
   int digit() const;                     // of the highest bar
 };
 Answer read(const Network& network, std::span<const std::uint8_t> picture);           // 784 bytes
+Answer read(const nn::Mlp& network, std::span<const std::uint8_t> picture);
 Matrix read_all(const Network& network, const data::Images& images);                  // N × 10 bars
 Matrix read_all(const nn::Mlp& network, const data::Images& images);
 std::vector<int> digits_of(const Matrix& bars);

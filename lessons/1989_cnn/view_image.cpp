@@ -3,11 +3,11 @@
 #include <array>
 #include <cmath>
 
+#include "cells.hpp"
 #include "ui/anchor.hpp"
 #include "ui/controls.hpp"
 #include "ui/focus.hpp"
 #include "ui/rich_text.hpp"
-#include "views.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::cnn {
 namespace {
@@ -15,13 +15,15 @@ namespace {
 using ui::Rect;
 using ui::Token;
 
-constexpr float kReadout = 28, kGap = 20, kButton = 34, kNarrow = 200, kFour = 400, kOneRow = 470;
+constexpr float kReadout = 28, kGap = 20, kButton = 34, kNarrow = 200, kFour = 310, kOneRow = 470;
+constexpr float kArrow = 34, kArrows = 4 * kArrow + 3 * 4, kBetween = 10;
 
 // Controls take the height that their width asks for.
 float height_of_controls(float width) {
   const float buttons = width >= kFour ? kButton : 2 * kButton + 8;
   const float labels = width >= kOneRow ? kButton : width >= 300 ? 22 + 30 + 8 + kButton : 22 + 64 + 8 + kButton;
-  return buttons + 12 + 24 + 12 + labels;
+  const float pen = width >= kOneRow ? kButton : 24 + kBetween + kButton;   // and moving, beside it or below
+  return buttons + kBetween + pen + kBetween + labels;
 }
 
 // The picture is as large as the controls let it be, beside or above them.
@@ -64,25 +66,30 @@ void select_pixel(Hand& hand, viz::GridCell pixel) { hand.selected = {Place::Kin
 // ---- The pen -------------------------------------------------------------------------------------------------------
 
 void pen_down(Hand& hand, data::Spot spot) {
+  hand.over = {hand.showing, hand.label, hand.showing == Showing::Sample && !hand.pad.empty()};
   if (hand.showing == Showing::Sample) hand.pad.clear(), hand.label = -1;
   hand.moved = hand.showing == Showing::Drawing && !hand.pad.empty();   // a dot added to a drawing is meant
   hand.showing = Showing::Drawing;
   hand.pad.begin(spot, hand.pen);
 }
 
-// A click that moved nowhere on a sample asks for its number: it leaves no ink.
+// A click that moved nowhere on a sample asks for its number: it leaves no ink, and takes away none of an earlier drawing.
 void pen_up(Hand& hand, Rect picture, ui::Vec2 p) {
   hand.pad.end();
   if (hand.moved) return;
   hand.pad.undo();
-  if (hand.pad.empty()) hand.showing = Showing::Sample;
+  if (hand.over.cleared) hand.pad.undo();
+  hand.showing = hand.pad.empty() ? Showing::Sample : hand.over.showing;
+  hand.label = hand.over.label;
   if (const viz::GridCell pixel = pixel_under(picture, p); pixel.exists()) select_pixel(hand, pixel);
 }
 
 void take_pen(Scene& scene, Rect picture) {
   const ui::Pointer& pointer = scene.ui.pointer;
   Hand& hand = scene.hand;
-  const data::Spot spot{static_cast<double>((pointer.position.x - picture.x) / picture.w), static_cast<double>((pointer.position.y - picture.y) / picture.h)};
+  // On the drawing as it was before it was moved, so that the ink comes to lie under the pen.
+  const data::Spot spot{static_cast<double>((pointer.position.x - picture.x) / picture.w) - static_cast<double>(hand.right) / kSide,
+                        static_cast<double>((pointer.position.y - picture.y) / picture.h) - static_cast<double>(hand.down) / kSide};
   if (pointer.pressed && picture.contains(pointer.position)) pen_down(hand, spot);
   if (!hand.pad.drawing()) return;
   const data::Spot from = hand.pad.strokes().back().path.front();
@@ -128,11 +135,25 @@ void draw_invitation_to_draw(Scene& scene, Rect picture) {
   scene.ui.canvas.text({picture.center().x, picture.center().y + 5}, text, {ui::Face::Ui, ui::kLabel}, scene.ui.color(Token::Text2), ui::Align::Center);
 }
 
+using cnn_view::Standing;
+Standing standing_of(const Hand& hand) { return hand.showing == Showing::Drawing && !hand.pad.drawing() ? hand.pad.standing() : Standing::Well; }
+
+// What stands below the picture when nothing is pointed at, and the same in fewer words: first whatever keeps a drawing from being read.
+std::pair<Localized, Localized> invitation(const Hand& hand) {
+  const Standing standing = standing_of(hand);
+  if (standing == Standing::OffCentre)
+    return {{"It has learned digits in the middle; yours is not: try Centre.", "它学过的数字都在正中，你写的偏了：按“居中”试试。"}, {"Off the middle: try Centre.", "写偏了：可按“居中”。"}};
+  if (standing == Standing::OtherSize)
+    return {{"It has learned digits of another size: try Centre.", "它学过的数字不是这么大：按“居中”试试。"}, {"Another size: try Centre.", "大小不同：可按“居中”。"}};
+  return {{"Point at a pixel: each is a number.", "指向一个像素：每个像素都是一个数。"}, {"Each pixel is a number.", "每个像素都是一个数。"}};
+}
+
 void draw_readout(Scene& scene, Rect area, viz::GridCell pixel) {
   ui::Ui& ui = scene.ui;
   const float y = area.y + 19;
   if (!pixel.exists()) {
-    const std::string_view wide = ui.say({"Point at a pixel: each is a number.", "指向一个像素：每个像素都是一个数。"}), tight = ui.say({"Each pixel is a number.", "每个像素都是一个数。"});
+    const auto [sentence, short_one] = invitation(scene.hand);
+    const std::string_view wide = ui.say(sentence), tight = ui.say(short_one);
     const ui::TextStyle style{ui::Face::Ui, ui::kSmall};
     const std::string_view text = ui.canvas.text_width(wide, style) <= area.w ? wide : tight;
     if (ui.canvas.text_width(text, style) <= area.w) ui.canvas.text({area.x, y}, text, style, ui.color(Token::Text3));
@@ -151,7 +172,10 @@ void draw_source(Scene& scene, Rect area) {
   std::string text;
   if (scene.hand.showing == Showing::Drawing) {
     const std::string count = std::to_string(scene.seen.digits->drawn.size());
-    text = english ? "your drawing, " + count + " added" : "你写的，已加入 " + count + " 幅";
+    const Standing standing = standing_of(scene.hand);
+    if (standing == Standing::OffCentre) text = english ? "your drawing, off the middle" : "你写的，偏离正中";
+    else if (standing == Standing::OtherSize) text = english ? "your drawing, another size" : "你写的，大小不同";
+    else text = english ? "your drawing, " + count + " added" : "你写的，已加入 " + count + " 幅";
   } else {
     const std::string n = group_thousands(scene.seen.probe + 1), of = group_thousands(static_cast<long long>(scene.seen.digits->size()));
     text = english ? n + " of " + of : "第 " + n + " 幅，共 " + of + " 幅";
@@ -181,8 +205,12 @@ void draw_pen_buttons(Scene& scene, Rect& area) {
     hand.label = -1;
     hand.showing = Showing::Drawing;
   }
-  if (ui::button(ui, "image.centre", place(2), ui.say({"Centre", "居中"}), ui::ButtonKind::Ghost, open(ink), ui::kSmall)) hand.pad.centre();
-  if (!ui::button(ui, "image.next", place(3), ui.say({"Next sample", "下一幅"}), ui::ButtonKind::Ghost, ui::Access::Open, ui::kSmall)) return;
+  const bool moved = hand.right != 0 || hand.down != 0;
+  if (ui::button(ui, "image.centre", place(2), ui.say({"Centre", "居中"}), ui::ButtonKind::Ghost, open(ink || moved), ui::kSmall)) {
+    hand.right = hand.down = 0;
+    if (ink) hand.pad.centre();
+  }
+  if (!ui::button(ui, "image.next", place(3), ui.say(four && area.w < 400 ? Localized{"Next", "下一幅"} : Localized{"Next sample", "下一幅"}), ui::ButtonKind::Ghost, ui::Access::Open, ui::kSmall)) return;
   if (!drawing) hand.probe = (scene.seen.probe + 1) % static_cast<int>(scene.seen.digits->size());
   hand.showing = Showing::Sample;
 }
@@ -197,6 +225,47 @@ void draw_pen_width(Scene& scene, Rect row) {
   const Rect track{row.x + label + 14, row.y, row.w - label - 14 - 62, row.h};
   const float share = static_cast<float>((scene.hand.pen - kThinnestPen) / (kThickestPen - kThinnestPen));
   scene.hand.pen = kThinnestPen + (kThickestPen - kThinnestPen) * static_cast<double>(ui::slider(ui, "image.pen", track, share, scene.hand.dragged));
+}
+
+// An arrow of 14 × 14; `x` and `y` say where it points.
+void draw_arrow(ui::Ui& ui, ui::Vec2 at, float x, float y, ui::Color color) {
+  const ui::Vec2 tip{at.x + 6 * x, at.y + 6 * y}, tail{at.x - 6 * x, at.y - 6 * y};
+  ui.canvas.line(tail, tip, color, 1.4f);
+  ui.canvas.line(tip, {tip.x - 5 * x - 4 * y, tip.y - 5 * y - 4 * x}, color, 1.4f);
+  ui.canvas.line(tip, {tip.x - 5 * x + 4 * y, tip.y - 5 * y + 4 * x}, color, 1.4f);
+}
+
+std::string moved_words(const Hand& hand, Language language) {
+  const bool english = language == Language::English;
+  const auto part = [&](int by, const char* more, const char* less, const char* zh_more, const char* zh_less) {
+    if (by == 0) return std::string();
+    const std::string count = std::to_string(std::abs(by));
+    return english ? count + (by > 0 ? more : less) : (by > 0 ? zh_more : zh_less) + (" " + count);
+  };
+  const std::string across = part(hand.right, " right", " left", "右", "左"), along = part(hand.down, " down", " up", "下", "上");
+  return across + (across.empty() || along.empty() ? "" : english ? ", " : "，") + along;
+}
+
+// The picture moved by whole pixels; both networks read it as it lies then.
+void draw_moving(Scene& scene, Rect row) {
+  ui::Ui& ui = scene.ui;
+  Hand& hand = scene.hand;
+  const float label = ui.canvas.text({row.x, row.y + 21}, ui.say({"Move", "平移"}), {ui::Face::Ui, ui::kSmall}, ui.color(Token::Text2));
+  struct Arrow { const char* id; int right, down; };
+  constexpr std::array<Arrow, 4> kWays{{{"image.left", -1, 0}, {"image.up", 0, -1}, {"image.down", 0, 1}, {"image.right", 1, 0}}};
+  float x = row.x + label + 12;
+  for (const Arrow& way : kWays) {
+    const int right = hand.right + way.right, down = hand.down + way.down;
+    const bool open = std::abs(right) <= kMostMoved && std::abs(down) <= kMostMoved;
+    const Rect box{x, row.y, kArrow, row.h};
+    const ui::Pressed press = ui::pressable(ui, way.id, box, 8, open ? ui::Access::Open : ui::Access::Disabled);
+    ui.canvas.fill(box, ui.color(press.hovered ? Token::Surface3 : Token::Surface2), 8);
+    draw_arrow(ui, box.center(), static_cast<float>(way.right), static_cast<float>(way.down), ui.color(open ? Token::Text1 : Token::Text3));
+    if (press.clicked) hand.right = right, hand.down = down;
+    x += kArrow + 4;
+  }
+  const std::array words{moved_words(hand, ui.language)};
+  draw_fitting(ui, {x + 8, row.y + 21}, row.right() - x - 8, words, Token::Text2);
 }
 
 void draw_label_chips(Scene& scene, Rect area, int columns) {
@@ -238,7 +307,13 @@ void draw_teaching(Scene& scene, Rect area) {
     button = {area.x, area.y, std::min(area.w, 160.0f), kButton};
   }
   if (ui::button(ui, "image.add", button, add, ui::ButtonKind::Primary, ready ? ui::Access::Open : ui::Access::Disabled, ui::kSmall))
-    scene.wishes.push_back(AddDrawn{hand.pad.picture(), hand.label});
+    scene.wishes.push_back(AddDrawn{scene.reading.picture, hand.label});
+}
+
+// Seen on paper and on ink alike.
+void outline_on_ink(ui::Ui& ui, Rect box) {
+  ui.canvas.outline(box.inset(1.5f), ui.color(Token::Background), 2, 1.5f);
+  ui.canvas.outline(box, ui.color(Token::Text1), 2, 2);
 }
 
 // Five by five pixels around the one pointed at, with their numbers.
@@ -259,15 +334,15 @@ void draw_magnifier(Scene& scene, Rect area, viz::GridCell pixel) {
       std::string text = format_number(grey, 2);
       if (text.starts_with("0.")) text.erase(0, 1);
       ui.canvas.text({box.center().x, box.center().y + 4.4f}, text, {ui::Face::Mono, ui::kTick}, ui::text_on(ground), ui::Align::Center);
-      if (dr == 0 && dc == 0) ui.canvas.outline(box.inset(-1), ui.color(Token::Text1), 3, 1.6f);
+      if (dr == 0 && dc == 0) outline_on_ink(ui, box.inset(-1));
     }
 }
 
 void draw_marks_on_picture(Scene& scene, Rect picture, viz::GridCell pointed) {
   ui::Ui& ui = scene.ui;
   const Place& s = scene.hand.selected;
-  if (s.kind == Place::Kind::Pixel) ui.canvas.outline(pixel_rect(picture, {s.row, s.column}).inset(-1), ui.color(Token::Text1), 2, 2);
-  if (pointed.exists()) ui.canvas.outline(pixel_rect(picture, pointed), ui.color(Token::Text1), 2, 1.6f);
+  if (s.kind == Place::Kind::Pixel) outline_on_ink(ui, pixel_rect(picture, {s.row, s.column}).inset(-1));
+  if (pointed.exists()) outline_on_ink(ui, pixel_rect(picture, pointed));
   if (picture.contains(ui.pointer.position))
     ui.canvas.circle(ui.pointer.position, static_cast<float>(scene.hand.pen) * picture.w / 2, ui::with_alpha(ui.color(Token::Text1), 0.6f), 1.2f);
 }
@@ -289,14 +364,25 @@ void draw_image_view(Scene& scene, Rect area) {
   draw_pixels(scene, at.picture);
   draw_invitation_to_draw(scene, at.picture);
   draw_marks_on_picture(scene, at.picture, pointed);
-  draw_readout(scene, at.readout, shown);
+  draw_readout(scene, at.readout, pointed.exists() || standing_of(scene.hand) == Standing::Well ? shown : viz::GridCell{});
+  const float width = at.controls.w, all = height_of_controls(width), top = at.controls.y;
   draw_pen_buttons(scene, at.controls);
-  at.controls.cut_top(12);
-  draw_pen_width(scene, at.controls.cut_top(24));
-  at.controls.cut_top(12);
+  at.controls.cut_top(kBetween);
+  if (width >= kOneRow) {
+    Rect row = at.controls.cut_top(kButton);
+    draw_moving(scene, row.cut_right(kArrows + 136));
+    row.cut_right(16);
+    draw_pen_width(scene, {row.x, row.y + 5, row.w, 24});
+  } else {
+    draw_pen_width(scene, at.controls.cut_top(24));
+    at.controls.cut_top(kBetween);
+    if (at.controls.h < kButton) return;
+    draw_moving(scene, at.controls.cut_top(kButton));
+  }
+  at.controls.cut_top(kBetween);
   if (!at.teaching) return;
   draw_teaching(scene, at.controls);
-  at.controls.cut_top(height_of_controls(at.controls.w) - (at.controls.w >= kFour ? kButton : 2 * kButton + 8) - 48 + 14);
+  at.controls.cut_top(top + all + 14 - at.controls.y);
   draw_magnifier(scene, at.controls, shown);
 }
 

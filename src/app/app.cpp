@@ -217,6 +217,20 @@ Error no_such_step(std::string_view lesson, std::string_view step) {
   return {"The lesson \"" + std::string(lesson) + "\" has no step \"" + std::string(step) + "\".", "“" + std::string(lesson) + "”这一课没有“" + std::string(step) + "”这一步。"};
 }
 
+// A stored run as a state that can be opened like any that is handed out.
+nlohmann::json as_state(nlohmann::json run, std::string_view lesson, std::string_view step, std::uint64_t seed) {
+  run["version"] = 1;
+  run["lesson"] = lesson;
+  run["step"] = step;
+  if (!run.contains("seed")) run["seed"] = seed;
+  return run;
+}
+
+// A run that is whole, but lacks something that is not on this machine.
+std::string told_kept(Language language, const std::filesystem::path& place) {
+  return language == Language::English ? " Your run is kept as " + place.string() + "; open that file then." : "你的训练已另存为 " + place.string() + "，备齐之后打开它即可。";
+}
+
 // A saved lesson that could not be opened, and where it lies now.
 std::string told_aside(Language language, const Error& why, const Result<std::filesystem::path>& aside) {
   if (!aside) return why.in(language) + (language == Language::English ? " " : "") + aside.failure().in(language);
@@ -239,8 +253,10 @@ Result<void> App::open_lesson(std::string_view id, std::string_view step) {
   auto screen = std::make_unique<LessonScreen>(*lesson, lesson->make(seed, s.options.threaded), std::move(words), seed, threads);
   if (found.state) {
     if (const auto restored = screen->player().restore(*found.state); !restored) {
-      const auto aside = s.saved.set_aside(id);   // or saving would write over what may still be of use
-      tell(told_aside(s.shell.settings.language, restored.failure(), aside));
+      const LessonProgress* known = s.progress.find(id);
+      const auto waits = screen->player().missing(*found.state) ? s.saved.keep_own(id, as_state(*found.state, id, known ? known->at : "", seed)) : Result<std::filesystem::path>(Error{});
+      if (waits) tell(restored.failure().in(s.shell.settings.language) + told_kept(s.shell.settings.language, waits.value()));
+      else tell(told_aside(s.shell.settings.language, restored.failure(), s.saved.set_aside(id)));   // or saving would write over what may still be of use
     } else {
       screen->handout = handout_from_json(*found.state);
     }
@@ -287,12 +303,7 @@ Result<void> App::open_state(const nlohmann::json& state) {
   if (!opened) return opened;
   if (auto taken = take_state(state, read.value().seed, read.value().handout); !taken) return taken;
   if (!own.state || !own.state->is_object() || same_run(*own.state, state)) return {};
-  nlohmann::json kept = *own.state;
-  kept["version"] = 1;
-  kept["lesson"] = read.value().lesson;
-  kept["step"] = own_step;
-  if (!kept.contains("seed")) kept["seed"] = seed_before;
-  const auto place = s.saved.keep_own(read.value().lesson, kept);
+  const auto place = s.saved.keep_own(read.value().lesson, as_state(*own.state, read.value().lesson, own_step, seed_before));
   if (!place) return place.failure();
   s.kept_own = s.shell.settings.language == Language::English ? "Your own run of this lesson is kept as " + place.value().string() + "; open that file to have it again."
                                                               : "你自己的这一课已另存为 " + place.value().string() + "，打开它即可恢复。";
@@ -336,6 +347,12 @@ lesson::Player* App::on_stage() { return state_->screen ? &state_->screen->activ
 std::size_t App::step_count() const { return state_->screen ? state_->screen->step_count() : 0; }
 std::optional<int> App::tour_updates() const {
   return state_->screen ? state_->screen->tour_updates() : std::nullopt;
+}
+bool App::asks() const { return state_->screen && state_->screen->question_open(); }
+void App::answer() {
+  if (!asks()) return;
+  state_->screen->answer_rightly();
+  on_stage()->training().pause();
 }
 std::string App::step_id(std::size_t index) const { return state_->screen ? state_->screen->step_id(index) : std::string(); }
 

@@ -5,6 +5,7 @@
 #include "app/json_file.hpp"
 #include "app/own_points.hpp"
 #include "data/csv.hpp"
+#include "data/idx.hpp"
 
 namespace epochs::app {
 namespace {
@@ -30,6 +31,18 @@ std::string take_table(lesson::Player& player, const std::filesystem::path& file
   return language == Language::English ? "The lesson now learns from " + name + "." : "本课现在用 " + name + " 中的数据学习。";
 }
 
+// Either file of a pair of pictures and labels: the other one is looked for beside it.
+std::string take_pictures(lesson::Player& player, const std::filesystem::path& file, Language language) {
+  const std::string name = file.filename().string();
+  const auto other = data::idx_partner(file);
+  if (!other)
+    return language == Language::English ? name + ": its partner is not beside it; put pictures and labels into one folder, named like train-images-idx3-ubyte and train-labels-idx1-ubyte."
+                                         : name + "：旁边没有配套的文件；请把图像和标签放在同一文件夹，文件名形如 train-images-idx3-ubyte 和 train-labels-idx1-ubyte。";
+  if (const auto taken = player.set("files", file.string() + "\n" + other->string()); !taken) return taken.failure().in(language);
+  const std::string second = other->filename().string();
+  return language == Language::English ? "The lesson now learns from " + name + " and " + second + "." : "本课现在用 " + name + " 和 " + second + " 学习。";
+}
+
 }  // namespace
 
 std::string take_dropped_file(App& app, const std::filesystem::path& file) {
@@ -38,6 +51,7 @@ std::string take_dropped_file(App& app, const std::filesystem::path& file) {
   if (!app.player())
     return language == Language::English ? "Open a lesson first; then drop your table on it." : "请先打开一课，再把表格拖进来。";
   if (!app.may_edit()) return language == Language::English ? "Your teacher locked the data of this lesson." : "这一课的数据由教师锁定。";
+  if (app.player()->takes_pictures()) return take_pictures(*app.player(), file, language);
   return take_table(*app.player(), file, language);
 }
 

@@ -29,7 +29,7 @@ constexpr std::array<KeyLine, 20> kLines{{
     {{"Tab", "Tab"}, {"next control or value", "下一个控件或数值"}},
     {{"Enter", "Enter"}, {"press, pin", "按下，固定"}},
     {{"Esc", "Esc"}, {"unpin, close, leave", "取消固定，关闭，退出"}},
-    {{"1 2 3", "1 2 3"}, {"choose an option", "选择选项"}},
+    {{"1 2 3", "1 2 3"}, {"choose an option; Enter confirms", "选择选项；Enter 确认"}},
     {{"R", "R"}, {"restart the training", "重新训练"}},
     {{"Ctrl Z  Y", "Ctrl Z  Y"}, {"undo / redo an edit", "撤销 / 重做"}},
     {{"/", "/"}, {"search lessons", "搜索课程"}},

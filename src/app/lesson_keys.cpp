@@ -1,5 +1,6 @@
 // What the keys do in an open lesson, at the learner's desk and in front of a room.
 #include <cstddef>
+#include <string>
 #include <utility>
 
 #include "app/lesson_screen.hpp"
@@ -11,7 +12,7 @@ namespace epochs::app {
 void LessonScreen::training_keys(const ui::Ui& ui, const ui::KeyPress& key) {
   if (!handout.allows("training")) return;
   session::Training& training = active().training();
-  const bool on_control = !presenter_.on && ui.focus.visible() && !ui.focus.current().empty();
+  const bool on_control = !presenter_.on && ui.focus.on_control();
   if (key.key == ui::Key::Space && !on_control) toggle_play(training);
   if (key.key == ui::Key::Up && !on_control) change_speed(transport_, training, 1);
   if (key.key == ui::Key::Down && !on_control) change_speed(transport_, training, -1);
@@ -30,15 +31,39 @@ void LessonScreen::escape() {
   side_.pinned.reset();
 }
 
+namespace {
+
+std::string option_id(int option) { return "predict.option." + std::to_string(option + 1); }
+
+}  // namespace
+
+// A number chooses an option and takes the keyboard to it: Enter then confirms. Nothing is chosen unseen: its card comes into view.
+void LessonScreen::choose(const ui::Ui& ui, int option) {
+  if (!question_open() || option >= static_cast<int>(steps()[step_].prediction->options.size())) return;
+  guess().chosen = option;
+  if (words_on_top(ui)) narrative_.open = true, side_.open = false;
+  narrative_.to_foot = true;
+  ui.focus.move_to(option_id(option));
+}
+
+// Enter on the chosen option, or with the keyboard nowhere, is the button below it.
+void LessonScreen::confirm(const ui::Ui& ui) {
+  if (!question_open() || guess().chosen < 0 || (words_on_top(ui) && !narrative_.open)) return;
+  if (ui.focus.on_control() && !ui.focus.has(option_id(guess().chosen))) return;
+  answer({.check = true}, steps()[step_]);
+  narrative_.to_foot = true;
+}
+
 void LessonScreen::keys(const ui::Ui& ui, Shell& shell) {
   session::Training& training = active().training();
-  const bool on_control = ui.focus.visible() && !ui.focus.current().empty();
+  const bool on_control = ui.focus.on_control();
   for (const ui::KeyPress& key : ui.keys) {
     const bool character = key.key == ui::Key::Character;
     training_keys(ui, key);
     if ((key.key == ui::Key::Right && !on_control) || key.key == ui::Key::PageDown) go(1);
     if ((key.key == ui::Key::Left && !on_control) || key.key == ui::Key::PageUp) go(-1);
     if (key.key == ui::Key::Escape && !ui.focus.typing()) escape();
+    if (key.key == ui::Key::Enter) confirm(ui);
     if (!character) continue;
     if (key.control && !handout.allows("settings")) continue;
     if (key.control && key.character == U'z') key.shift ? training.redo() : training.undo();
@@ -47,10 +72,7 @@ void LessonScreen::keys(const ui::Ui& ui, Shell& shell) {
     if (key.character == U'p') present(ui.time);
     if (key.character == U'r' && handout.allows("training")) shell.sheet = Sheet::Restart;
     if (key.character == U'h') shell.wishes.hall = true;
-    if (key.character >= U'1' && key.character <= U'9' && question_open()) {
-      const int option = static_cast<int>(key.character - U'1');
-      if (option < static_cast<int>(steps()[step_].prediction->options.size())) guess().chosen = option;
-    }
+    if (key.character >= U'1' && key.character <= U'9') choose(ui, static_cast<int>(key.character - U'1'));
   }
 }
 

@@ -11,6 +11,7 @@
 #include "app/top_bar.hpp"
 #include "app/twin_stage.hpp"
 #include "lessons/catalog.hpp"
+#include "session/saved_json.hpp"
 #include "ui/anchor.hpp"
 #include "ui/focus.hpp"
 #include "ui/motion.hpp"
@@ -21,6 +22,7 @@ using ui::Rect;
 
 LessonScreen::LessonScreen(const lesson::Lesson& lesson, std::unique_ptr<lesson::Player> player, lesson::TextStore texts, std::uint64_t seed, Threads threads)
     : lesson_(lesson), player_(std::move(player)), texts_(std::move(texts)), seed_(seed), threads_(threads), claim_(threads) {
+  set_speed(speed_stop(lesson_.updates_per_second));
   if (step_count() > 0) enter(0);
 }
 
@@ -35,6 +37,7 @@ void LessonScreen::enter(std::size_t index) {
   narrative_ = {};
   presenter_.hands = {}, presenter_.revealed = false, presenter_.notes_scroll = 0, presenter_.picture = 0;
   entered_at_ = -1;
+  hurry_.reset();
   side_.problem = {};
   const lesson::Step& step = steps()[index];
   set_up(step);
@@ -150,8 +153,20 @@ void LessonScreen::answer(const PredictWish& wish, const lesson::Step& step) {
   close_twin();
   given.outcome = step.prediction->answer;
   measure_answer();                    // before the answer is played: some lessons measure from where the learner is
-  if (const auto speed = player_->reveal(step)) transport_.speed = speed_stop(*speed), transport_.dirty_speed = true;
+  if (const auto speed = player_->reveal(step)) {
+    if (given.measuring()) hurry_ = {transport_.speed, speed_stop(*speed)};
+    set_speed(speed_stop(*speed));
+  }
   if (step.twin) open_twin({step.twin->key, step.twin->value});
+}
+
+void LessonScreen::answer_rightly() {
+  if (!question_open()) return;
+  const lesson::Step& step = steps()[step_];
+  Guess& given = guess();
+  given.chosen = std::max(0, step.prediction->answer);
+  answer({.check = true}, step);
+  if (given.outcome >= 0) given.chosen = given.outcome;
 }
 
 // Some outcomes are known only after some training: they are asked for until then.
@@ -159,8 +174,13 @@ void LessonScreen::measure_answer() {
   const auto known = guesses_.find(step_id(step_));
   if (!steps()[step_].prediction || known == guesses_.end() || !known->second.measuring()) return;
   known->second.outcome = player_->measured_answer(steps()[step_]).value_or(-1);
-  if (!known->second.measuring()) narrative_.to_foot = true;   // the reason stands there now
+  if (known->second.measuring()) return;
+  narrative_.to_foot = true;           // the reason stands there now
+  if (hurry_ && transport_.speed == hurry_->during) set_speed(hurry_->before);
+  hurry_.reset();
 }
+
+void LessonScreen::set_speed(int stop) { transport_.speed = stop, transport_.dirty_speed = true; }
 
 void LessonScreen::open_twin(const TwinDifference& difference) {
   if (!lesson_.make) return;
@@ -173,6 +193,7 @@ void LessonScreen::open_twin(const TwinDifference& difference) {
   twin_ = std::move(twin).value();
   side_.twin = difference;
   side_.twin_open = true;
+  side_.open = false;          // a card over the stage would hide the second picture
   transport_.dirty_speed = side_.stop_changed = true;   // the new training has not been told yet
   twin_->training().play();
 }
@@ -188,13 +209,8 @@ void LessonScreen::close_twin() {
 Result<void> LessonScreen::reseed(std::uint64_t seed) {
   if (!lesson_.make || seed == seed_) return {};
   close_twin();
-  nlohmann::json run = player_->save();
-  for (const char* key : {"state", "history", "first_losses", "problem_since"}) run.erase(key);   // they belong to the old seed
-  run["update"] = 0;
-  if (run.contains("commands"))
-    for (nlohmann::json& command : run["commands"]) command["at"] = 0;
   auto player = lesson_.make(seed, threads_ == Threads::Yes);
-  if (auto restored = player->restore(run); !restored) return restored;
+  if (auto restored = player->restore(session::before_training(player_->save())); !restored) return restored;   // the rest belongs to the old seed
   player->training().restart();        // drops the edits of weights, which were another network's
   player->on_enter(steps()[step_]);
   player_ = std::move(player);
@@ -287,12 +303,19 @@ void LessonScreen::draw_middle(ui::Ui& ui, const LessonLayout& layout, bool card
   draw_side_area(ui, side, layout);
   if (!twin_) draw_spotlight(ui);
   draw_trouble_panel(above, layout.stage, trouble);
+  transport_.play = warning.w > 0 || question_open() ? PlayLook::Quiet : PlayLook::Bright;
   draw_transport_area(ui, layout);
 }
 
+LessonLayout LessonScreen::layout_in(const ui::Ui& ui) const {
+  return lesson_layout({ui.window.w, ui.window.h}, twin_ || player_->wide_stage(steps()[step_]) ? StageKind::Wide : StageKind::Normal);
+}
+
+bool LessonScreen::words_on_top(const ui::Ui& ui) const { return layout_in(ui).narrative_on_top; }
+
 void LessonScreen::draw_learner(ui::Ui& ui, Shell& shell) {
   const lesson::Step& step = steps()[step_];
-  LessonLayout layout = lesson_layout({ui.window.w, ui.window.h}, twin_ || player_->wide_stage(step) ? StageKind::Wide : StageKind::Normal);
+  LessonLayout layout = layout_in(ui);
   if (!handout.shows("training")) layout = without_transport(layout);
   const BarPressed bar = draw_lesson_bar(ui, shell, layout.top_bar, layout.width, {lesson_, player_->honesty().kind});
   if (bar.presenter) present(ui.time);

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -47,6 +48,7 @@ class LessonScreen {
   void go(int change);                 // next / previous step
   // Looks whether a teacher changed the words; what was wrong with them, or empty.
   Error refresh_words(double now);
+  int speed() const { return transport_.speed; }   // a stop of the transport's slider
   float progress() const;              // share of the steps that were seen
   std::map<std::string, Prediction> predictions(const std::string& today) const;   // of the steps that were answered or skipped
   void restore_predictions(const std::map<std::string, Prediction>& predictions);
@@ -62,6 +64,8 @@ class LessonScreen {
   }
   void open_twin(const TwinDifference& difference);
   void close_twin();
+  bool question_open() const;
+  void answer_rightly();               // with the right option, or the first where training has to tell
   std::optional<int> tour_updates() const { return steps()[step_].tour_updates; }
   std::optional<ExportWish> take_export();   // what a panel's menu asked for, once
 
@@ -76,12 +80,16 @@ class LessonScreen {
   const lesson::Step& current(Language language) const { return texts_.text(language).steps[step_]; }
   void keys(const ui::Ui& ui, Shell& shell);
   void escape();
+  void choose(const ui::Ui& ui, int option);
+  void confirm(const ui::Ui& ui);
+  bool words_on_top(const ui::Ui& ui) const;
   void present(double now);
   void training_keys(const ui::Ui& ui, const ui::KeyPress& key);
   bool wake(const ui::Ui& ui);         // true: these keys have brought the picture back, and do nothing else
   void reveal();
   void presenter_keys(const ui::Ui& ui, Shell& shell);
   void draw_learner(ui::Ui& ui, Shell& shell);
+  LessonLayout layout_in(const ui::Ui& ui) const;
   NarrativeScene narrative_scene(ui::Ui& ui, const LessonLayout& layout);
   void draw_middle(ui::Ui& ui, const LessonLayout& layout, bool card_open);
   void draw_stage_area(ui::Ui& ui, const LessonLayout& layout);
@@ -93,10 +101,14 @@ class LessonScreen {
   SideScene side_scene(const ui::Ui& ui) const;
   void draw_sheets(ui::Ui& ui, Shell& shell);
   void draw_spotlight(ui::Ui& ui);
-  bool question_open() const;
   Guess& guess() { return guesses_[step_id(step_)]; }
   void answer(const PredictWish& wish, const lesson::Step& step);
   void measure_answer();
+  void set_speed(int stop);
+  struct Hurry {
+    int before = 0, during = 0;
+  };
+  std::optional<Hurry> hurry_;         // training runs fast until an answer is measured, then as before
   NarrativeState narrative_;
 
   const lesson::Lesson& lesson_;

@@ -98,6 +98,7 @@ float draw_keys(ui::Ui& ui, Rect row, const std::vector<Setting>& settings, Side
 
 float draw_twin(ui::Ui& ui, Rect row, const SideScene& scene, SideState& state) {
   std::vector<Setting> settings = scene.player.settings();
+  std::erase_if(settings, [](const Setting& setting) { return setting.of_the_hand; });
   if (settings.empty()) return 0;
   if (state.twin.key.empty()) state.twin = suggest_difference(settings);
   const float top = row.y;
@@ -158,6 +159,18 @@ float draw_own_points(ui::Ui& ui, Rect row, SideState& state) {
   return 50;
 }
 
+// A setting that would answer the open question can be read, not changed, and says why.
+float draw_model_setting(ui::Ui& ui, Rect row, lesson::Player& player, const Setting& setting, SideState& state) {
+  ui::FocusRing apart;
+  ui::Ui at_hand = setting.waits ? look_only(ui, apart) : ui;
+  SettingControl control{"setting.", state.dragged, state.entry, {}};
+  float tall = draw_setting(at_hand, row, setting, control);
+  if (control.wanted) keep(player.set(setting.key, *control.wanted), state);
+  if (setting.waits)
+    tall += ui::plain_text(ui, {row.x, row.y + tall - 8}, row.w, ui.say({"First your guess.", "请先猜一猜。"}), {{Face::Ui, ui::kSmall}, 19, Token::Text2, 1});
+  return tall;
+}
+
 constexpr std::array<std::string_view, 4> kSettingControls{"setting.", "stop.", "twin.", "model."};
 
 }  // namespace
@@ -178,16 +191,12 @@ void draw_model_settings(ui::Ui& ui, Rect area, const SideScene& scene, SideStat
   if (ghost_button(inside, "model.redo", {row.x + half + 8, row.y, half, 34}, ui.say({"Redo", "重做"})) && training.can_redo()) training.redo();
   row.y += 50;
   if (scene.own_points) row.y += draw_own_points(inside, row, state);
-  row.y += draw_idle_units(ui, row, training.status());
-  for (const Setting& setting : scene.player.settings()) {
-    SettingControl control{"setting.", state.dragged, state.entry, {}};
-    row.y += draw_setting(inside, row, setting, control);
-    if (control.wanted) keep(scene.player.set(setting.key, *control.wanted), state);
-  }
+  for (const Setting& setting : scene.player.settings()) row.y += draw_model_setting(inside, row, scene.player, setting, state);
   if (!scene.twin) row.y += draw_seed(inside, row, scene, state);
   if (!state.problem.message.empty()) row.y += draw_problem(ui, row, state.problem.in(ui.language));
   row.y += draw_stop(inside, row, state);
   row.y += draw_twin(inside, row, scene, state);
+  row.y += draw_idle_units(ui, row, training.status());   // last: what comes and goes with training moves nothing that can be pressed
   ui.canvas.pop_clip();
   take_scroll(ui, {"side.settings", area, kSettingControls}, row.y + state.scroll - area.y, state.scroll);
 }

@@ -34,6 +34,21 @@ bool draw_next(ui::Ui& ui, Rect pill, const NarrativeScene& scene, const Guess& 
   return ghost_button(ui, "narrative.next", pill, ui.say(next_label(scene)));
 }
 
+// A segment for each step; returns the one that was pressed, or −1. One place in the tab order for all of them, arrows move within.
+int draw_segments(ui::Ui& ui, Vec2 at, float width, const NarrativeScene& scene) {
+  std::vector<std::string> ids;
+  for (const lesson::Step& step : scene.text.steps) ids.push_back("narrative.step." + step.id);
+  const std::size_t stop = ui::move_in_row(ui, ids, scene.index);
+  int pressed = -1;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const Rect segment{at.x + static_cast<float>(i) * (width + 5), at.y, width, 4};
+    ui.canvas.fill(segment, ui.color(i < scene.index ? Token::Text3 : i == scene.index ? Token::Text1 : Token::Line2), 2);
+    const ui::TabStop place = i == stop ? ui::TabStop::Own : ui::TabStop::InRow;
+    if (ui::pressable(ui, ids[i], {segment.x - 2, at.y - 14, width + 4, 32}, 4, ui::Access::Open, place).clicked) pressed = static_cast<int>(i);
+  }
+  return pressed;
+}
+
 // Segments, count, a round button for back and the way on: 32 u high.
 NarrativeWish draw_header(ui::Ui& ui, Rect row, const NarrativeScene& scene, const Guess& guess) {
   NarrativeWish wish;
@@ -42,11 +57,7 @@ NarrativeWish draw_header(ui::Ui& ui, Rect row, const NarrativeScene& scene, con
   const Rect next{row.right() - onward, row.y - 14, onward, 32};
   row.w = next.x - 6 - row.x;
   const float w = std::clamp((row.w - 92 - 5 * static_cast<float>(n - 1)) / static_cast<float>(n), 6.f, 28.f), y = row.y + 2;
-  for (int i = 0; i < n; ++i) {
-    const Rect segment{row.x + static_cast<float>(i) * (w + 5), y, w, 4};
-    ui.canvas.fill(segment, ui.color(i < now ? Token::Text3 : i == now ? Token::Text1 : Token::Line2), 2);
-    if (press(ui, "narrative.step." + scene.text.steps[static_cast<std::size_t>(i)].id, {segment.x - 2, y - 14, w + 4, 32}, 4).clicked) wish.jump = i;
-  }
+  wish.jump = draw_segments(ui, {row.x, y}, w, scene);
   const std::string count = std::to_string(now + 1) + " / " + std::to_string(n);
   ui.canvas.text({row.x + static_cast<float>(n) * (w + 5) + 8, y + 7}, count, {Face::Ui, ui::kSmall}, ui.color(Token::Text3));
   const Vec2 back{row.right() - 16, y + 2};
@@ -74,17 +85,30 @@ float draw_body(ui::Ui& ui, Vec2 at, float width, const lesson::Step& step, int 
   return y - at.y;
 }
 
+// How a formula stands on its line: size of its type, height of the line, its baseline below the line's top.
+struct FormulaLine {
+  float size = 21, tall = 40, above = 26;
+};
+
+FormulaLine formula_line(ui::Ui& ui, std::string_view tex, float width) {
+  FormulaLine out;
+  const auto laid_out = ui::lay_out_formula(ui.canvas, tex, out.size);
+  if (!laid_out) return out;
+  const ui::Formula& formula = laid_out.value();
+  if (formula.width > width - 20) out.size = std::max(15.f, out.size * (width - 20) / formula.width);
+  out.tall = std::max(40.f, (formula.ascent + formula.descent) * out.size / 21 + 16);
+  out.above = (out.tall + (formula.ascent - formula.descent) * out.size / 21) / 2;
+  return out;
+}
+
 // Each formula on its line, 18 u right of a bar of 2 u.
 float draw_formulas(ui::Ui& ui, Vec2 at, float width, const lesson::Step& step, ui::Draw draw) {
   float y = at.y;
   for (const std::string& name : step.formulas)
-    for (std::string_view line : ui::formula_lines(name)) {
-      const auto laid_out = ui::lay_out_formula(ui.canvas, line, 21);
-      const float wide = laid_out ? laid_out.value().width : 0, size = wide > width - 20 ? std::max(15.f, 21 * (width - 20) / wide) : 21.f;
-      const float tall = laid_out ? std::max(40.f, (laid_out.value().ascent + laid_out.value().descent) * size / 21 + 16) : 40.f;
-      const float above = laid_out ? (tall + (laid_out.value().ascent - laid_out.value().descent) * size / 21) / 2 : 26.f;
-      if (draw == ui::Draw::Yes) ui::draw_formula(ui, {at.x + 18, y + above}, line, size);
-      y += tall;
+    for (std::string_view tex : ui::formula_lines(name, ui.language)) {
+      const FormulaLine line = formula_line(ui, tex, width);
+      if (draw == ui::Draw::Yes) ui::draw_formula(ui, {at.x + 18, y + line.above}, tex, line.size);
+      y += line.tall;
     }
   if (y > at.y && draw == ui::Draw::Yes) ui.canvas.fill({at.x, at.y, 2, y - at.y}, ui.color(Token::Line2), 1);
   return y > at.y ? y - at.y + 12 : 0;
@@ -147,6 +171,61 @@ float draw_words(ui::Ui& ui, Vec2 at, float width, const NarrativeScene& scene, 
   return y - at.y;
 }
 
+// Where lines of text and formulas end, from the top of the words: what is scrolled is cut there, and not through a line.
+std::vector<float> line_ends(ui::Ui& ui, float width, const NarrativeScene& scene) {
+  std::vector<float> ends;
+  float y = 0;
+  for (const ui::Paragraph& paragraph : scene.step.body) {
+    const ui::RichStyle style{{Face::Ui, ui::kBody}, body_line(ui), Token::Text1, 0};
+    const float tall = ui::rich_text(ui, {0, 0}, width, paragraph, style, ui::Draw::No);
+    for (float line = body_line(ui); line < tall + 1; line += body_line(ui)) ends.push_back(y + line);
+    y += tall + 10;
+  }
+  y += 4;
+  for (const std::string& name : scene.step.formulas)
+    for (std::string_view tex : ui::formula_lines(name, ui.language)) ends.push_back(y += formula_line(ui, tex, width).tall);
+  return ends;
+}
+
+constexpr float kSameLine = 0.5f;
+
+// How much of `most` is filled by whole lines and whole formulas.
+float whole_lines(ui::Ui& ui, float width, const NarrativeScene& scene, float most) {
+  float whole = 0;
+  for (const float end : line_ends(ui, width, scene)) {
+    if (end > most + kSameLine) return whole;
+    whole = end;
+  }
+  return most;
+}
+
+// How much further a column scrolled by `scroll` has to go to begin with a whole line.
+float to_next_line(ui::Ui& ui, float width, const NarrativeScene& scene, float scroll) {
+  if (scroll <= 0) return 0;
+  for (const float end : line_ends(ui, width, scene))
+    if (end > scroll - kSameLine) return std::max(0.f, end - scroll);
+  return 0;
+}
+
+// More stands below than is seen: a disc at the right edge, a press goes on by most of a page. w = 0: there is no more.
+constexpr float kDown = 13;
+
+Rect down_area(const NarrativeState& state, Rect clip, float height) {
+  if (state.content - state.scroll - height < 24) return {};
+  return {clip.right() - 4 - 2 * kDown, clip.bottom() - 2 * kDown - 2, 2 * kDown, 2 * kDown};
+}
+
+void draw_down(ui::Ui& ui, Rect area, float page, NarrativeState& state) {
+  if (area.w <= 0) return;
+  const Press pressed = press(ui, "narrative.down", area, kDown);
+  const Vec2 c = area.center();
+  ui.canvas.disc(c, kDown, ui.color(pressed.hovered ? Token::Surface3 : Token::Surface2));
+  ui.canvas.circle(c, kDown, ui.color(Token::Line2), 1);
+  const std::array<Vec2, 3> chevron{{{c.x - 4.5f, c.y - 2}, {c.x, c.y + 3}, {c.x + 4.5f, c.y - 2}}};
+  ui.canvas.polyline(chevron, ui.color(Token::Text1), 1.6f);
+  if (pressed.clicked) state.scroll += 0.8f * page;
+}
+
 constexpr std::array<std::string_view, 3> kInside{"predict.", "claim.", "narrative.all"};
 
 // The words of another step come out of the ground; what stands there already stays.
@@ -179,10 +258,14 @@ void scroll_column(ui::Ui& ui, Rect area, Rect clip, const NarrativeScene& scene
   clip.h -= area.y - clip.y;
   clip.y = area.y;
   ui::Ui inside = scrolled(ui, area);
+  const Rect down = down_area(state, clip, area.h);
+  if (down.contains(ui.pointer.position)) inside.pointer = {};
   ui.canvas.push_clip(clip);
   state.content = draw_column(inside, area, scene, state, guess, claim, wish);
+  state.content += to_next_line(ui, area.w, scene, state.content - area.h);
   ui.canvas.pop_clip();
   fade_edges(ui, clip, state, area.h, ground);
+  draw_down(ui, down, area.h, state);
   if (wish.check || wish.skip) state.to_foot = true;
   else if (std::exchange(state.to_foot, false)) state.scroll = state.content;
   take_scroll(ui, {"narrative.all", area, kInside}, state.content, state.scroll);
@@ -220,12 +303,16 @@ void draw_beside(ui::Ui& ui, Rect area, const NarrativeScene& scene, NarrativeSt
   draw_title(ui, {area.x, area.y + 4}, area.w, scene.step);
   area.cut_top(title);
   ui::Ui inside = scrolled(ui, area);
-  const Rect clip{area.x - 4, area.y, area.w + 8, area.h};
-  ui.canvas.push_clip(clip);
+  state.content = words - title;
+  const bool more = state.scroll + area.h < state.content - 1;
+  const float shown = more ? whole_lines(ui, area.w, scene, state.scroll + area.h) - state.scroll : area.h;
+  const Rect down = down_area(state, {area.x - 4, area.y, area.w + 8, area.h + 10}, area.h);
+  if (down.contains(ui.pointer.position)) inside.pointer = {};
+  ui.canvas.push_clip({area.x - 4, area.y, area.w + 8, shown});
   draw_words(inside, {area.x, area.y - state.scroll}, area.w, scene);
   ui.canvas.pop_clip();
-  state.content = words - title;
-  fade_edges(ui, clip, state, area.h, Token::Background);
+  if (state.scroll > 1) fade_edges(ui, {area.x - 4, area.y, area.w + 8, shown}, state, state.content, Token::Background);
+  draw_down(ui, down, area.h, state);
   state.to_foot = wish.check || wish.skip;
   take_scroll(ui, {"narrative.all", area, {}}, state.content, state.scroll);
 }

@@ -69,6 +69,8 @@ struct Choices {
   Rect reveal;
   float height = 0;
 };
+// They belong together, not to the picture above, which keeps what height there is on a small stage.
+float above_choices(const Rect& stage) { return stage.h >= 480 ? 12.f : 4.f; }
 constexpr ui::TextStyle kChoice{Face::Medium, 22};
 
 Localized reveal_words(const PresenterScene& scene) { return scene.answered ? Localized{"Close", "收起"} : Localized{"Reveal", "揭晓"}; }
@@ -260,7 +262,12 @@ PresenterWish draw_presenter(ui::Ui& ui, const PresenterScene& scene, PresenterS
   ui.canvas.text({layout.title.x, layout.title.y + 46}, scene.step.title, {Face::Display, ui.window.w >= 1000 ? ui::kHero : 36.f}, ui.color(Token::Text1));
   draw_sentence(ui, scene, state, layout);
   PresenterWish wish;
-  if (asking) wish = draw_hands(ui, scene, state, layout.stage.cut_bottom(choices_in(ui, layout.stage, scene).height));
+  if (asking) {
+    const float above = above_choices(layout.stage);
+    Rect hands = layout.stage.cut_bottom(choices_in(ui, layout.stage, scene).height + above);
+    hands.cut_top(above);
+    wish = draw_hands(ui, scene, state, hands);
+  }
   const Cards cards = place_cards(ui, scene, state, layout.stage);
   const RoomStage stage{scene.player, scene.trouble, !scene.handout.allows("stage"), layout.stage, {cards.reason, cards.notes}};
   draw_room_stage(ui, stage, views);

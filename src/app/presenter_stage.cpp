@@ -15,8 +15,8 @@ using ui::Rect;
 
 namespace {
 
-constexpr float kTwoFrom = 1070;       // u of stage: a window of 1,200
-constexpr float kLeastWidth = 500;     // a view's parts, in its own units: narrower and they crowd
+constexpr float kLeastWidth = 370;     // a view's parts, in its own units: narrower and they crowd
+constexpr float kTwoFrom = 1310;       // u of stage, a window of 1,440: both pictures with type that is read from the last row
 constexpr float kGap = 16, kSide = 28, kTop = 62, kFoot = 20;   // kTop: a legend stands 20 of the view's units above it
 
 // "neuron.w1" is in the view "neuron", "view.reviews" in "reviews".

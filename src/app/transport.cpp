@@ -71,18 +71,26 @@ void draw_beats(ui::Ui& ui, lesson::Player& player, const TransportLayout& layou
   }
 }
 
-void draw_buttons(ui::Ui& ui, lesson::Player& player, const TransportLayout& layout) {
+void draw_play(ui::Ui& ui, lesson::Player& player, Rect area, PlayLook look) {
+  const Vec2 c = area.center();
+  const Press pressed = press(ui, "transport.play", area, 24);
+  const Token ground = look == PlayLook::Bright ? Token::Text1 : pressed.hovered ? Token::Surface3 : Token::Surface2;
+  const auto ink = ui.color(look == PlayLook::Bright ? Token::InkOn : Token::Text1);
+  ui.canvas.disc(c, 24, ui.color(ground));
+  if (look == PlayLook::Quiet) ui.canvas.circle(c, 24, ui.color(Token::Line2), 1);
+  if (player.training().status().mode == session::RunMode::Running) icon::pause(ui.canvas, c, ink);
+  else icon::triangle(ui.canvas, {c.x + 1.5f, c.y}, 13, ink, icon::Toward::Right);
+  if (pressed.clicked) toggle_play(player.training());
+}
+
+void draw_buttons(ui::Ui& ui, lesson::Player& player, const TransportLayout& layout, PlayLook look) {
   const auto ink = ui.color(Token::Text1);
   const bool whole = layout.beats.w <= 0;   // without beats the arrows move by whole updates
   if (round_button(ui, "transport.back", layout.back.center(), 18, Token::Surface2).clicked) step(player, -1, whole);
   icon::step(ui.canvas, layout.back.center(), ink, icon::Toward::Left);
   if (round_button(ui, "transport.forward", layout.forward.center(), 18, Token::Surface2).clicked) step(player, 1, whole);
   icon::step(ui.canvas, layout.forward.center(), ink, icon::Toward::Right);
-  const Vec2 c = layout.play.center();
-  ui.canvas.disc(c, 24, ink);
-  if (player.training().status().mode == session::RunMode::Running) icon::pause(ui.canvas, c, ui.color(Token::InkOn));
-  else icon::triangle(ui.canvas, {c.x + 1.5f, c.y}, 13, ui.color(Token::InkOn), icon::Toward::Right);
-  if (press(ui, "transport.play", layout.play, 24).clicked) toggle_play(player.training());
+  draw_play(ui, player, layout.play, look);
 }
 
 void draw_speed(ui::Ui& ui, session::Training& training, const TransportLayout& layout, TransportState& state) {
@@ -207,7 +215,7 @@ void draw_transport(ui::Ui& ui, lesson::Player& player, const LessonLayout& layo
     const float x = parts.beats.right() + 12;
     ui.canvas.line({x, parts.play.y + 2}, {x, parts.play.bottom() - 2}, ui.color(Token::Line), 1);
   }
-  draw_buttons(ui, player, parts);
+  draw_buttons(ui, player, parts, state.play);
   if (parts.speed.w > 0) draw_speed(ui, player.training(), parts, state);
   if (layout.transport_kind == TransportKind::OneRow || layout.transport_kind == TransportKind::Low)
     ui.canvas.line({parts.history.x - 20, bar.y + 22}, {parts.history.x - 20, bar.bottom() - 22}, ui.color(Token::Line), 1);

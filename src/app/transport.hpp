@@ -13,12 +13,15 @@ double updates_per_second(int stop);            // 1, 2, 4 … 1024; 0 for the l
 int speed_stop(double updates_per_second);      // the nearest one
 std::string speed_label(int stop, Language language);
 
+enum class PlayLook { Bright, Quiet };         // Quiet: something else is the bright button, a repair or an open question
+
 struct TransportState {
   int speed = 0;
   bool scrubbing = false, sliding = false;
   long scrub_target = -1;
   bool dirty_speed = true;                      // the training has not been told yet
   session::StopRule stop;                       // drawn into the history
+  PlayLook play = PlayLook::Bright;
   ui::Rect menu;                                // beats and speed, open over the stage of a narrow window; empty: closed
 };
 

@@ -135,7 +135,7 @@ void draw_labels(ui::Ui& ui, const Scale& scale) {
   ui.canvas.text({scale.area.x, y}, "0", style, ui.color(Token::Text3));
   ui.canvas.text({scale.area.right(), y}, group_thousands(scale.last), style, ui.color(Token::Text3), Align::Right);
   if (scale.logarithmic)
-    ui.canvas.text({scale.area.right() - 10, scale.area.y + 4}, ui.say({"log", "对数"}), {Face::Ui, ui::kTick}, ui.color(Token::Text3), Align::Right);
+    ui.canvas.text({scale.area.x + 18, y}, ui.say({"log scale", "对数刻度"}), {Face::Ui, ui::kTick}, ui.color(Token::Text3));   // below the axis: no playhead comes there
 }
 
 void scrub(ui::Ui& ui, session::Training& training, const Scale& scale, const session::Status& status, TransportState& state) {

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/press.hpp"
+#include "session/saved_json.hpp"
 
 namespace epochs::app {
 namespace {
@@ -61,8 +62,9 @@ TwinRun::TwinRun(std::unique_ptr<lesson::Player> first, std::unique_ptr<lesson::
 
 Result<std::unique_ptr<TwinRun>> TwinRun::make(std::unique_ptr<lesson::Player> first, std::unique_ptr<lesson::Player> second, const nlohmann::json& from,
                                                const lesson::Step& step, const TwinDifference& difference) {
+  const nlohmann::json start = session::before_training(from);   // with its losses the line would begin with those of another run
   for (lesson::Player* player : {first.get(), second.get()}) {
-    if (auto restored = player->restore(from); !restored) return restored.failure();
+    if (auto restored = player->restore(start); !restored) return restored.failure();
     player->on_enter(step);
     player->training().pause();
     player->training().restart();

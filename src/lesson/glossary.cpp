@@ -28,7 +28,13 @@ bool stands_alone(std::string_view text, std::size_t begin, std::size_t length) 
   return !left && !right;
 }
 
-Error at_line(const std::string& file, std::size_t line, const std::string& what) { return Error{file + ":" + std::to_string(line) + ": " + what}; }
+Error at_line(const std::string& file, std::size_t line, const LocalizedText& what) {
+  const std::string place = file + ":" + std::to_string(line);
+  return Error{place + ": " + what.english, place + "：" + what.chinese};
+}
+Error no_sentence(const std::string& file, std::size_t line, const std::string& id) {
+  return at_line(file, line, {"\"" + id + "\" has no sentence; write one below it", "“" + id + "”没有释义；请在下面写一句"});
+}
 
 // "id | form, form" without its definition; empty id when the heading is not of that shape.
 GlossaryEntry heading(std::string_view line) {
@@ -62,8 +68,8 @@ void split_span(const ui::Span& span, const Glossary& glossary, std::set<const G
 }  // namespace
 
 Result<Glossary> Glossary::parse(std::string_view markdown, const std::string& file) {
-  if (markdown.size() > kMostGlossaryBytes) return Error{file + ": is larger than a megabyte, which no glossary is; check that it is the right file"};
-  if (!is_valid_utf8(markdown)) return Error{file + ": is not UTF-8 text; save it as UTF-8"};
+  if (markdown.size() > kMostGlossaryBytes) return Error{file + ": is larger than a megabyte, which no glossary is; check that it is the right file", file + "：超过 1 MB，术语表不会这么大；请检查是不是这个文件"};
+  if (!is_valid_utf8(markdown)) return Error{file + ": is not UTF-8 text; save it as UTF-8", file + "：不是 UTF-8 文本；请另存为 UTF-8"};
   Glossary out;
   std::set<std::string> known;
   std::size_t number = 0, opened = 0;
@@ -71,13 +77,13 @@ Result<Glossary> Glossary::parse(std::string_view markdown, const std::string& f
     ++number;
     const std::string_view line = trim(raw);
     if (line.starts_with("## ")) {
-      if (!out.entries_.empty() && out.entries_.back().definition.empty()) return at_line(file, opened, "\"" + out.entries_.back().id + "\" has no sentence; write one below it");
+      if (!out.entries_.empty() && out.entries_.back().definition.empty()) return no_sentence(file, opened, out.entries_.back().id);
       GlossaryEntry entry = heading(line.substr(3));
-      if (entry.id.empty() || entry.forms.empty()) return at_line(file, number, "a term needs \"## id | form, form\"");
+      if (entry.id.empty() || entry.forms.empty()) return at_line(file, number, {"a term needs \"## id | form, form\"", "术语要写成“## id | 词形, 词形”"});
       std::set<std::string> own{entry.id};
       own.insert(entry.forms.begin(), entry.forms.end());
       for (const std::string& name : own)
-        if (!known.insert(name).second) return at_line(file, number, "\"" + name + "\" is explained twice; keep one");
+        if (!known.insert(name).second) return at_line(file, number, {"\"" + name + "\" is explained twice; keep one", "“" + name + "”解释了两次；请只留一处"});
       out.entries_.push_back(std::move(entry));
       opened = number;
     } else if (!line.empty() && !out.entries_.empty()) {
@@ -86,7 +92,7 @@ Result<Glossary> Glossary::parse(std::string_view markdown, const std::string& f
       definition += line;
     }
   }
-  if (!out.entries_.empty() && out.entries_.back().definition.empty()) return at_line(file, opened, "\"" + out.entries_.back().id + "\" has no sentence; write one below it");
+  if (!out.entries_.empty() && out.entries_.back().definition.empty()) return no_sentence(file, opened, out.entries_.back().id);
   return out;
 }
 
@@ -125,9 +131,9 @@ Result<void> check_glossaries(const Glossary& english, const Glossary& chinese) 
     return std::any_of(glossary.entries().begin(), glossary.entries().end(), [&](const GlossaryEntry& entry) { return entry.id == id; });
   };
   for (const GlossaryEntry& entry : english.entries())
-    if (!has(chinese, entry.id)) return Error{"the Chinese glossary does not explain \"" + entry.id + "\"; add it"};
+    if (!has(chinese, entry.id)) return Error{"the Chinese glossary does not explain \"" + entry.id + "\"; add it", "中文术语表没有解释“" + entry.id + "”；请补上"};
   for (const GlossaryEntry& entry : chinese.entries())
-    if (!has(english, entry.id)) return Error{"the English glossary does not explain \"" + entry.id + "\"; add it"};
+    if (!has(english, entry.id)) return Error{"the English glossary does not explain \"" + entry.id + "\"; add it", "英文术语表没有解释“" + entry.id + "”；请补上"};
   return {};
 }
 

@@ -66,7 +66,9 @@ struct Setting {
   double low = 0, high = 1;
   bool logarithmic = false, whole = false;
   std::string value;           // current, as text
+  bool waits = false;          // it would answer the open question: held until the guess, and so is whatever a view offers to change it
   bool begins_anew = false;    // another value is another problem: what was trained before does not compare with it
+  bool of_the_hand = false;    // what a click does: no run differs by it
 };
 
 struct Table {                 // data of a view as CSV
@@ -118,8 +120,13 @@ class Player {
   virtual Result<void> set(std::string_view key, std::string_view value) = 0;
   virtual nlohmann::json save() const = 0;             // settings, journal of commands, update
   virtual Result<void> restore(const nlohmann::json& state) = 0;
+  // A run that restore() refuses only because something outside of it is not here (data that are not installed, a file that has moved):
+  // what it lacks, and how to come by it. Such a run is whole, and is kept for the day when it is there.
+  virtual std::optional<Error> missing(const nlohmann::json&) const { return std::nullopt; }
   // Does set("points", TABLE) take a table of the learner's own points (data/csv.hpp)?
   virtual bool takes_points() const { return false; }
+  // Does set("files", "PATH\nPATH") take a pair of IDX files (data/idx.hpp)?
+  virtual bool takes_pictures() const { return false; }
   // What a parameter ("W1") is called on the screen, in the middle of a sentence.
   virtual LocalizedText parameter_words(const std::string& parameter) const { return {parameter, parameter}; }
   // The weights as they are now, as safetensors (nn/checkpoint). An error says why there is no file.
@@ -144,6 +151,7 @@ struct Lesson {
   std::vector<claim::Claim> claims;
   std::unique_ptr<Player> (*make)(std::uint64_t seed, bool threaded) = nullptr;
   void (*thumbnail)(ui::Ui& ui, ui::Rect area, double time) = nullptr;
+  double updates_per_second = 1;   // as its transport is first set: one by one, or fast enough to see something learned
 };
 
 }  // namespace epochs::lesson

@@ -10,6 +10,7 @@
 //     lesson.make = lesson::make_player<MyPlayer>;
 #pragma once
 
+#include <functional>
 #include <nlohmann/json.hpp>
 
 #include "lesson/trace_walk.hpp"
@@ -23,7 +24,7 @@ class TypedPlayer : public Player {
  public:
   using Command = typename Model::Command;
   using Snapshot = typename Model::Snapshot;
-  using Fresh = Model (*)(std::uint64_t seed);         // the model as the lesson opens
+  using Fresh = std::function<Model(std::uint64_t seed)>;   // the model as the lesson opens
 
   session::Training& training() final { return *runner_; }
 
@@ -52,10 +53,18 @@ class TypedPlayer : public Player {
     return json;
   }
 
+  std::optional<Error> missing(const nlohmann::json& state) const final {
+    auto recording = session::recording_from_json<Command>(state);
+    if (!recording) return std::nullopt;
+    const Result<void> fetched = fetch_all(recording.value());
+    return fetched ? std::nullopt : std::optional(fetched.failure());
+  }
+
   // Every command is tried on a fresh model first: one that the model refuses must not end a replay half way, with the old run gone.
   Result<void> restore(const nlohmann::json& state) final {
     auto saved = session::saved_from_json<Model>(state);
     if (!saved) return saved.failure();
+    if (auto fetched = fetch_all(saved.value().recording); !fetched) return fetched;
     Model rehearsal = fresh_(seed_);
     std::size_t number = 0;
     const session::Clock::time_point latest = session::Clock::now() + std::chrono::seconds(5);   // nobody waits longer for a window
@@ -79,13 +88,14 @@ class TypedPlayer : public Player {
 
  protected:
   TypedPlayer(std::uint64_t seed, bool threaded, Fresh fresh)
-      : seed_(seed), fresh_(fresh), runner_(session::make_runner(fresh(seed), threaded ? session::RunnerKind::Threaded : session::RunnerKind::Cooperative)) {}
+      : seed_(seed), fresh_(std::move(fresh)), runner_(session::make_runner(fresh_(seed), threaded ? session::RunnerKind::Threaded : session::RunnerKind::Cooperative)) {}
 
   virtual int ops_of(Beat beat, const Snapshot& now) const = 0;
   virtual int code_line_of(TracePlace at, const Snapshot& now) const = 0;   // of the code twin, from 1
   virtual void leave_update() {}                                   // the walk goes on to another update
   virtual void save_view(nlohmann::json&) const {}                 // beside the run: what is selected
   virtual void restore_view(const nlohmann::json&) {}              // may hold anything
+  virtual Result<void> fetch(Command&) const { return {}; }        // reads what a saved command needs from outside; an error says what is not there
   virtual void settings_restored(const Model&) {}                  // what the settings will be once the commands are replayed
 
   session::Runner<Model>& runner() const { return *runner_; }
@@ -96,6 +106,12 @@ class TypedPlayer : public Player {
   void stand(TracePlace place) { at_ = place; }
 
  private:
+  Result<void> fetch_all(session::Recording<Command>& recording) const {
+    for (auto& edit : recording.edits)
+      if (auto fetched = fetch(edit.command); !fetched) return fetched;
+    return {};
+  }
+
   std::uint64_t seed_;
   Fresh fresh_;
   std::unique_ptr<session::Runner<Model>> runner_;

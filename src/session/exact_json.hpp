@@ -8,6 +8,7 @@
 #include <span>
 #include <stdexcept>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "core/random.hpp"
@@ -36,6 +37,30 @@ template <class T>
 void bits_from_json(const nlohmann::json& json, std::span<T> out) {
   if (!json.is_array() || json.size() != out.size()) throw std::invalid_argument("a list of numbers has another length");
   for (std::size_t i = 0; i < out.size(); ++i) out[i] = std::bit_cast<T>(static_cast<Bits<T>>(whole_from_json(json[i], static_cast<Bits<T>>(-1))));
+}
+
+// The parameters of a model, or what an optimizer keeps beside each of them: row after row, their sizes known to whoever reads.
+template <class Matrix>
+nlohmann::json matrices_to_json(const std::vector<Matrix>& matrices) {
+  nlohmann::json out = nlohmann::json::array();
+  for (const Matrix& m : matrices) out.push_back(bits_to_json<typename Matrix::Scalar>({m.data(), static_cast<std::size_t>(m.size())}));
+  return out;
+}
+
+enum class Absent { No, Yes };   // an optimizer keeps nothing where its rule needs nothing
+
+template <class Matrix>
+std::vector<Matrix> matrices_from_json(const nlohmann::json& json, const std::vector<std::pair<std::ptrdiff_t, std::ptrdiff_t>>& sizes, Absent absent) {
+  if (!json.is_array() || (json.size() != sizes.size() && (absent == Absent::No || !json.empty()))) throw std::invalid_argument("a state has another number of parameters");
+  std::vector<Matrix> out;
+  for (const nlohmann::json& each : json) {
+    const auto [rows, columns] = sizes[out.size()];
+    out.emplace_back();
+    if (absent == Absent::Yes && each.is_array() && each.empty()) continue;
+    out.back().resize(rows, columns);
+    bits_from_json<typename Matrix::Scalar>(each, {out.back().data(), static_cast<std::size_t>(rows * columns)});
+  }
+  return out;
 }
 
 inline nlohmann::json random_to_json(const Random::State& random) { return {random.state, random.increment}; }

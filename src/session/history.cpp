@@ -61,6 +61,13 @@ void HistoryRecorder::record(const HistoryPoint& point, const std::string& event
   if (!event.empty()) record_event({point.update, event});
 }
 
+// What was known of update 0 may be of other data or another network: both can be changed before the first update.
+void HistoryRecorder::begin(double loss) {
+  if (last_ > 0) return;
+  line_.clear();
+  line_.record({0, loss});
+}
+
 void HistoryRecorder::record_event(HistoryEvent event) {
   const auto same = [](const HistoryEvent& a, const HistoryEvent& b, long width) { return a.name == b.name && a.update / width == b.update / width; };
   for (auto at = events_.rbegin(); at != events_.rend() && at->update / event_width_ == event.update / event_width_; ++at)

@@ -33,6 +33,7 @@ class LossLine {
 class HistoryRecorder {
  public:
   void record(const HistoryPoint& point, const std::string& event = {});
+  void begin(double loss);                // of the untrained model, just before the first update
   void branch(long update);               // the line after `update` becomes the old line
   void load(const History& history);
   long last() const { return last_; }     // the furthest update recorded, 0 at first

@@ -105,6 +105,14 @@ Result<History> history_from_json(const nlohmann::json& json, long furthest) {
   return history;
 }
 
+nlohmann::json before_training(nlohmann::json run) {
+  for (const char* key : {"furthest", "state", "place", "history", "health"}) run.erase(key);
+  run["update"] = 0;
+  if (run.contains("commands"))
+    for (nlohmann::json& command : run["commands"]) command["at"] = 0;
+  return run;
+}
+
 nlohmann::json place_to_json(const Place& place) {
   return {{"update", place.update}, {"edits", place.edits}, {"loss", exact(place.loss)}, {"problem_since", place.problem_since}};
 }

@@ -24,6 +24,9 @@ Result<HealthMonitor> health_from_json(const nlohmann::json& json);
 // The whole number under `key`, 0 … most.
 Result<long> count_from_json(const nlohmann::json& json, const char* key, long most);
 
+// The same run before its first update: its commands, nothing of what training made of them.
+nlohmann::json before_training(nlohmann::json run);
+
 template <class Command>
 nlohmann::json recording_to_json(const Recording<Command>& recording) {
   nlohmann::json edits = nlohmann::json::array();

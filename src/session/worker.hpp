@@ -252,9 +252,14 @@ class Worker {
     if (machine_.pending())
       machine_.catch_up();
     else
-      note(machine_.advance());
+      note(advance());
     if (!known && health_.stopped()) target_ = machine_.update();
     if (!travelling()) arrive();
+  }
+
+  UpdateReport advance() {
+    if (machine_.update() == 0) history_.begin(machine_.loss());
+    return machine_.advance();
   }
 
   void train() {
@@ -262,7 +267,7 @@ class Worker {
       stop();
       return arrive();
     }
-    const UpdateReport report = machine_.advance();
+    const UpdateReport report = advance();
     target_ = machine_.update();
     stale_ = true;
     note(report);

@@ -62,7 +62,14 @@ void ImGuiCanvas::polyline(std::span<const Vec2> points, Color color, float widt
   if (points.size() < 2) return;
   const float thick = stroke(width, color);
   list_.PathClear();
-  for (const Vec2 p : points) list_.PathLineTo(at(p, scale_));
+  ImVec2 last;
+  for (const Vec2 p : points) {
+    // A stretch without length has no direction; Dear ImGui would make the line twice as wide there, and a wedge of what leads to it.
+    const ImVec2 next = at(p, scale_);
+    if (list_._Path.Size > 0 && std::abs(next.x - last.x) + std::abs(next.y - last.y) < 0.01f) continue;
+    list_.PathLineTo(next);
+    last = next;
+  }
   list_.PathStroke(packed(color), 0, thick);
 }
 

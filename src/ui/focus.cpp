@@ -27,6 +27,11 @@ bool FocusRing::add(std::string_view id) {
 
 bool FocusRing::activated(std::string_view id) const { return activated_ && has(id); }
 
+bool FocusRing::on_control() const {
+  const auto drawn = [&](const std::vector<std::string>& order) { return std::find(order.begin(), order.end(), current_) != order.end(); };
+  return visible_ && !current_.empty() && (drawn(last_order_) || drawn(order_));
+}
+
 void FocusRing::move(int direction) {
   visible_ = true;
   if (last_order_.empty()) return;

@@ -19,6 +19,8 @@ class FocusRing {
   bool activated(std::string_view id) const;       // Enter or Space in this frame, with the keyboard on it
   bool visible() const { return visible_; }
   const std::string& current() const { return current_; }
+  // Is the ring around a control that stood on the screen in this frame or the last? Then Enter, Space and arrows are that control's.
+  bool on_control() const;
   bool has(std::string_view id) const { return !current_.empty() && current_ == id; }
   void move_to(std::string_view id) { current_ = id; }
   void clear() { current_.clear(), visible_ = false; }

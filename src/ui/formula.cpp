@@ -153,6 +153,7 @@ class Layout {
   Formula command(std::string_view name, float size, const std::string& quantity) {
     if (name == "frac") return fraction(size, quantity);
     if (name == "hat") return hat(size, quantity);
+    if (name == "sqrt") return root(size, quantity);
     if (name == "c") {
       const std::string inner(raw_group());
       Formula box = group(size, inner);
@@ -219,6 +220,21 @@ class Layout {
     }
   }
 
+  // A tick and a bar over what stands below the root.
+  Formula root(float size, const std::string& quantity) {
+    Formula below = group(size, quantity), box;
+    const float top = -std::max(below.ascent, size * 0.72f) - size * 0.10f, foot = std::max(below.descent, size * 0.06f), lead = size * 0.62f, thick = std::max(1.0f, size * 0.055f);
+    const float width = below.width;
+    append(box, std::move(below), lead, 0);
+    box.rules.push_back({{size * 0.04f, -size * 0.26f}, {size * 0.16f, -size * 0.34f}, thick, quantity});
+    box.rules.push_back({{size * 0.16f, -size * 0.34f}, {size * 0.34f, foot}, thick * 1.8f, quantity});
+    box.rules.push_back({{size * 0.34f, foot}, {lead - size * 0.04f, top}, thick, quantity});
+    box.rules.push_back({{lead - size * 0.04f, top}, {lead + width + size * 0.04f, top}, thick, quantity});
+    box.width = lead + width + size * 0.12f;
+    box.ascent = std::max(box.ascent, -top);
+    return box;
+  }
+
   Formula hat(float size, const std::string& quantity) {
     Formula box = group(size, quantity);
     const std::string name = quantity.empty() ? last_quantity_ : quantity;
@@ -259,7 +275,9 @@ float draw_formula(Ui& ui, Vec2 at, std::string_view tex, float size, Token colo
   return formula.width;
 }
 
-std::vector<std::string_view> formula_lines(std::string_view name) {
+namespace {
+
+std::vector<std::string_view> lines_named(std::string_view name) {
   std::vector<std::string_view> lines;
   const auto table = assets::find("formulas/formulas.txt");
   for (const std::string_view line : split(table.value_or(""), '\n')) {
@@ -267,6 +285,14 @@ std::vector<std::string_view> formula_lines(std::string_view name) {
     if (colon != std::string_view::npos && line.substr(0, colon) == name) lines.push_back(trim(line.substr(colon + 2)));
   }
   return lines;
+}
+
+}  // namespace
+
+std::vector<std::string_view> formula_lines(std::string_view name, Language language) {
+  if (language == Language::Chinese)
+    if (auto own = lines_named(std::string(name) + ".zh"); !own.empty()) return own;
+  return lines_named(name);
 }
 
 }  // namespace epochs::ui

@@ -41,7 +41,8 @@ Result<Formula> lay_out_formula(Canvas& canvas, std::string_view tex, float size
 // Draws with the baseline's left end at `at`; what is wrong with the TeX is drawn in its place. Returns the width.
 float draw_formula(Ui& ui, Vec2 at, std::string_view tex, float size, Token color = Token::Text1);
 
-// Lines of TeX of a formula of assets/formulas/formulas.txt by name; empty when there is none of that name.
-std::vector<std::string_view> formula_lines(std::string_view name);
+// Lines of TeX of a formula of assets/formulas/formulas.txt by name, in Chinese with the words of NAME.zh where there are some;
+// empty when there is none of that name.
+std::vector<std::string_view> formula_lines(std::string_view name, Language language = Language::English);
 
 }  // namespace epochs::ui

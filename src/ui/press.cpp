@@ -1,5 +1,7 @@
 #include "ui/press.hpp"
 
+#include <algorithm>
+
 #include "ui/anchor.hpp"
 #include "ui/controls.hpp"
 #include "ui/focus.hpp"
@@ -16,11 +18,11 @@ void hover_fill(Ui& ui, Rect area, Token ground, float radius, const Pressed& pr
   if (press.warm > 0) ui.canvas.fill(area, with_alpha(ui.color(ground), press.warm), radius);
 }
 
-Pressed pressable(Ui& ui, std::string_view id, Rect area, float radius, Access access) {
+Pressed pressable(Ui& ui, std::string_view id, Rect area, float radius, Access access, TabStop stop) {
   ui.anchors.add(id, area);
   Pressed out;
   if (access != Access::Open) return out;
-  out.focused = ui.focus.add(id) && ui.focus.visible();
+  out.focused = stop == TabStop::Own && ui.focus.add(id) && ui.focus.visible();
   out.hovered = area.contains(ui.pointer.position);
   out.held = out.hovered && ui.pointer.down;
   out.clicked = (out.hovered && ui.pointer.pressed) || ui.focus.activated(id);
@@ -28,6 +30,19 @@ Pressed pressable(Ui& ui, std::string_view id, Rect area, float radius, Access a
   if (out.focused) focus_outline(ui, area, radius);
   if (out.hovered) ui.requests.cursor = Cursor::Hand;
   return out;
+}
+
+std::size_t move_in_row(Ui& ui, std::span<const std::string> ids, std::size_t resting) {
+  const auto here = std::find_if(ids.begin(), ids.end(), [&](const std::string& id) { return ui.focus.has(id); });
+  if (here == ids.end()) return resting;
+  auto at = static_cast<std::size_t>(here - ids.begin());
+  if (!ui.focus.visible()) return at;
+  for (const KeyPress& key : ui.keys) {
+    if ((key.key == Key::Left || key.key == Key::Up) && at > 0) --at;
+    if ((key.key == Key::Right || key.key == Key::Down) && at + 1 < ids.size()) ++at;
+  }
+  ui.focus.move_to(ids[at]);
+  return at;
 }
 
 namespace {

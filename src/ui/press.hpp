@@ -1,6 +1,8 @@
 // Anything that can be pressed, for pictures that have controls of their own: pointer, keyboard and anchor in one call.
 #pragma once
 
+#include <span>
+#include <string>
 #include <string_view>
 
 #include "ui/frame.hpp"
@@ -22,8 +24,14 @@ enum class Access { Open, Disabled, Locked };
 // Two outlines around a control that the keyboard is on: a gap in the ground's colour, then ink.
 void focus_outline(Ui& ui, Rect area, float radius);
 
+// Several controls may share one place in the tab order: the others of the row are reached from it by arrows (move_in_row).
+enum class TabStop { Own, InRow };
+
 // Registers the anchor, takes its place in the tab order and draws the focus outline when the keyboard is on it.
-Pressed pressable(Ui& ui, std::string_view id, Rect area, float radius = 8, Access access = Access::Open);
+Pressed pressable(Ui& ui, std::string_view id, Rect area, float radius = 8, Access access = Access::Open, TabStop stop = TabStop::Own);
+
+// A row with one place in the tab order: which of its ids has it. The one that the keyboard is on, after its arrows, else `resting`.
+std::size_t move_in_row(Ui& ui, std::span<const std::string> ids, std::size_t resting);
 
 enum class ButtonKind { Primary, Ghost };
 bool button(Ui& ui, std::string_view id, Rect area, std::string_view label, ButtonKind kind = ButtonKind::Ghost, Access access = Access::Open, float text = kLabel);

@@ -75,6 +75,8 @@ constexpr std::pair<std::string_view, Token> kIdentities[] = {
     {"s", Token::Activation},    {"c", Token::Activation},       {"act", Token::Activation},    {"score", Token::Activation},
     {"output", Token::Activation}, {"hidden", Token::Activation}, {"yhat", Token::Activation},  {"net", Token::Activation},
     {"y", Token::Target},        {"t", Token::Target},           {"target", Token::Target},     {"label", Token::Target},
+    {"tf", Token::Input},        {"df", Token::Weight},          {"idf", Token::Weight},        {"tfidf", Token::Activation},
+    {"cos", Token::Activation},
     {"j", Token::Error},         {"l", Token::Error},            {"loss", Token::Error},        {"error", Token::Error},
     {"mistake", Token::Error},   {"delta", Token::Error},        {"grad", Token::Error},        {"gradient", Token::Error},
     {"blame", Token::Error},     {"d", Token::Error},

@@ -31,7 +31,8 @@ BarsResult bars(ui::Ui& ui, std::string_view id, ui::Rect area, std::span<const 
   BarsResult result;
   ui.anchors.add(id, area);
   if (items.empty()) return result;
-  const ui::TextStyle label{ui::Face::Ui, ui::kSmall}, number{ui::Face::Mono, 13};
+  const float row = std::min(style.tallest, area.h / static_cast<float>(items.size())), size = row > 32 ? ui::kHeading : ui::kSmall;
+  const ui::TextStyle label{ui::Face::Ui, size}, number{ui::Face::Mono, size};
   float labels = 0, numbers = 0;
   bool negative = false;
   for (const Bar& item : items) {
@@ -39,8 +40,8 @@ BarsResult bars(ui::Ui& ui, std::string_view id, ui::Rect area, std::span<const 
     numbers = std::max(numbers, ui.canvas.text_width(format_number(item.value, style.decimals), number));
     negative = negative || item.value < 0;
   }
-  const float row = std::min(30.0f, area.h / static_cast<float>(items.size())), left = area.x + 8 + labels + 12, width = area.right() - 8 - numbers - 12 - left;
-  const float thick = std::min(14.0f, row - 6);
+  const float left = area.x + 8 + labels + 12, width = area.right() - 8 - numbers - 12 - left;
+  const float thick = std::min(row > 32 ? 18.0f : 14.0f, row - 6);
   const Track track = track_of(left, width, items, style.full);
   for (std::size_t i = 0; i < items.size(); ++i) {
     const Bar& item = items[i];
@@ -57,7 +58,7 @@ BarsResult bars(ui::Ui& ui, std::string_view id, ui::Rect area, std::span<const 
     else ui.canvas.fill(bar, ui.color(style.color), 3);
     if (hovered) ui.canvas.outline(ground.inset(-2), ui.color(Token::Text1), 4, 1.6f);
     const ui::Color ink = ui.color(selected || hovered ? Token::Text1 : Token::Text2);
-    ui.canvas.text({left - 12, band.center().y + 4.8f}, item.label, {selected ? ui::Face::Semibold : ui::Face::Ui, ui::kSmall}, ink, ui::Align::Right);
+    ui.canvas.text({left - 12, band.center().y + 4.8f}, item.label, {selected ? ui::Face::Semibold : ui::Face::Ui, size}, ink, ui::Align::Right);
     ui.canvas.text({area.right() - 8, band.center().y + 4.8f}, format_number(item.value, style.decimals), number, ink, ui::Align::Right);
   }
   if (negative) ui.canvas.line({track.zero, area.y}, {track.zero, area.y + row * static_cast<float>(items.size())}, ui.color(Token::Line2));

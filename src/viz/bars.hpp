@@ -18,6 +18,7 @@ struct BarsStyle {
   int selected = -1;
   int decimals = 2;
   double full = 0;             // the value that fills the track; 0: the largest
+  float tallest = 30;          // a row, where there is room
 };
 
 struct BarsResult {

@@ -38,7 +38,7 @@ TEST_P(Frames, EveryStepDrawsWhileItTrains) {
     const std::string step = driver.app().step_id(i);
     ASSERT_TRUE(driver.app().open_lesson(GetParam().lesson, step).ok()) << step;
     driver.app().player()->training().play();
-    driver.frames(30);
+    driver.frames(12);
     driver.app().player()->training().pause();
     const ImDrawData* drawn = ImGui::GetDrawData();
     EXPECT_GT(drawn->TotalVtxCount, 500) << step << " is nearly empty";

@@ -136,20 +136,60 @@ TEST(Guess, ThePanelOfMistakesKeepsTheAnswerUntilTheGuess) {
   EXPECT_FALSE(driver.has("mistakes.covered")) << "there is a bound, and the question is another one";
 }
 
+double bias_of(UiDriver& driver) {
+  for (const lesson::Setting& setting : driver.app().player()->settings())
+    if (setting.key == "b") return std::strtod(setting.value.c_str(), nullptr);
+  return -1000;
+}
+
+// "You raise the bias: what does the line do?" Whoever drags b has the answer: it waits, and says so.
+TEST(Guess, TheBiasWaitsUntilItsQuestionIsAnswered) {
+  UiDriver driver;
+  ASSERT_TRUE(driver.app().open_lesson("1957_perceptron", "line").ok());
+  driver.frames(3);
+  const auto drag = [&](const char* chip) {
+    const ui::Vec2 at = driver.rect(chip).center();
+    driver.drag(at, at + ui::Vec2{80, 0});
+    driver.frames(3);
+  };
+  const double before = bias_of(driver);
+  drag("neuron.b");
+  EXPECT_EQ(bias_of(driver), before);
+  EXPECT_TRUE(driver.has("neuron.b.waits"));
+  answer_first(driver);
+  EXPECT_FALSE(driver.has("neuron.b.waits"));
+  drag("neuron.b");
+  EXPECT_NEAR(bias_of(driver), before + 0.8, 0.05);
+}
+
+TEST(Guess, TheShareRightIsCoveredWhileTheQuestionIsOpen) {
+  UiDriver driver;
+  for (const char* step : {"question", "descent"}) {
+    ASSERT_TRUE(driver.app().open_lesson("1986_backprop", step).ok());
+    driver.frames(3);
+    EXPECT_TRUE(driver.has("field.covered") && !driver.has("field.score")) << step;
+    answer_first(driver);
+    EXPECT_TRUE(!driver.has("field.covered") && driver.has("field.score")) << step;
+  }
+}
+
 // Knows its outcome after 50 updates.
 class SlowPlayer : public testing::TestPlayer {
  public:
   SlowPlayer() : TestPlayer(false) {}
   std::optional<int> measured_answer(const lesson::Step&) override { return training().status().update < 50 ? std::nullopt : std::optional<int>(1); }
+  std::optional<double> reveal(const lesson::Step&) override { return 0; }   // as fast as possible
 };
 
 TEST(Guess, AnOutcomeThatTakesTrainingIsMarkedWhenItIsMeasured) {
   ScreenDriver driver(std::make_unique<SlowPlayer>());
   ASSERT_TRUE(driver.screen.go_to("descent"));
   driver.frames(3);
+  const int speed = driver.screen.speed();
   driver.click("predict.option.1");
   driver.click("predict.check");
   EXPECT_TRUE(driver.has("predict.measuring"));
+  EXPECT_GT(driver.screen.speed(), speed);
   EXPECT_EQ(driver.screen.predictions("2026-11-22").at("descent").outcome, -1);
   driver.screen.player().training().advance(50);
   driver.screen.player().training().settle();
@@ -157,6 +197,7 @@ TEST(Guess, AnOutcomeThatTakesTrainingIsMarkedWhenItIsMeasured) {
   EXPECT_FALSE(driver.has("predict.measuring"));
   EXPECT_EQ(driver.screen.predictions("2026-11-22").at("descent").outcome, 1);
   EXPECT_EQ(driver.screen.predictions("2026-11-22").at("descent").chosen, 0);
+  EXPECT_EQ(driver.screen.speed(), speed) << "what comes next is over before it is seen";
 }
 
 TEST(Guess, StaysWithItsQuestionWhenATeacherInsertsAStep) {

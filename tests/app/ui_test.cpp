@@ -325,11 +325,12 @@ TEST_P(ReadyLesson, RunsTwiceWithOneSettingChangedAndLeavesTheLearnersRunAlone) 
     if (language[0] == 'z') driver.key("l");
     ASSERT_TRUE(driver.app().open_lesson(GetParam()).ok());
     driver.frames(3);
-    driver.app().player()->training().advance(7);
+    driver.app().player()->training().advance(100);
     driver.app().player()->training().settle();
     const std::string before = driver.app().player()->save().dump();
     open_model_panel(driver);
-    bring_into_view(driver, "twin.run", 760);
+    bring_into_view(driver, "twin.run", 680);
+    EXPECT_FALSE(driver.has("twin.key.place")) << "what a click does makes no difference between two runs";
     driver.click("twin.run");
     driver.frames(30);
     ASSERT_TRUE(driver.has("twin.first") && driver.has("twin.second")) << "two pictures side by side";
@@ -345,6 +346,7 @@ TEST_P(ReadyLesson, RunsTwiceWithOneSettingChangedAndLeavesTheLearnersRunAlone) 
     const auto history = both.history();
     ASSERT_FALSE(history->line.empty());
     ASSERT_FALSE(history->twin_line.empty());
+    EXPECT_TRUE(history->old_line.empty()) << "the learner's own run is no part of this one";
     driver.scrub("transport.history", 0.9f, 0.2f);
     both.settle();
     EXPECT_LT(both.status().update, both.status().furthest) << "both are rewound";
@@ -360,11 +362,11 @@ TEST_P(ReadyLesson, StopsAtTheUpdateThatWasAskedFor) {
   ASSERT_TRUE(driver.app().open_lesson(GetParam()).ok());
   driver.frames(3);
   open_model_panel(driver);
-  bring_into_view(driver, "stop.kind.2", 700);
+  bring_into_view(driver, "stop.kind.2", 680);
   driver.click("stop.kind.2");
   driver.frames(2);
   ASSERT_TRUE(driver.has("stop.update"));
-  bring_into_view(driver, "stop.update", 740);
+  bring_into_view(driver, "stop.update", 680);
   driver.scrub("stop.update", 0.25f, 0.0f);   // the least: 10
   session::Training& training = driver.app().player()->training();
   training.set_speed(0);

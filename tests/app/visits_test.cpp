@@ -203,7 +203,7 @@ TEST_P(Visits, PinsANumberWhileOthersAreSelected) {
   UiDriver driver;
   ASSERT_TRUE(driver.app().open_lesson(GetParam()).ok());
   driver.frames(3);
-  if (!driver.has("side.pin")) driver.app().player()->select(GetParam() == "1957_perceptron" ? "review.3" : "");
+  if (!driver.has("side.pin")) driver.click("side.number");
   driver.frames(2);
   ASSERT_TRUE(driver.has("side.pin"));
   driver.click("side.pin");

@@ -41,6 +41,7 @@ TEST(Glossary, ErrorsNameTheLine) {
   EXPECT_EQ(Glossary::parse("# G\n\n## weight\nx\n", "g.md").error().substr(0, 7), "g.md:3:");
   EXPECT_NE(Glossary::parse("## a | a\n\n## b | b\nx\n", "g.md").error().find("g.md:1: \"a\" has no sentence"), std::string::npos);
   EXPECT_NE(Glossary::parse("## a | a\nx\n## b | a\nx\n", "g.md").error().find("g.md:3: \"a\" is explained twice"), std::string::npos);
+  EXPECT_EQ(Glossary::parse("## a | a\nx\n## b | a\nx\n", "g.md").failure().in(Language::Chinese), "g.md:3：“a”解释了两次；请只留一处");
   EXPECT_NE(Glossary::parse("\xFF", "g.md").error().find("not UTF-8"), std::string::npos);
 }
 

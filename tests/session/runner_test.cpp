@@ -72,6 +72,24 @@ TEST_P(BothRunners, SeekIsExactWithEditsInTheJournal) {
   }
 }
 
+// The first update is often the largest step of all: without the loss before it there is no line to see it by.
+TEST_P(BothRunners, TheLineBeginsWithTheUntrainedModel) {
+  const auto runner = make_runner(LineFit(), GetParam());
+  const auto first = [&] {
+    runner->advance(1);
+    runner->settle();
+    const auto history = runner->history();
+    EXPECT_EQ(history->line.size(), 2u);
+    EXPECT_EQ(history->line.front().update, 0);
+    EXPECT_EQ(history->line.back().update, 1);
+    return history->line.front().loss;
+  };
+  EXPECT_EQ(first(), 9);
+  runner->restart();
+  runner->post({0.1, 5});
+  EXPECT_EQ(first(), 4) << "of the model as it was changed before its first update";
+}
+
 TEST_P(BothRunners, AnEditInThePastBranchesAndKeepsTheOldLine) {
   const auto runner = logistic();
   runner->advance(200);

@@ -20,6 +20,7 @@ class UiDriver {
   static app::AppOptions quiet_options();
 
   app::App& app() { return app_; }
+  ui::Interface& interface() { return interface_; }
   void frames(int count);
   void resize(app::WindowSize size);
 

@@ -26,6 +26,15 @@ TEST(Formula, EveryFormulaOfTheListCanBeLaidOut) {
   });
 }
 
+TEST(Formula, SaysItsWordsInBothLanguages) {
+  const Screen screen;   // brings the formulas
+  EXPECT_NE(formula_lines("convergence_bound").front().find("mistakes"), std::string_view::npos);
+  const auto chinese = formula_lines("convergence_bound", Language::Chinese);
+  ASSERT_EQ(chinese.size(), 1u);
+  EXPECT_EQ(chinese.front().find("mistakes"), std::string_view::npos);
+  EXPECT_EQ(formula_lines("score", Language::Chinese), formula_lines("score")) << "without words it is the same";
+}
+
 TEST(Formula, NamesItsPartsByQuantity) {
   Screen screen;
   screen.frame([](Ui& ui) {
@@ -34,6 +43,20 @@ TEST(Formula, NamesItsPartsByQuantity) {
     std::string quantities;
     for (const FormulaGlyph& glyph : formula.value().glyphs) quantities += glyph.quantity + glyph.text + " ";
     EXPECT_EQ(quantities, "zz = ww w1 xx x1 ");
+  });
+}
+
+TEST(Formula, ARootCoversWhatStandsBelowIt) {
+  Screen screen;
+  screen.frame([](Ui& ui) {
+    const Formula plain = lay_out_formula(ui.canvas, "(1-0)^2", 20).value(), root = lay_out_formula(ui.canvas, "\\sqrt{(1-0)^2}", 20).value();
+    ASSERT_EQ(root.rules.size(), 4u);
+    const FormulaRule& bar = root.rules.back();
+    EXPECT_LE(bar.from.y, -plain.ascent);
+    EXPECT_LE(bar.from.x, root.glyphs.front().at.x);
+    EXPECT_GE(bar.to.x, root.glyphs.front().at.x + plain.width - 1);
+    EXPECT_GE(root.ascent, -bar.from.y);
+    EXPECT_FALSE(lay_out_formula(ui.canvas, "\\sqrt", 20).ok());
   });
 }
 

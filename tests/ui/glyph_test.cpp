@@ -94,6 +94,21 @@ TEST_F(Glyphs, WhatALearnerTypesIsBakedOnceItIsAskedFor) {
   EXPECT_FALSE(drawable(0x10FFFD, {Face::Ui, kBody}));
 }
 
+// A texture that the driver refuses is a black window. Every driver of OpenGL 3.3 takes 8,192 pixels, those of large screens 16,384.
+TEST_F(Glyphs, FitInATextureAtEveryScaleOfAScreen) {
+  const auto height = [&](float pixels_per_unit) {
+    fonts_.bake(*ImGui::GetIO().Fonts, pixels_per_unit);
+    EXPECT_LE(ImGui::GetIO().Fonts->TexWidth, 8192) << pixels_per_unit;
+    return ImGui::GetIO().Fonts->TexHeight;
+  };
+  EXPECT_LE(height(2), 8192);
+  EXPECT_LE(height(2.4f), 8192);                      // 3840 × 2160
+  EXPECT_LE(height(3.2f), 16384);                     // 5120 × 2880
+  EXPECT_FALSE(drawable(U'饕', {Face::Ui, kBody}));   // asks for the rare ones
+  EXPECT_LE(height(2.4f), 8192);
+  EXPECT_LE(height(3.2f), 16384);
+}
+
 TEST(Type, ChineseIsNeverBelowThirteen) {
   for (float em = 12; em < 60; em += 0.5f) EXPECT_GE(chinese_em(em), 13);
   EXPECT_FLOAT_EQ(chinese_em(12.5f), 13.5f);

@@ -13,7 +13,7 @@ namespace epochs::app {
 std::string untimed_lesson(const std::vector<std::string>& lessons);
 
 // One JSON object a line. Where the lesson trains what a work of the table trains, that work's windows are measured in between, and
-// "of_work" is how many times its rate the lesson reaches.
+// "of_work" is how many times its rate the lesson reaches. 1989_cnn says two rows more: the plain network beside it, and reading a drawing.
 void bench_lessons(const std::vector<std::string>& lessons, const bench::MeasureOptions& options, std::ostream& out);
 
 }  // namespace epochs::app

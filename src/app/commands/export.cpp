@@ -47,7 +47,8 @@ class Export {
   Export(const ExportRequest& request, Studio& page, Studio& view) : request_(request), page_(page), view_(view) {}
 
   Result<void> step(Rehearsal& rehearsal, const std::string& step) {
-    if (auto entered = enter_step(rehearsal, request_.lesson, step, request_.updates); !entered) return entered;
+    if (auto entered = enter_step(rehearsal, request_.lesson, step); !entered) return entered;
+    if (auto answered = answer_step(rehearsal, request_.lesson, request_.updates); !answered) return answered;
     const Settings& look = rehearsal.app->settings();
     if (auto written = write_png(path(step, ".png"), page_.draw(look, [&](ui::Ui& ui) { rehearsal.app->frame(ui); })); !written) return written;
     lesson::Player& player = *rehearsal.app->player();

@@ -17,10 +17,11 @@ Result<Rehearsal> rehearse(std::string_view lesson, const Settings& settings, st
   return rehearsal;
 }
 
-Result<void> enter_step(Rehearsal& rehearsal, std::string_view lesson, std::string_view step, std::optional<long> wanted) {
-  if (auto opened = rehearsal.app->open_lesson(lesson, step); !opened) return opened;
-  session::Training& training = rehearsal.app->player()->training();
-  const long updates = wanted.value_or(rehearsal.app->tour_updates().value_or(kRehearsalUpdates));
+namespace {
+
+Result<void> train(App& app, std::string_view lesson, std::optional<long> wanted) {
+  session::Training& training = app.on_stage()->training();
+  const long updates = wanted.value_or(app.tour_updates().value_or(kRehearsalUpdates));
   if (training.status().update < updates) {
     training.advance(updates - training.status().update);
     training.settle();
@@ -28,6 +29,18 @@ Result<void> enter_step(Rehearsal& rehearsal, std::string_view lesson, std::stri
   const session::Status status = training.status();
   if (!status.failure.empty()) return Error{"Training " + std::string(lesson) + " failed: " + status.failure};
   return {};
+}
+
+}  // namespace
+
+Result<void> enter_step(Rehearsal& rehearsal, std::string_view lesson, std::string_view step) {
+  if (auto opened = rehearsal.app->open_lesson(lesson, step); !opened) return opened;
+  return rehearsal.app->asks() ? Result<void>() : train(*rehearsal.app, lesson, {});
+}
+
+Result<void> answer_step(Rehearsal& rehearsal, std::string_view lesson, std::optional<long> updates) {
+  rehearsal.app->answer();
+  return train(*rehearsal.app, lesson, updates);
 }
 
 Result<std::vector<std::string>> choose_lessons(const std::vector<std::string>& wanted) {

@@ -20,8 +20,10 @@ struct Rehearsal {
 };
 
 Result<Rehearsal> rehearse(std::string_view lesson, const Settings& settings, std::uint64_t seed);
-// Without `updates`: as many as the step's text says, or kRehearsalUpdates.
-Result<void> enter_step(Rehearsal& rehearsal, std::string_view lesson, std::string_view step, std::optional<long> updates = {});
+// As the learner meets it: with an open question nothing is trained, else as far as the step's text says, or kRehearsalUpdates.
+Result<void> enter_step(Rehearsal& rehearsal, std::string_view lesson, std::string_view step);
+// Answers the question, if there is one, and trains: `updates`, or what the text says.
+Result<void> answer_step(Rehearsal& rehearsal, std::string_view lesson, std::optional<long> updates = {});
 // Ids of the lessons that can be opened; `wanted` empty: all. An unknown or unbuilt one is an error.
 Result<std::vector<std::string>> choose_lessons(const std::vector<std::string>& wanted);
 // Is there such a step? The error lists those that there are. `texts`: the folder of --lessons, if any; an empty step is fine.

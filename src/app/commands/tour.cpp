@@ -33,7 +33,11 @@ class Tour {
     if (!rehearsal) return Error{rehearsal.error()};
     for (const std::string& step : rehearsal.value().steps) {
       if (auto entered = enter_step(rehearsal.value(), lesson, step); !entered) return entered;
+      const bool asked = rehearsal.value().app->asks();
       if (auto taken = take(*rehearsal.value().app, lesson, step); !taken) return taken;
+      if (!asked) continue;
+      if (auto answered = answer_step(rehearsal.value(), lesson); !answered) return answered;
+      if (auto taken = take(*rehearsal.value().app, lesson, step, ".answered"); !taken) return taken;
     }
     return {};
   }
@@ -50,12 +54,12 @@ class Tour {
   const nlohmann::json& pictures() const { return pictures_; }
 
  private:
-  Result<void> take(App& app, const std::string& lesson, const std::string& step) {
+  Result<void> take(App& app, const std::string& lesson, const std::string& step, const std::string& state = "") {
     const Settings& look = app.settings();
-    const std::string name = step + "." + code_of(look.language) + "." + code_of(look.brightness) + ".png";
+    const std::string name = step + state + "." + code_of(look.language) + "." + code_of(look.brightness) + ".png";
     const Picture picture = studio_.draw(look, [&](ui::Ui& ui) { app.frame(ui); });
     if (auto written = write_png(std::filesystem::path(request_.out) / lesson / name, picture); !written) return written;
-    pictures_.push_back({{"file", lesson + "/" + name}, {"lesson", lesson}, {"step", step}, {"language", code_of(look.language)},
+    pictures_.push_back({{"file", lesson + "/" + name}, {"lesson", lesson}, {"step", step}, {"answered", !state.empty()}, {"language", code_of(look.language)},
                          {"theme", code_of(look.brightness)}, {"palette", code_of(look.palette)}, {"width", picture.width}, {"height", picture.height}});
     if (request_.anchors) pictures_.back()["anchors"] = nlohmann::json::parse(studio_.anchors().to_json());
     return {};
@@ -122,7 +126,7 @@ void run_tour(const TourRequest& request, Console& console) {
 void add_tour(CLI::App& program, Console& console) {
   auto request = std::make_shared<TourRequest>();
   CLI::App* tour = program.add_subcommand("tour", "Draw every step of every lesson to PNG files; no display needed");
-  tour->add_option("--out", request->out, "Folder for DIR/LESSON/STEP.LANG.THEME.png and DIR/index.json")->required();
+  tour->add_option("--out", request->out, "Folder for DIR/LESSON/STEP.LANG.THEME.png, STEP.answered.LANG.THEME.png for a step that asks, and DIR/index.json")->required();
   tour->add_option("--lessons", request->lessons, "Only these, separated by commas (\"hall\" is the hall)")->delimiter(',');
   tour->add_option("--size", request->size, "Points, and pixels a point: 1440x900, 1440x900@2")->capture_default_str();
   tour->add_option("--lang", request->languages, "en, zh")->delimiter(',')->capture_default_str();
