@@ -4,8 +4,9 @@
 #include <vector>
 
 #include "lessons/1957_perceptron/lesson.hpp"
+#include "lessons/1972_bag_of_words/lesson.hpp"
 #include "lessons/1986_backprop/lesson.hpp"
-#include "lessons/1989_cnn/claims.hpp"
+#include "lessons/1989_cnn/lesson.hpp"
 #include "lessons/thumbnails/thumbnails.hpp"
 
 namespace epochs::lessons {
@@ -44,12 +45,8 @@ std::vector<Lesson> first_half() {
                        {"Six grammar rules and 250 words translate Russian.", "六条语法规则、250 个词，翻译俄语。"}, picture::rules));
   out.push_back(built(perceptron_lesson::lesson(), picture::perceptron));
   out.push_back(built(backprop_lesson::lesson(), picture::backprop));
-  out.push_back(coming("1989_cnn", 1989, "1989", Era::Seeing, {"Convolution", "卷积网络"},
-                       {"One small filter slides over the whole picture and learns what to look for.", "一个小滤波器滑过整幅图，学会该看什么。"},
-                       picture::convolution));
-  out.back().claims = cnn_claims::claims();   // they can be verified; the screen is still to come
-  out.push_back(coming("1972_bag_of_words", 1972, "1972", Era::Words, {"Bag of words", "词袋"},
-                       {"A number per word; rare words say more.", "每个词一个孤立的编号；少见的词说明更多。"}, picture::bag_of_words));
+  out.push_back(built(cnn_lesson::lesson(), picture::convolution));
+  out.push_back(built(bag_lesson::lesson(), picture::bag_of_words));
   out.push_back(coming("2013_word2vec", 2013, "2013", Era::Words, {"word2vec", "word2vec"},
                        {"Words that share company move together.", "邻居相似的词，会彼此靠近。"}, picture::word2vec));
   out.push_back(coming("1990_rnn", 1990, "1982, 1990", Era::Sequences, {"RNN", "循环网络"},

@@ -17,7 +17,13 @@ using Choices = std::vector<std::pair<const char*, const char*>>;
 
 // Settings with which a run hangs on all of its random numbers, where a lesson has such.
 const std::map<std::string, Choices> kBusy = {{"1957_perceptron", {{"preset", "noisy"}, {"order", "shuffled"}}},
-                                              {"1986_backprop", {{"data", "circles"}, {"batch", "10"}, {"optimizer", "adam"}, {"rate", "0.05"}}}};
+                                              {"1972_bag_of_words", {{"documents", "topics"}, {"weighting", "tfidf"}}},
+                                              {"1986_backprop", {{"data", "circles"}, {"batch", "10"}, {"optimizer", "adam"}, {"rate", "0.05"}}},
+                                              {"1989_cnn", {{"filters", "2"}, {"kernel", "3"}, {"stride", "2"}, {"filters2", "2"}, {"kernel2", "3"}, {"width", "8"}, {"batch", "20"},
+                                                            {"optimizer", "adam"}, {"rate", "0.01"}}}};
+
+// Damaged runs that are tried. Where a network reads hundreds of pictures, or a hundred documents are written anew, each try takes a fiftieth of a second or more.
+int tries_of(const std::string& lesson) { return lesson == "1989_cnn" ? 60 : lesson == "1972_bag_of_words" ? 200 : 3'000; }
 
 class Contract : public ::testing::TestWithParam<std::string> {
  protected:
@@ -181,7 +187,8 @@ TEST_P(HostileFiles, SavedRunsWithBitsFlippedOrCutShort) {
   Random random(5);
   const auto below = [&](std::size_t n) { return random.below(static_cast<std::uint32_t>(n)); };
   int read = 0;
-  for (int i = 0; i < 3'000; ++i) {
+  const int tries = tries_of(GetParam());
+  for (int i = 0; i < tries; ++i) {
     std::string damaged = text;
     if (i % 4 == 0) damaged.resize(below(text.size()));
     else if (i % 4 == 1) damaged[below(text.size())] = static_cast<char>(damaged[below(text.size())] ^ (1 << below(7)));
@@ -193,7 +200,7 @@ TEST_P(HostileFiles, SavedRunsWithBitsFlippedOrCutShort) {
     ASSERT_TRUE(player->restore(good).ok());
     player->training().settle();
   }
-  EXPECT_GT(read, 100) << "too few of them were JSON at all";
+  EXPECT_GT(read, tries / 30) << "too few of them were JSON at all";
   EXPECT_EQ(numbers_of(*player), before);
 }
 
