@@ -1,4 +1,6 @@
 // The pictures of the lesson: functions of the snapshot and of what the learner points at; what the learner does comes back as commands.
+// Quantities of the texts, which light up with the pictures: x the centre and its v · y the true neighbour and its u · d the words drawn at random and their u ·
+// h the hidden vector · loss.
 #pragma once
 
 #include <array>
