@@ -24,7 +24,7 @@ namespace epochs::word2vec {
 struct Place {
   enum class Kind { Loss, Score, Hidden, Vector, Output, Cosine, Analogy, Fit };
   Kind kind = Kind::Loss;
-  int a = 0, b = 0;            // Score: row of the pass · Hidden: dimension · Vector, Output: word, dimension · Cosine: two words · Analogy: rank · Fit: hole, rank
+  int a = 0, b = 0;            // Score: row of the pass · Hidden: dimension · Vector, Output: word, dimension · Cosine: two words · Analogy: rank, 1 with the query words allowed · Fit: hole, rank
   bool operator==(const Place&) const = default;
 };
 std::string to_text(Place place);                // "score/2/0"
@@ -70,7 +70,7 @@ void draw_gap_view(Scene& scene, ui::Rect area);           // 床前□□光
 float draw_sentence(Scene& scene, ui::Rect area);
 
 lesson::Account account_of(const Snapshot& seen, const Hand& hand, Place place, Language page);
-std::vector<lesson::Table> tables_of(const Snapshot& seen);
+std::vector<lesson::Table> tables_of(const Snapshot& seen, const Hand& hand);      // one for each view, by its name
 int ops_of(lesson::Beat beat, const Snapshot& seen);
 int code_line_of(lesson::TracePlace at, const Snapshot& seen);
 
