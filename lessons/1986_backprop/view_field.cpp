@@ -51,8 +51,8 @@ void draw_legend(ui::Ui& ui, ui::Rect area) {
   }
 }
 
-// Beside the plane where the panel leaves room, else where it covers fewest points; never on the way of training, for points stay.
-ui::Rect place_of_score(const viz::Plane& plane, ui::Rect panel, std::span<const viz::Dot> dots, float width) {
+// Beside the plane where the panel leaves room, else where it covers fewest points and not the label of the chosen one; never on the way of training, for points stay.
+ui::Rect place_of_score(const viz::Plane& plane, ui::Rect panel, std::span<const viz::Dot> dots, ui::Rect label, float width) {
   constexpr float kHigh = 26, kIn = 12;
   if (panel.right() - plane.area.right() >= width + kIn) return {plane.area.right() + kIn, plane.area.y, width, kHigh};
   std::vector<ui::Vec2> points;
@@ -61,12 +61,12 @@ ui::Rect place_of_score(const viz::Plane& plane, ui::Rect panel, std::span<const
   const float top = plane.area.y + kIn, bottom = plane.area.bottom() - kIn - kHigh;
   const std::array<ui::Rect, 7> places{{{left, top, width, kHigh}, {right, top, width, kHigh}, {left, bottom, width, kHigh}, {right, bottom, width, kHigh},
                                         {middle, top - 8, width, kHigh}, {middle, bottom + 8, width, kHigh}, {middle, plane.area.center().y - kHigh / 2, width, kHigh}}};
-  const int best = viz::quietest_place(places, {points, {}, plane.area});
+  const int best = viz::quietest_place(places, {points, {&label, label.w > 0 ? std::size_t{1} : std::size_t{0}}, plane.area});
   return places[static_cast<std::size_t>(std::max(0, best))];
 }
 
 // While the question is open the share stays covered: it is what most questions here ask.
-void draw_score(Scene& scene, const viz::Plane& plane, ui::Rect panel, std::span<const viz::Dot> dots) {
+void draw_score(Scene& scene, const viz::Plane& plane, ui::Rect panel, std::span<const viz::Dot> dots, ui::Rect label) {
   ui::Ui& ui = scene.ui;
   const bool english = ui.language == Language::English;
   const auto percent = [english](double share) { return format_number(100 * share, 0) + (english ? " %" : "%"); };
@@ -76,7 +76,7 @@ void draw_score(Scene& scene, const viz::Plane& plane, ui::Rect panel, std::span
   if (tested) text = english ? "right: " + train + " of these, " + test + " of new points" : "正确率：训练点 " + train + "，新点 " + test;
   if (scene.question == lesson::Question::Open) text = english ? "right: ?" : "正确率：？";
   const ui::TextStyle style{ui::Face::Medium, ui::kSmall};
-  const ui::Rect pill = place_of_score(plane, panel, dots, ui.canvas.text_width(text, style) + 20);
+  const ui::Rect pill = place_of_score(plane, panel, dots, label, ui.canvas.text_width(text, style) + 20);
   ui.anchors.add(scene.question == lesson::Question::Open ? "field.covered" : "field.score", pill);
   ui.canvas.fill(pill, with_alpha(ui.color(Token::Surface1), 0.85f), 13);
   ui.canvas.text({pill.x + 10, pill.center().y + 4.6f}, text, style, ui.color(Token::Text1));
@@ -125,8 +125,9 @@ void draw_field_view(Scene& scene, ui::Rect area) {
   style.label = (ui.language == Language::English ? "point " : "点 ") + std::to_string(scene.seen.probe + 1);
   style.editable = true;
   style.radius = dots.size() > 60 ? 3.6f : 5.2f;
-  take_edits(scene, viz::scatter(ui, "field", plane, dots, scene.hand.scatter, style));
-  draw_score(scene, plane, plot, dots);
+  const viz::ScatterResult result = viz::scatter(ui, "field", plane, dots, scene.hand.scatter, style);
+  take_edits(scene, result);
+  draw_score(scene, plane, plot, dots, result.label);
   viz::draw_ticks(ui, plane, {ui.language == Language::English ? "input x₁" : "输入 x₁", ui.language == Language::English ? "input x₂" : "输入 x₂"});
 }
 

@@ -22,8 +22,8 @@ void diamond(ui::Canvas& canvas, ui::Vec2 c, float s, ui::Color color) {
 
 constexpr std::size_t kMostAvoided = 2000;   // in a denser cloud every place is as good as any other
 
-// The pill with the selected point's name, in the quietest of the four directions.
-void draw_pill(ui::Ui& ui, const Plane& plane, ui::Vec2 at, std::span<const Dot> dots, const ScatterStyle& style) {
+// The pill with the selected point's name, in the quietest of the four directions. Where it stands.
+ui::Rect draw_pill(ui::Ui& ui, const Plane& plane, ui::Vec2 at, std::span<const Dot> dots, const ScatterStyle& style) {
   const ui::TextStyle text{ui::Face::Medium, ui::kSmall};
   const float width = ui.canvas.text_width(style.label, text) + 20;
   constexpr std::array<ui::Vec2, 4> kDirections{{{1, -1}, {-1, -1}, {1, 1}, {-1, 1}}};
@@ -39,9 +39,10 @@ void draw_pill(ui::Ui& ui, const Plane& plane, ui::Vec2 at, std::span<const Dot>
   ui.canvas.line({at.x + 12 * way.x, at.y + 12 * way.y}, {way.x > 0 ? pill.x + 4 : pill.right() - 4, way.y > 0 ? pill.y + 4 : pill.bottom() - 4}, ink, 1.2f);
   ui.canvas.fill(pill, ink, 13);
   ui.canvas.text({pill.x + 10, pill.center().y + 4.6f}, style.label, text, ui.color(Token::InkOn));
+  return pill;
 }
 
-void draw_selection(ui::Ui& ui, const Plane& plane, std::span<const Dot> dots, const ScatterStyle& style) {
+ui::Rect draw_selection(ui::Ui& ui, const Plane& plane, std::span<const Dot> dots, const ScatterStyle& style) {
   const Dot& dot = dots[static_cast<std::size_t>(style.selected)];
   const ui::Vec2 at = plane.to_units(dot.x, dot.y);
   const ui::Color ink = ui.color(Token::Text1);
@@ -49,7 +50,7 @@ void draw_selection(ui::Ui& ui, const Plane& plane, std::span<const Dot> dots, c
   ui.canvas.circle(at, 13, ink, 2);
   ui.canvas.circle(at, 17, with_alpha(ink, 0.35f), 1);
   draw_dot(ui, at, dot.positive, style.radius + 0.6f, plot_ground(ui.theme));
-  if (!style.label.empty()) draw_pill(ui, plane, at, dots, style);
+  return style.label.empty() ? ui::Rect{} : draw_pill(ui, plane, at, dots, style);
 }
 
 void drop(ScatterState& state) { state.dragged = -1, state.moved = state.pressed = false; }
@@ -171,7 +172,7 @@ ScatterResult scatter(ui::Ui& ui, std::string_view id, const Plane& plane, std::
     const Dot& dot = dots[static_cast<std::size_t>(result.hovered)];
     ui.canvas.circle(plane.to_units(dot.x, dot.y), radius + 4.2f, ui.color(Token::Text1), 1.6f);
   }
-  if (style.selected >= 0 && style.selected < static_cast<int>(dots.size())) draw_selection(ui, plane, dots, style);
+  if (style.selected >= 0 && style.selected < static_cast<int>(dots.size())) result.label = draw_selection(ui, plane, dots, style);
   ui.canvas.pop_clip();
   return result;
 }

@@ -37,6 +37,7 @@ struct ScatterResult {
   bool added = false;          // an empty place was clicked, at (x, y)
   bool dropped = false;        // the drag ended in this frame
   double x = 0, y = 0;         // data coordinates
+  ui::Rect label;              // where the pill stands: other labels keep off it; empty without one
 };
 
 // More points than this are a cloud: drawn in one call, without grounds of their own; 10,000 take less than a millisecond.
