@@ -18,20 +18,19 @@
 #include <variant>
 #include <vector>
 
-#include "core/discrete.hpp"
 #include "core/matrix.hpp"
 #include "core/random.hpp"
 #include "data/word_vectors.hpp"
+#include "guess.hpp"
 #include "session/session.hpp"
 #include "texts.hpp"
+#include "walk.hpp"
 
 namespace epochs::word2vec {
 
-enum class Method { SkipGram, Cbow };
-enum class Output { Negatives, Softmax };
-
 inline constexpr int kMostWidth = 128, kMostWindow = 10, kMostNegatives = 20, kMostPairs = 4096;
 inline constexpr int kTrailWords = 240;          // so many of the commonest words keep their path
+inline constexpr long kFirstTrail = 64;
 inline constexpr int kMostTrail = 48;            // places of a path: where there are more, every second is dropped
 
 struct Settings {
@@ -64,25 +63,6 @@ using Command = std::variant<ChooseText, UseText, UseVectors, SetMethod, SetOutp
 bool continues(const Command& now, const Command& before);
 bool outlives_restart(const Command& command);
 
-// One guess: where it stands in the text and which words take part.
-struct Example {
-  std::size_t at = 0;                            // index of the centre in Text::ids
-  int centre = -1;
-  std::vector<int> inputs;                       // whose v makes h: the centre, or with CBOW the neighbours
-  int target = -1;                               // o
-  std::size_t neighbour_at = 0;                  // skip-gram: index of o in Text::ids
-  std::vector<int> negatives;                    // drawn; never the target
-  bool exists() const { return target >= 0; }
-};
-
-// A guess run through the present vectors, with all its numbers. Rows of `scores`: the target, then the negatives; with the softmax all V words by id.
-struct Pass {
-  Example example;
-  std::vector<float> hidden, hidden_gradient;    // D
-  std::vector<float> scores, probabilities, gradients;     // u·h · σ(s) or softmax · dJ/ds
-  double loss = 0;                               // J
-};
-
 struct Trail {                                   // vectors of the first kTrailWords words as they were
   long pairs = 0;
   std::shared_ptr<const Matrix> vectors;         // min(V, kTrailWords)×D
@@ -111,13 +91,11 @@ class Word2Vec {
     std::shared_ptr<const Text> text;
     std::string path, pasted;                    // where text or vectors came from
     std::shared_ptr<const Matrix> vectors, outputs;        // V×D; shared until one is changed
-    Random random;
-    std::size_t at = 0;                          // of the centre whose guesses come next
-    std::vector<Example> waiting;                // guesses around the centre that were drawn and not made yet, the next one last
-    long pairs = 0, words = 0;
+    Walk::State walk;                            // which guesses come next
+    long pairs = 0;
     double mean_loss = 0;
     std::vector<Trail> trail;
-    long trail_every = 64;                       // pairs between two places of a path
+    long trail_every = kFirstTrail;              // pairs between two places of a path
   };
 
   explicit Word2Vec(std::uint64_t seed, const Settings& settings = {});
@@ -133,12 +111,45 @@ class Word2Vec {
   std::string culprit() const;
   double loss() const;                           // mean over a fixed sample of guesses, before the first update
 
-  const Settings& settings() const;
-  const Text& text() const;
-  ConstMatrix vectors() const;                   // v
-  ConstMatrix outputs() const;                   // u
-  Pass pass_of(const Example& example) const;
-  void train(long pairs);                        // the same as so many updates of one pair, without trails or reports: for claims
+  const Settings& settings() const { return settings_; }
+  const Text& text() const { return *text_; }
+  ConstMatrix vectors() const { return vectors_; }         // v, V×D
+  ConstMatrix outputs() const { return outputs_; }         // u, V×D
+  const Example& next() const { return walk_.next(); }
+  Pass pass_of(const Example& example) const { return pass(vectors_, outputs_, example, settings_.output); }
+  void train(long pairs);                        // the same vectors as after so many updates of one pair, without trails or reports: for claims
+
+ private:
+  void on(const ChooseText& c);
+  void on(const UseText& c);
+  void on(const UseVectors& c);
+  void on(const SetMethod& c) { settings_.method = c.method, begin(); }
+  void on(const SetOutput& c) { settings_.output = c.output, begin(); }
+  void on(const SetWidth& c);
+  void on(const SetWindow& c);
+  void on(const SetNegatives& c);
+  void on(const SetSubsample& c);
+  void on(const SetRate& c);
+  void on(const SetPairs& c);
+  void begin();                                  // other vectors, the text from its start
+  void use(std::shared_ptr<const Text> text);    // the walk over it; vectors stay
+  WalkSettings walk_settings() const { return {settings_.method, settings_.window, settings_.output == Output::Negatives ? settings_.negatives : 0, settings_.subsample}; }
+  double guess_once();
+  void keep_trail();
+  void changed() { shown_vectors_.reset(), shown_outputs_.reset(); }
+
+  std::uint64_t seed_ = 1;
+  Settings settings_;
+  std::shared_ptr<const Text> text_;
+  std::string path_, pasted_;
+  Matrix vectors_, outputs_;
+  Walk walk_;
+  long pairs_ = 0;
+  double mean_loss_ = 0;
+  std::vector<Trail> trail_;
+  long trail_every_ = kFirstTrail;
+  Pass scratch_;
+  mutable std::shared_ptr<const Matrix> shown_vectors_, shown_outputs_;     // copies for snapshots and states, made once between two updates
 };
 
 }  // namespace epochs::word2vec

@@ -35,6 +35,8 @@ struct Text {
   const std::string& word(int id) const { return words[static_cast<std::size_t>(id)]; }
 };
 
+Language language_of(std::string_view word);     // Chinese where it holds a Chinese character
+
 // Sentences of words → a text. Fewer than two words: an error in one sentence.
 Result<std::shared_ptr<const Text>> text_of_sentences(Source source, const std::vector<std::vector<std::string>>& sentences, std::string name = {});
 

@@ -1,0 +1,98 @@
+#include <map>
+#include <mutex>
+#include <utility>
+
+#include "core/check.hpp"
+#include "data/tiny_world.hpp"
+#include "goods.hpp"
+#include "texts.hpp"
+
+namespace epochs::word2vec {
+namespace {
+
+using Sentences = std::vector<std::vector<std::string>>;
+
+constexpr int kWorldSentences = 24'000, kPairs = 16'000, kBaskets = 6'000;
+constexpr long kFewWords = 100;
+
+const data::TinyWorld& tiny_world() {
+  static const data::TinyWorld shipped = data::TinyWorld::shipped();
+  return shipped;
+}
+
+// The words of one side, without marks.
+std::vector<std::string> words_of_side(const data::WorldSide& side, Language language) {
+  std::vector<std::string> out;
+  for (const data::WorldToken& token : side.tokens)
+    if (token.part != data::PartOfSpeech::Punctuation) out.push_back(tiny_world().words(language)[static_cast<std::size_t>(token.word)]);
+  return out;
+}
+
+// The words of both sides in turn, each where it stands in its own sentence: word i of n goes before word j of m when i / n < j / m. Which word translates
+// which is not told; that the two sentences mean the same is.
+std::vector<std::string> in_turn(const std::vector<std::string>& english, const std::vector<std::string>& chinese) {
+  std::vector<std::string> out;
+  std::size_t e = 0, c = 0;
+  while (e < english.size() || c < chinese.size()) {
+    const bool first = c == chinese.size() || (e < english.size() && e * chinese.size() <= c * english.size());
+    out.push_back(first ? english[e++] : chinese[c++]);
+  }
+  return out;
+}
+
+Sentences world_sentences(std::uint64_t seed, int count) {
+  data::WorldStream stream(tiny_world(), {.seed = seed});
+  Sentences out;
+  for (int i = 0; i < count; ++i) out.push_back(words_of_side(stream.next().english, Language::English));
+  return out;
+}
+
+Sentences bilingual_sentences(std::uint64_t seed) {
+  data::WorldStream stream(tiny_world(), {.seed = seed});
+  Sentences out;
+  for (int i = 0; i < kPairs; ++i) {
+    const data::WorldSentence& sentence = stream.next();
+    out.push_back(in_turn(words_of_side(sentence.english, Language::English), words_of_side(sentence.chinese, Language::Chinese)));
+  }
+  return out;
+}
+
+Sentences few_sentences(std::uint64_t seed) {
+  Sentences out;
+  long words = 0;
+  for (const auto& sentence : world_sentences(seed, static_cast<int>(kFewWords))) {
+    if (words >= kFewWords) break;
+    words += static_cast<long>(sentence.size());
+    out.push_back(sentence);
+  }
+  return out;
+}
+
+Sentences sentences_of(Source source, std::uint64_t seed) {
+  switch (source) {
+    case Source::Shelf: return baskets(seed, kBaskets);
+    case Source::World: return world_sentences(seed, kWorldSentences);
+    case Source::Bilingual: return bilingual_sentences(seed);
+    case Source::Few: return few_sentences(seed);
+    default: break;
+  }
+  EPOCHS_CHECK(false, "this text is not built in");
+  return {};
+}
+
+}  // namespace
+
+std::shared_ptr<const Text> built_in_text(Source source, std::uint64_t seed) {
+  // Twins, restored runs and rehearsals read the same text: it is kept as long as somebody does.
+  static std::mutex mutex;
+  static std::map<std::pair<Source, std::uint64_t>, std::weak_ptr<const Text>> kept;
+  const std::scoped_lock lock(mutex);
+  std::weak_ptr<const Text>& place = kept[{source, seed}];
+  if (auto text = place.lock()) return text;
+  auto made = text_of_sentences(source, sentences_of(source, seed));
+  EPOCHS_CHECK(made.ok(), "a built-in text has two words");
+  place = made.value();
+  return made.value();
+}
+
+}  // namespace epochs::word2vec
