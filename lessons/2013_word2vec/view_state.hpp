@@ -7,8 +7,9 @@
 #include <vector>
 
 #include "core/matrix.hpp"
+#include "map_labels.hpp"
+#include "map_places.hpp"
 #include "nearest.hpp"
-#include "nn/project/tsne.hpp"
 #include "texts.hpp"
 #include "ui/text_field.hpp"
 #include "viz/gl/mark_sheet.hpp"
@@ -16,12 +17,26 @@
 
 namespace epochs::word2vec {
 
-enum class Projection { Pca, Tsne };
-enum class Depth { Plane, Space };
-
 struct MapState {              // owner: view_map*.cpp
   Projection projection = Projection::Pca;
   Depth depth = Depth::Plane;
+  MapPlaces places;
+  viz::Scatter3dState camera;
+  viz::gl::MarkSheet sheet;
+  std::vector<PlacedLabel> labels;     // as they were last chosen, beside the words as those stood then
+  std::vector<ui::Vec2> labelled_at;
+  double labelled = -1;                // animation clock
+  std::string labelled_for;            // what they were chosen for
+  int cursor = -1;                     // of the keyboard
+  int held = -1;                       // the word that the pointer went down on
+  bool pressed = false, dragged = false;
+  ui::Vec2 pressed_at;
+  int near_of = -1;                    // whose nearest words are known, and by which vectors
+  std::shared_ptr<const Matrix> near_by;
+  std::vector<Near> near;
+  double near_at = -1;
+  double flat = 0;                     // mean cosine of two words, and by which vectors
+  std::shared_ptr<const Matrix> flat_by;
 };
 struct AnalogyState {          // owner: view_analogy.cpp
   std::array<ui::TextFieldState, 3> slots;

@@ -114,8 +114,8 @@ void draw_points(ui::Ui& ui, std::span<const Point3> points, const std::vector<P
   for (const int i : far_to_near(places)) {
     const Projected& p = places[static_cast<std::size_t>(i)];
     const float near = std::clamp(0.5f + 0.4f * p.depth, 0.0f, 1.0f);
-    const Token token = points[static_cast<std::size_t>(i)].color;
-    const ui::MarkShape shape = token == Token::Negative ? ui::MarkShape::Diamond : ui::MarkShape::Disc;   // as on the plane
+    const auto& [x, y, z, token, own] = points[static_cast<std::size_t>(i)];
+    const ui::MarkShape shape = own != ui::MarkShape::Count ? own : token == Token::Negative ? ui::MarkShape::Diamond : ui::MarkShape::Disc;
     marks.push_back({p.at, many ? 1.1f + 1.1f * near : 2.6f + 2.4f * near, with_alpha(ui.color(token), 0.35f + 0.65f * near), shape});
   }
   ui.canvas.marks(state.sheet.texture((many ? 2.2f : 5.0f) * ui.scale), marks);

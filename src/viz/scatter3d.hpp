@@ -12,6 +12,7 @@ namespace epochs::viz {
 struct Point3 {
   double x = 0, y = 0, z = 0;          // about −1 … 1
   ui::Token color = ui::Token::Positive;
+  ui::MarkShape shape = ui::MarkShape::Count;    // Count: by the colour, as on the plane
 };
 
 struct Scatter3dState {

@@ -1,0 +1,14 @@
+// What the outcome of a prediction is told by: of which kind a word is, and what stands beside it.
+#pragma once
+
+#include <string_view>
+
+#include "texts.hpp"
+
+namespace epochs::word2vec {
+
+bool is_animal(std::string_view word);           // an animal's name in TinyWorld's English, one or many
+// Of at least one in twenty of the places of `word` in the text, `other` is at most two words away.
+bool stands_beside(const Text& text, int word, int other);
+
+}  // namespace epochs::word2vec
