@@ -48,7 +48,8 @@ struct Settings {
 
 // What the learner can do. All but the rate and the pairs of an update begin anew: other vectors, the text from its start.
 struct ChooseText { Source source; };            // built in
-struct UseText { std::shared_ptr<const Text> text; std::string path, pasted; };               // Poems, Austen, Bible and Own: read by the player, again from path or pasted when a run is opened
+// Poems, Austen, Bible and Own: read by the player, and again when a run is opened: by its source, of Own from path or pasted (read_again() in files.hpp).
+struct UseText { std::shared_ptr<const Text> text; std::string path, pasted; Source source = Source::Own; };
 struct UseVectors { std::shared_ptr<const data::WordVectors> vectors; std::string path; };    // of a file; nothing trains them
 struct SetMethod { Method method; };
 struct SetOutput { Output output; };

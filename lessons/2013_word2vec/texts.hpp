@@ -17,12 +17,16 @@ namespace epochs::word2vec {
 // Few: a hundred words of TinyWorld. Poems, Austen, Bible: when fetched. Own: the learner's. Vectors: word vectors from a file, which nothing trains.
 enum class Source { Shelf, World, Bilingual, Few, Poems, Austen, Bible, Own, Vectors };
 
+// Own: of a file too long for kMostTextWords only its beginning is read.
+enum class Extent { Whole, Beginning };
+
 inline constexpr int kSentenceEnd = -1;          // between the ids of two sentences: no window reaches across
 inline constexpr int kMostWords = 10'000;        // of a vocabulary; rarer words are left out of the text
 inline constexpr std::size_t kMostTextWords = 4'000'000;
 
 struct Text {
   Source source = Source::World;
+  Extent extent = Extent::Whole;
   std::string name;                              // of the learner's file; empty: pasted, or not the learner's
   std::vector<std::string> words;                // V, the commonest first (ties: as they first occur)
   std::vector<long> counts;                      // V
@@ -44,7 +48,9 @@ Result<std::shared_ptr<const Text>> text_of_sentences(Source source, const std::
 std::shared_ptr<const Text> built_in_text(Source source, std::uint64_t seed);
 // Poems, Austen, Bible: what find_package() finds; where it is not installed, a sentence that says how to fetch it.
 Result<std::shared_ptr<const Text>> fetched_text(Source source);
-// The learner's text, pasted or from a file of any length (streamed): cut into words at spaces, Chinese by TinyWorld's words or by character.
+// The learner's text, pasted or from a file of any length (streamed, so that a gigabyte takes no more memory than its first kMostTextWords words): cut as
+// sentences.hpp says.
+inline constexpr std::size_t kMostPasted = 2'000'000;      // bytes: it is kept in the saved run
 Result<std::shared_ptr<const Text>> own_text(std::string_view pasted);
 Result<std::shared_ptr<const Text>> own_text_file(const std::string& path);
 
