@@ -192,14 +192,14 @@ Account analogy_account(const Teller& t, int rank, QueryWords query) {
   const double length = length_of(direction);
   Account a;
   a.symbol = a.sum_symbol = "\\v{cos}", a.quantity = "cos";
-  a.description = t.english() ? t.quoted(near.word) + " and " + t.word(q[1]) + " − " + t.word(q[0]) + " + " + t.word(q[2]) : t.quoted(near.word) + "与 " + t.word(q[1]) + " − " + t.word(q[0]) + " + " + t.word(q[2]);
+  a.description = t.english() ? t.quoted(near.word) + " and " + t.word(q[2]) + " − " + t.word(q[0]) + " + " + t.word(q[1]) : t.quoted(near.word) + "与 " + t.word(q[2]) + " − " + t.word(q[0]) + " + " + t.word(q[1]);
   a.value = a.sum = near.cosine;
   if (!(length > 0)) return a;
   const auto part = [&](int word, int sign) {
     const double cosine = cosine_of(row_of(v, word), row_of(v, near.word));
     a.terms.push_back({sign < 0 ? "-\\v{cos}" : "\\v{cos}", "cos", (sign < 0 ? "−(" : "(") + format_number(cosine, 3) + ") / " + format_number(length, 3), t.word(word), sign * cosine / length});
   };
-  part(q[1], 1), part(q[0], -1), part(q[2], 1);
+  part(q[2], 1), part(q[0], -1), part(q[1], 1);
   add_up(a);
   a.sum_label = t.english() ? "length of the sum: " + format_number(length, 3) : "和的长度：" + format_number(length, 3);
   a.consequences = {t.say({"The cosines with the three words, of vectors of length 1.", "它与三个词的余弦，向量长度都取 1。"})};

@@ -122,9 +122,8 @@ int chosen_word(const Scene& scene) {
 }
 
 std::vector<Preset> presets(const Text& text) {
-  static constexpr std::array<std::array<std::string_view, 3>, 12> kKnown{{{"man", "king", "woman"}, {"France", "Paris", "China"}, {"cat", "cats", "dog"}, {"man", "actor", "woman"}, {"France", "Paris", "Japan"},
-                                                                           {"men", "man", "women"}, {"男人", "国王", "女人"}, {"法国", "巴黎", "中国"}, {"男人", "演员", "女人"}, {"man", "king", "女人"},
-                                                                           {"france", "paris", "china"}, {"he", "father", "she"}}};
+  static constexpr std::array<std::array<std::string_view, 3>, 12> kKnown{{{"man", "woman", "king"}, {"France", "China", "Paris"}, {"cat", "dog", "cats"}, {"man", "woman", "actor"}, {"France", "Japan", "Paris"}, {"man", "女人", "king"},
+                                                                           {"男人", "女人", "国王"}, {"法国", "中国", "巴黎"}, {"男人", "女人", "演员"}, {"france", "china", "paris"}, {"man", "men", "woman"}, {"he", "she", "father"}}};
   std::vector<Preset> out;
   for (const auto& known : kKnown) {
     const Preset preset{{text.find(known[0]), text.find(known[1]), text.find(known[2])}};

@@ -42,7 +42,7 @@ int chosen_word(const Scene& scene);
 // a, b and c of the analogy that is asked: those of the hand, else the first well-known one that the text holds; −1 where there is none.
 std::array<int, 3> asked(const Snapshot& seen, const Hand& hand);
 struct Preset {
-  std::array<int, 3> words;    // a, b, c: a is to b as c is to …
+  std::array<int, 3> words;    // a, b, c: a is to b as c is to …, written c − a + b
 };
 std::vector<Preset> presets(const Text& text);
 bool waits_for(const Scene& scene, std::string_view step);       // the question of this step is open

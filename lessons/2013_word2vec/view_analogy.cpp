@@ -20,13 +20,13 @@ using ui::TextStyle;
 using ui::Token;
 using ui::Vec2;
 
-constexpr float kSlotRow = 38, kPresetRow = 32, kChip = 28, kAnswerHead = 44, kBetween = 12, kAnswersBeside = 380;
+constexpr float kSlotRow = 38, kPresetRow = 32, kWordChip = 28, kAnswerHead = 44, kBetween = 12, kAnswersBeside = 380;
 constexpr int kAnswers = 10;
 constexpr std::size_t kMostChips = 60;
 
 using Slots = std::array<Rect, 4>;     // a, b, c, and the answer
 
-std::string as_sum(const Scene& scene, const std::array<int, 3>& q) { return scene.word(q[1]) + " − " + scene.word(q[0]) + " + " + scene.word(q[2]); }
+std::string as_sum(const Scene& scene, const std::array<int, 3>& q) { return scene.word(q[2]) + " − " + scene.word(q[0]) + " + " + scene.word(q[1]); }
 
 bool complete(const Scene& scene) {
   return std::all_of(scene.hand.analogy.begin(), scene.hand.analogy.end(), [&](int id) { return id >= 0 && id < scene.seen.text->size(); });
@@ -148,9 +148,9 @@ void draw_chips(Scene& scene, Rect area, const Slots& slots) {
   Vec2 at{area.x, area.y};
   for (const int word : words) {
     const float w = std::min(area.w, ui.canvas.text_width(scene.word(word), style) + 20);
-    if (at.x + w > area.right()) at = {area.x, at.y + kChip + 4};
-    if (at.y + kChip > area.bottom()) break;
-    const Rect chip{at.x, at.y, w, kChip};
+    if (at.x + w > area.right()) at = {area.x, at.y + kWordChip + 4};
+    if (at.y + kWordChip > area.bottom()) break;
+    const Rect chip{at.x, at.y, w, kWordChip};
     const ui::Pressed press = ui::pressable(ui, "analogy.word." + std::to_string(word), chip, 8);
     ui.canvas.fill(chip, ui.color(press.hovered ? Token::Surface3 : Token::Surface2), 8);
     text_in(ui, {chip.x + 10, chip.center().y + 4.8f}, w - 20, scene.word(word), style, Token::Text1);
@@ -171,7 +171,7 @@ void draw_dragged(Scene& scene, Rect bounds) {
   ui::Ui& ui = scene.ui;
   const TextStyle style{Face::Medium, ui::kSmall};
   const float w = ui.canvas.text_width(scene.word(word), style) + 20;
-  const Rect pill{std::clamp(ui.pointer.position.x - w / 2, bounds.x, std::max(bounds.x, bounds.right() - w)), std::clamp(ui.pointer.position.y - kChip / 2, bounds.y, bounds.bottom() - kChip), w, kChip};
+  const Rect pill{std::clamp(ui.pointer.position.x - w / 2, bounds.x, std::max(bounds.x, bounds.right() - w)), std::clamp(ui.pointer.position.y - kWordChip / 2, bounds.y, bounds.bottom() - kWordChip), w, kWordChip};
   ui.canvas.fill(pill, ui.color(Token::Text1), 8);
   ui.canvas.text({pill.x + 10, pill.center().y + 4.8f}, scene.word(word), style, ui.color(Token::InkOn));
 }
@@ -242,7 +242,7 @@ void draw_analogy_view(Scene& scene, Rect area) {
     draw_presets(scene, area.cut_top(kPresetRow));
     area.cut_top(4);
   }
-  const float chips = area.h > 330 ? 2 * kChip + 4 : area.h > 130 ? kChip : 0;
+  const float chips = area.h > 330 ? 2 * kWordChip + 4 : area.h > 130 ? kWordChip : 0;
   const Rect tray = area.cut_top(chips);
   if (chips > 0) area.cut_top(kBetween);
   draw_both_answers(scene, area);

@@ -170,7 +170,7 @@ void draw_units(Scene& scene, const NetPlan& plan, const Lit& lit) {
     ui.canvas.circle(at, r, ui.color(hovered || selected ? Token::Text1 : Token::Activation), selected ? 2.0f : 1.4f);
     if (hides && r >= 8) ui.canvas.text({at.x, at.y + 4.5f}, "?", {Face::Mono, ui::kTick}, ui.color(Token::Text2), Align::Center);
     if (!hides && h < 0 && ui::has_patterns(ui.theme)) ui.canvas.line({at.x - r * 0.5f, at.y}, {at.x + r * 0.5f, at.y}, ui::text_on(color), 1.4f);
-    if (!hovered) continue;
+    if (!hovered || hides) continue;
     ui.highlight.hovered = "h";
     ui.requests.cursor = ui::Cursor::Hand;
     if (ui.pointer.pressed) scene.hand.selected = {Place::Kind::Hidden, i, 0};

@@ -194,7 +194,8 @@ std::string pair_words(const Scene& scene, const Lit& lit) {
   if (lit.terms && lit.row >= 0 && !softmax) {
     const bool target = is_target(scene.seen, lit.row);
     const std::string p = format_number(static_cast<double>(pass.probabilities[static_cast<std::size_t>(lit.row)]), 2), t = format_number(loss_term(scene.seen, lit.row), 3);
-    return (target ? "−ln " + p : "−ln (1 − " + p + ")") + (english ? ", about " : "，约 ") + t;
+    const std::string word = scene.word(word_of_row(scene.seen, lit.row));
+    return (english ? "“" + word + "”: " : "“" + word + "”：") + (target ? "−ln " + p : "−ln (1 − " + p + ")") + (english ? ", about " : "，约 ") + t;
   }
   if (lit.total) return softmax ? (english ? "J = −ln p of the true neighbour" : "J = −ln（真邻居的 p）") : (english ? "the terms added up" : "各项相加");
   if (lit.gradients) return english ? "g = p − 1 for the true one, p for all others: by how much each is wrong" : "g：真的一个是 p − 1，其余是 p，即各错了多少";
