@@ -64,9 +64,9 @@ Basis turned_like(Basis basis, const Basis& before) {
 
 Matrix seen_from(const Basis& basis, ConstMatrix vectors) { return (vectors.rowwise() - basis.centre) * basis.axes.transpose(); }
 
-Extent extent_of(const Matrix& places) {
+MapExtent extent_of(const Matrix& places) {
   if (places.rows() == 0) return {};
-  Extent out;
+  MapExtent out;
   const RowVector low = places.colwise().minCoeff(), high = places.colwise().maxCoeff();
   const Real tall = 0.02f * std::max(high(0) - low(0), high(1) - low(1)) + 1e-6f;      // words on one line, or on one spot, take up some room
   out.low_x = low(0) - tall, out.high_x = high(0) + tall, out.low_y = low(1) - tall, out.high_y = high(1) + tall;

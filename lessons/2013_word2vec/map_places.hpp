@@ -29,10 +29,10 @@ Basis turned_like(Basis basis, const Basis& before);
 Matrix seen_from(const Basis& basis, ConstMatrix vectors);       // N×k
 
 // x and y from low to high hold all words.
-struct Extent {
+struct MapExtent {
   float low_x = -1, high_x = 1, low_y = -1, high_y = 1, radius = 1;
 };
-Extent extent_of(const Matrix& places);          // of N×3
+MapExtent extent_of(const Matrix& places);          // of N×3
 
 struct MapWish {
   std::shared_ptr<const Matrix> vectors;         // V×D
@@ -49,7 +49,7 @@ class MapPlaces {
  public:
   bool follow(const MapWish& wish);              // once a frame; true: something is on its way
   const Matrix& now() const { return now_; }     // N×3; of a plane z is 0. N < V where only the commonest are laid out
-  const Extent& extent() const { return extent_; }
+  const MapExtent& extent() const { return extent_; }
   bool linear() const { return projection_ == Projection::Pca; }           // sums and differences of vectors are those of places
   double share() const { return basis_.share; }
   Matrix of(ConstMatrix vectors) const;          // other vectors, in the picture that the words glide to: N×3
@@ -67,7 +67,7 @@ class MapPlaces {
   About about_ = About::Mean;
   Basis basis_;
   Matrix to_, now_;
-  Extent to_extent_, extent_;
+  MapExtent to_extent_, extent_;
   std::optional<nn::Tsne> layout_;
   long goal_ = 0;                                // updates of the layout
   double time_ = 0, seen_at_ = -1, laid_out_at_ = -1;

@@ -79,7 +79,7 @@ void draw_head(Scene& scene, Rect row) {
 // ---- Picture -------------------------------------------------------------------------------------------------------------
 
 // Equal units on both axes, everything inside.
-viz::Plane plane_of(Rect plot, const Extent& extent) {
+viz::Plane plane_of(Rect plot, const MapExtent& extent) {
   const Rect inner = plot.inset(std::min(46.0f, plot.w * 0.08f), std::min(26.0f, plot.h * 0.08f));
   const double wide = std::max(1e-9f, extent.high_x - extent.low_x), high = std::max(1e-9f, extent.high_y - extent.low_y);
   const double unit = std::max(wide / static_cast<double>(inner.w), high / static_cast<double>(inner.h));
@@ -96,7 +96,7 @@ MapPicture picture_in_plane(Scene& scene, Rect plot) {
   const MapPlaces& places = scene.hand.map.places;
   MapPicture out;
   out.plot = plot;
-  Extent extent = places.extent();
+  MapExtent extent = places.extent();
   if (analogy_is_whole(scene) && places.linear()) {
     const std::vector<float> sum = analogy_sum(scene);
     const Matrix at = places.of(Eigen::Map<const Matrix>(sum.data(), 1, static_cast<Index>(sum.size())));
