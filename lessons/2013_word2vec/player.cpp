@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/atomic_file.hpp"
-#include "nn/checkpoint.hpp"
+#include "files.hpp"
 #include "outcomes.hpp"
 #include "settings.hpp"
 
@@ -177,6 +176,13 @@ void Word2VecPlayer::repair() {
 std::vector<lesson::Setting> Word2VecPlayer::settings() const { return settings_of(wished_); }
 
 Result<void> Word2VecPlayer::set(std::string_view key, std::string_view value) {
+  if (key == "file" || key == "own") {           // a text or word vectors; the settings follow what the model takes
+    Result<Command> read = key == "file" ? command_for_file(std::string(value)) : command_for_paste(value);
+    if (!read) return read.failure();
+    wished_.source = std::holds_alternative<UseVectors>(read.value()) ? Source::Vectors : Source::Own;
+    post(std::move(read).value());
+    return {};
+  }
   Settings wish = wished_;
   const Result<Command> command = change(wish, key, value);
   if (!command) return command.failure();
@@ -198,12 +204,10 @@ void Word2VecPlayer::restore_view(const nlohmann::json& json) {
 }
 
 Result<void> Word2VecPlayer::write_model(const std::string& file) const {
-  const auto now = seen();
-  nn::Tensors tensors;
-  tensors.tensors.push_back({"v", {now->vectors->rows(), now->vectors->cols()}, *now->vectors});
-  if (now->outputs->rows() > 0) tensors.tensors.push_back({"u", {now->outputs->rows(), now->outputs->cols()}, *now->outputs});
-  return write_atomically(file, nn::write_safetensors(tensors), Readers::Everyone);
+  return write_vectors(*seen(), file);
 }
+
+Result<void> Word2VecPlayer::fetch(Command& command) const { return read_again(command); }
 
 lesson::HonestyRecord Word2VecPlayer::honesty() const {
   const auto now = seen();

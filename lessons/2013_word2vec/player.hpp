@@ -36,6 +36,7 @@ class Word2VecPlayer final : public lesson::TypedPlayer<Word2Vec> {
   int code_line_of(lesson::TracePlace at, const Snapshot& now) const override { return word2vec::code_line_of(at, now); }
   void save_view(nlohmann::json& json) const override;
   void restore_view(const nlohmann::json& json) override;
+  Result<void> fetch(Command& command) const override;
   void settings_restored(const Word2Vec& model) override { wished_ = model.settings(); }
   void follow(const Snapshot& now, double time);
   void find_words(const Snapshot& now);          // of the step, in the text that is read

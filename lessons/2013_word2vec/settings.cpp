@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 
+#include "files.hpp"
 #include "names.hpp"
 
 namespace epochs::word2vec {
@@ -43,12 +44,9 @@ Result<Command> choose_text(Settings& settings, std::string_view value) {
     settings.source = *source;
     return Command(ChooseText{*source});
   }
-  const Result<std::shared_ptr<const Text>> text = fetched_text(*source);
-  if (text) {
-    settings.source = *source;
-    return Command(UseText{text.value(), "", ""});
-  }
-  if (*source != Source::Poems) return text.failure();
+  Result<Command> fetched = command_for_fetched(*source);
+  if (fetched) settings.source = *source;
+  if (fetched || *source != Source::Poems) return fetched;
   settings.source = Source::World;               // a step of the lesson asks for the poems; its picture says that they are not there
   return Command(ChooseText{Source::World});
 }
