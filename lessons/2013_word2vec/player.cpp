@@ -11,7 +11,7 @@ namespace epochs::word2vec {
 namespace {
 
 constexpr double kSafeRate = 0.05, kRevealRate = 64;             // updates a second at which words are seen to glide
-constexpr long kLearnedPairs = 100'000;          // guesses after which an answer is measured
+constexpr long kLearnedPairs = 600'000;          // guesses after which an answer is measured
 
 // What a step is about, in the words of its text.
 struct Subject {

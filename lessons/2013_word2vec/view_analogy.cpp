@@ -20,7 +20,7 @@ using ui::TextStyle;
 using ui::Token;
 using ui::Vec2;
 
-constexpr float kSlotRow = 38, kPresetRow = 32, kWordChip = 28, kAnswerHead = 44, kBetween = 12, kAnswersBeside = 380;
+constexpr float kSlotRow = 38, kPresetRow = 32, kWordChip = 28, kAnswerHead = 44, kTightHead = 20, kBetween = 12, kTightBetween = 5, kTight = 110, kAnswersBeside = 380;
 constexpr int kAnswers = 10;
 constexpr std::size_t kMostChips = 60;
 
@@ -199,9 +199,10 @@ struct Answers {
 void draw_answers(Scene& scene, Rect area, const Answers& answers) {
   ui::Ui& ui = scene.ui;
   ui.anchors.add(answers.id, area);
-  const Rect head = area.cut_top(kAnswerHead);
+  const bool tight = area.h < kTight - kSlotRow;           // room for an answer before room for what it says
+  const Rect head = area.cut_top(tight ? kTightHead : kAnswerHead);
   text_in(ui, {head.x + 6, head.y + 15}, head.w - 8, ui.say(answers.title), {Face::Semibold, ui::kLabel}, Token::Text1);
-  text_in(ui, {head.x + 6, head.y + 34}, head.w - 8, ui.say(answers.about), {Face::Ui, ui::kSmall}, Token::Text3);
+  if (!tight) text_in(ui, {head.x + 6, head.y + 34}, head.w - 8, ui.say(answers.about), {Face::Ui, ui::kSmall}, Token::Text3);
   if (answers.items.empty()) return void(text_in(ui, {area.x + 6, area.y + 18}, area.w - 8, ui.say({"Your guess first.", "请先猜。"}), {Face::Ui, ui::kLabel}, Token::Text2));
   NearList list;
   list.id = answers.id;
@@ -237,7 +238,7 @@ void draw_analogy_view(Scene& scene, Rect area) {
   find_answers(scene);
   const Rect all = area;
   const Slots slots = draw_slots(scene, area.cut_top(kSlotRow));
-  area.cut_top(kBetween);
+  area.cut_top(all.h < kTight ? kTightBetween : kBetween);
   if (area.h > 170 && !presets(*scene.seen.text).empty()) {
     draw_presets(scene, area.cut_top(kPresetRow));
     area.cut_top(4);
