@@ -44,7 +44,7 @@ int draw_strip(ui::Ui& ui, Rect area, std::span<const float> values, const Strip
     const auto value = static_cast<double>(values[static_cast<std::size_t>(i)]);
     ui.canvas.fill(cell, viz::map_color(ui.theme, viz::ColorMap::Diverging, value, strip.limit), strip.radius);
     viz::mark_negative(ui, cell, viz::ColorMap::Diverging, value, strip.limit);
-    const bool hovered = cell.contains(ui.pointer.position);
+    const bool hovered = Rect{cell.x, cell.y, pitch, cell.h}.contains(ui.pointer.position);      // no gaps for the pointer
     if (hovered) under = i;
     if (hovered || i == strip.marked) ui.canvas.outline(cell.inset(-1), ui.color(Token::Text1), 3, i == strip.marked ? 2.0f : 1.6f);
   }

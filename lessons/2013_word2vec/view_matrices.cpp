@@ -15,12 +15,12 @@ using ui::Face;
 using ui::Rect;
 using ui::Token;
 
-constexpr float kMatrixBar = 24, kLeastMatrixRow = 3, kMatrixFoot = 26, kMatrixLabel = 15, kSideBySide = 460;
+constexpr float kMatrixTitle = 22, kMatrixBar = 24, kLeastMatrixRow = 3, kMatrixFoot = 26, kMatrixLabel = 15, kSideBySide = 460;
 
 struct MatrixSide {
   std::string_view id;
   Place::Kind kind;
-  Localized title, bare;
+  Localized title;
   const char* symbol;
   Token color;
 };
@@ -30,6 +30,8 @@ struct MarkedRow {
   int word;
   Token color;
 };
+
+int rows_that_fit(float height) { return static_cast<int>((height - kMatrixBar) / kLeastMatrixRow); }
 
 // The commonest words; rarer ones of the guess take the places of the last.
 std::vector<int> matrix_words(const Snapshot& seen, Index rows, int room) {
@@ -86,12 +88,11 @@ struct MatrixHover {
 void draw_side(Scene& scene, Rect area, const Matrix& all, const MatrixSide& side, viz::HeatmapState& state, MatrixHover& hover) {
   ui::Ui& ui = scene.ui;
   if (all.rows() == 0) return draw_sentence_of(ui, area, {"The file holds no second matrix.", "文件里没有第二个矩阵。"});
-  const std::vector<int> words = matrix_words(scene.seen, all.rows(), static_cast<int>((area.h - kMatrixBar) / kLeastMatrixRow));
+  const Rect title = area.cut_top(kMatrixTitle);
+  text_in(ui, {title.x, title.y + 12}, title.w, ui.say(side.title), {Face::Medium, ui::kLabel}, side.color);
+  const std::vector<int> words = matrix_words(scene.seen, all.rows(), rows_that_fit(area.h));
   const int rows = static_cast<int>(words.size());
-  const Rect whole = area;
   const Rect gutter = area.cut_left(std::clamp(area.w * 0.24f, 52.0f, 96.0f));
-  const std::string_view title = ui.say(whole.w > 330 ? side.title : side.bare);
-  text_in(ui, {whole.x, whole.y + 12}, whole.w - 190, title, {Face::Medium, ui::kLabel}, side.color);
   Matrix values(rows, all.cols());
   for (int i = 0; i < rows; ++i) values.row(i) = all.row(words[static_cast<std::size_t>(i)]);
   viz::HeatmapStyle style;
@@ -121,14 +122,14 @@ void draw_matrices_view(Scene& scene, Rect area) {
   const bool beside = area.w >= kSideBySide;
   constexpr float kGap = 20;
   const float w = beside ? (area.w - kGap) / 2 : area.w, h = beside ? area.h : (area.h - kGap) / 2;
-  const MatrixSide v{"matrices.v", Place::Kind::Vector, {"v, as the centre", "v，作中心词"}, {"v", "v"}, "v", Token::Input}, u{"matrices.u", Place::Kind::Output, {"u, as a neighbour", "u，作邻居"}, {"u", "u"}, "u", Token::Target};
+  const MatrixSide v{"matrices.v", Place::Kind::Vector, {"v, as the centre", "v，作中心词"}, "v", Token::Input}, u{"matrices.u", Place::Kind::Output, {"u, as a neighbour", "u，作邻居"}, "u", Token::Target};
   MatrixHover hover;
   const Rect first{area.x, area.y, w, h}, second = beside ? Rect{area.x + w + kGap, area.y, w, h} : Rect{area.x, area.y + h + kGap, w, h};
   draw_side(scene, first, *scene.seen.vectors, v, scene.hand.vectors, hover);
   const Matrix none;
   draw_side(scene, second, scene.seen.outputs ? *scene.seen.outputs : none, u, scene.hand.outputs, hover);
   const Index all = scene.seen.vectors->rows(), columns = scene.seen.vectors->cols();
-  const auto shown = static_cast<long>(matrix_words(scene.seen, all, static_cast<int>((h - kMatrixBar) / kLeastMatrixRow)).size());
+  const auto shown = static_cast<long>(matrix_words(scene.seen, all, rows_that_fit(h - kMatrixTitle)).size());
   const std::string size = group_thousands(all) + " × " + std::to_string(columns);
   std::string text = hover.text;
   if (text.empty() && shown < all) text = ui.language == Language::English ? size + ": the " + group_thousands(shown) + " commonest words, and those of this guess" : size + "，画出最常见的 " + group_thousands(shown) + " 个词和这次猜测的词";

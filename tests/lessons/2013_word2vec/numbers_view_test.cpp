@@ -67,6 +67,7 @@ class Word2VecNumberViews : public ::testing::Test {
     screen.frame([&](ui::Ui& ui) {
       testing::LedgerCanvas ledger(ui.canvas);
       ui::Ui other = ui::with_canvas(ui, ledger);
+      other.pointer = ui.pointer;
       Scene scene{other, seen, ui.language, at, false, hand, wishes};
       view(scene, kPanel);
       for (const auto& word : ledger.words) out.push_back(word.text);
@@ -75,8 +76,11 @@ class Word2VecNumberViews : public ::testing::Test {
   }
   bool says(DrawView view, const std::string& text) {        // running text comes word by word
     std::string all;
-    for (const std::string& word : words_on_screen(view)) all += word + (word.ends_with(' ') ? "" : " ");
-    return all.find(text) != std::string::npos;
+    for (const std::string& word : words_on_screen(view)) all += word + " ";
+    std::string plain;
+    for (const char c : all)
+      if (c != ' ' || !plain.ends_with(' ')) plain += c;
+    return plain.find(text) != std::string::npos;
   }
 
   ui::Screen screen;
