@@ -87,9 +87,10 @@ bool Generator::fill_noun(const Variable& variable, int base, int at) {
   const std::vector<int>* among = variable.among;
   if (variable.source == Source::Subject) among = &other->subjects.list;
   if (variable.source == Source::Object) among = &other->objects.list;
-  if (variable.source == Source::Relation) among = &(*variable.relation)[static_cast<std::size_t>(values_[static_cast<std::size_t>(of)].entry)];
+  const bool itself = variable.source == Source::Relation && !variable.relation;      // the one way in which a noun stands twice in a sentence
+  if (variable.source == Source::Relation && variable.relation) among = &(*variable.relation)[static_cast<std::size_t>(values_[static_cast<std::size_t>(of)].entry)];
   if (variable.source == Source::Like) among = &grammar_->nouns.find(grammar_->categories[static_cast<std::size_t>(other->category)])->second;
-  const int entry = pick(*among, [](int) { return true; });
+  const int entry = itself ? values_[static_cast<std::size_t>(of)].entry : pick(*among, [](int) { return true; });
   if (entry < 0) return false;
   Value& value = values_[static_cast<std::size_t>(at)];
   value.entry = entry;

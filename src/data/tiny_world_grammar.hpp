@@ -95,7 +95,7 @@ struct Variable {
   bool has_noun = false;                   // of a phrase
   int subject = -1, object = -1;           // of a verb: the variables that it must go with
   const std::vector<int>* among = nullptr; // candidates by tag; points into Grammar::tagged
-  const std::vector<std::vector<int>>* relation = nullptr;
+  const std::vector<std::vector<int>>* relation = nullptr;      // of Source::Relation; null: itself
   const std::map<int, Reason>* reasons = nullptr;
 };
 

@@ -127,7 +127,7 @@ Result<void> Reader::read_noun_variable(const Words& said, Variable& variable, c
   variable.source = said[1] == "like" ? Source::Like : said[1] == "subject" ? Source::Subject : said[1] == "object" ? Source::Object : Source::Relation;
   const bool wants_verb = variable.source == Source::Subject || variable.source == Source::Object;
   if (names_verb != wants_verb || (!wants_verb && !is_noun(rule.variables[static_cast<std::size_t>(of.value())]))) return usage;
-  if (variable.source != Source::Relation) return {};
+  if (variable.source != Source::Relation || said[1] == "itself") return {};
   const auto found = grammar_.relations.find(said[1]);
   if (found == grammar_.relations.end()) return fault(line.number, "there is no section [relation " + std::string(said[1]) + "]; add it, or correct the name");
   variable.relation = &found->second;
