@@ -10,6 +10,7 @@
 
 #include "core/result.hpp"
 #include "core/text.hpp"
+#include "data/tiny_world.hpp"
 
 namespace epochs::word2vec {
 
@@ -43,6 +44,10 @@ Language language_of(std::string_view word);     // Chinese where it holds a Chi
 
 // Sentences of words → a text. Fewer than two words: an error in one sentence.
 Result<std::shared_ptr<const Text>> text_of_sentences(Source source, const std::vector<std::vector<std::string>>& sentences, std::string name = {});
+
+const data::TinyWorld& tiny_world();             // read once
+// World or Bilingual, of as many sentences as asked for.
+std::shared_ptr<const Text> generated_text(Source source, std::uint64_t seed, int sentences);
 
 // What is built in (Shelf, World, Bilingual, Few): the same seed gives the same text. Made once and kept.
 std::shared_ptr<const Text> built_in_text(Source source, std::uint64_t seed);

@@ -15,11 +15,6 @@ using Sentences = std::vector<std::vector<std::string>>;
 constexpr int kWorldSentences = 24'000, kPairs = 16'000, kBaskets = 6'000;
 constexpr long kFewWords = 100;
 
-const data::TinyWorld& tiny_world() {
-  static const data::TinyWorld shipped = data::TinyWorld::shipped();
-  return shipped;
-}
-
 // The words of one side, without marks.
 std::vector<std::string> words_of_side(const data::WorldSide& side, Language language) {
   std::vector<std::string> out;
@@ -47,10 +42,10 @@ Sentences world_sentences(std::uint64_t seed, int count) {
   return out;
 }
 
-Sentences bilingual_sentences(std::uint64_t seed) {
+Sentences bilingual_sentences(std::uint64_t seed, int count) {
   data::WorldStream stream(tiny_world(), {.seed = seed});
   Sentences out;
-  for (int i = 0; i < kPairs; ++i) {
+  for (int i = 0; i < count; ++i) {
     const data::WorldSentence& sentence = stream.next();
     out.push_back(in_turn(words_of_side(sentence.english, Language::English), words_of_side(sentence.chinese, Language::Chinese)));
   }
@@ -72,7 +67,7 @@ Sentences sentences_of(Source source, std::uint64_t seed) {
   switch (source) {
     case Source::Shelf: return baskets(seed, kBaskets);
     case Source::World: return world_sentences(seed, kWorldSentences);
-    case Source::Bilingual: return bilingual_sentences(seed);
+    case Source::Bilingual: return bilingual_sentences(seed, kPairs);
     case Source::Few: return few_sentences(seed);
     default: break;
   }
@@ -81,6 +76,18 @@ Sentences sentences_of(Source source, std::uint64_t seed) {
 }
 
 }  // namespace
+
+const data::TinyWorld& tiny_world() {
+  static const data::TinyWorld shipped = data::TinyWorld::shipped();
+  return shipped;
+}
+
+std::shared_ptr<const Text> generated_text(Source source, std::uint64_t seed, int sentences) {
+  EPOCHS_CHECK(source == Source::World || source == Source::Bilingual, "this text is not generated");
+  auto made = text_of_sentences(source, source == Source::World ? world_sentences(seed, sentences) : bilingual_sentences(seed, sentences));
+  EPOCHS_CHECK(made.ok(), "a generated text has two words");
+  return made.value();
+}
 
 std::shared_ptr<const Text> built_in_text(Source source, std::uint64_t seed) {
   // Twins, restored runs and rehearsals read the same text: it is kept as long as somebody does.
