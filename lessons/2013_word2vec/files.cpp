@@ -150,8 +150,9 @@ Result<void> read_again(Command& command) {
     use->vectors = std::move(vectors).value();
   }
   auto* use = std::get_if<UseText>(&command);
-  if (!use || use->text) return {};
-  auto text = use->source != Source::Own ? fetched_text(use->source) : use->path.empty() ? own_text(use->pasted) : own_text_file(use->path);
+  if (!use || (use->text && use->text->size() >= 2)) return {};
+  const Source source = use->text ? use->text->source : use->source;       // a text without words is only where it comes from
+  auto text = source != Source::Own ? fetched_text(source) : use->path.empty() ? own_text(use->pasted) : own_text_file(use->path);
   if (!text) return Error{"This run cannot go on without its text: " + text.error(), "缺少所用的文本，这次训练无法继续：" + text.failure().in(Language::Chinese)};
   use->text = std::move(text).value();
   return {};

@@ -19,6 +19,11 @@ struct Line {
   std::vector<std::string> words;                // "□" for a hole
   std::vector<int> ids;
 };
+// The next hole: "□", or "_" as it is typed; without one `at` is the end, of 0 bytes.
+struct WrittenHole {
+  std::size_t at = 0, bytes = 0;
+};
+WrittenHole find_hole(std::string_view written, std::size_t from);
 Line line_of(const Text& text, std::string_view written);        // "床前□□光", cut as the text was
 std::vector<Fit> fits(const Snapshot& seen, const Line& line, int hole, int count);      // empty where nothing is known around it
 

@@ -15,7 +15,7 @@ using lesson::refuse;
 using lesson::whole_from_json;
 using nlohmann::json;
 
-constexpr std::size_t kMostPasted = 4'000'000, kLongestPath = 4096;
+constexpr std::size_t kLongestPath = 4096;
 constexpr double kMostRate = 1e6;
 constexpr std::uint64_t kMostCounted = 1'000'000'000'000;        // guesses and words
 constexpr std::size_t kSavedTrail = 12;          // places of a path that are kept in a file

@@ -3,10 +3,13 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/matrix.hpp"
+#include "core/result.hpp"
+#include "gap.hpp"
 #include "map_labels.hpp"
 #include "map_places.hpp"
 #include "nearest.hpp"
@@ -55,10 +58,35 @@ struct NeighboursState {       // owner: view_neighbours.cpp
   int word = -1;
   std::vector<Near> one_hot, tfidf, cosine;
 };
+struct NearGood {
+  int good = 0;
+  double value = 0;            // distance, baskets or cosine
+};
 struct ShelfState {            // owner: view_shelf.cpp
+  int good = 0;                // the chosen one
+  int axes = 0;                // which two features
+  int pointed = -1, pointed_now = -1;            // under the pointer in the last frame, and so far in this one
+  int known = -1;              // what the lists were found for
+  std::weak_ptr<const Text> text;
+  std::shared_ptr<const Matrix> vectors;
+  std::vector<std::vector<std::string>> baskets;
+  std::vector<NearGood> alike, bought, placed;
 };
 struct GapState {              // owner: view_gap.cpp
-  ui::TextFieldState line;
+  ui::TextFieldState line;     // with what was filled in: account and table speak of it
+  std::string asked;           // the line with all its holes
+  std::vector<std::string> filled;               // by hole of `asked`; empty: still open
+  bool revealed = false;
+  std::vector<std::string> offers;               // lines to choose from, of this text
+  int first = 0;               // hole whose list stands at the left
+  std::weak_ptr<const Text> text;
+  std::string found_for;       // line that the truth was looked for
+  std::vector<std::string> truth;                // what the text has in the holes; empty: it holds no such line
+  std::string looked_at;       // step in which the poems were looked for
+  std::optional<Error> missing;                  // they are not there
+  std::string read;            // line and vectors the lists were found for
+  std::shared_ptr<const Matrix> vectors;
+  std::vector<std::vector<Fit>> lists;           // by hole of `asked`; none for a filled one
 };
 
 }  // namespace epochs::word2vec
