@@ -87,6 +87,7 @@ Account score_account(const Teller& t, int row) {
   const bool yes = is_target(t.seen, row);
   Account a;
   a.symbol = "u \\cdot h", a.sum_symbol = "s", a.quantity = "s";
+  a.decimals = 2;
   a.description = t.english() ? "score of " + t.quoted(word) : t.quoted(word) + "的得分";
   a.source = yes ? t.say({"the true neighbour", "真邻居"}) : t.softmax() ? "" : t.say({"drawn at random", "随机抽来的词"});
   a.value = real(pass.scores[i]);
@@ -167,6 +168,7 @@ Account cosine_account(const Teller& t, int one, int other) {
   const std::span<const float> x = row_of(*t.seen.vectors, one), y = row_of(*t.seen.vectors, other);
   Account a;
   a.symbol = a.sum_symbol = "\\v{cos}", a.quantity = "cos";
+  a.decimals = 2;              // many terms: with few digits they sooner add up to the sum that is shown
   a.description = t.english() ? "cosine of " + t.quoted(one) + " and " + t.quoted(other) : t.quoted(one) + "与" + t.quoted(other) + "的余弦";
   a.value = cosine_of(x, y);
   const double lengths = std::sqrt(std::max(0.0, real(dot(x, x)))) * length_of(y);
@@ -197,12 +199,11 @@ Account analogy_account(const Teller& t, int rank, QueryWords query) {
   if (!(length > 0)) return a;
   const auto part = [&](int word, int sign) {
     const double cosine = cosine_of(row_of(v, word), row_of(v, near.word));
-    a.terms.push_back({sign < 0 ? "-\\v{cos}" : "\\v{cos}", "cos", (sign < 0 ? "−(" : "(") + format_number(cosine, 3) + ") / " + format_number(length, 3), t.word(word), sign * cosine / length});
+    a.terms.push_back({sign < 0 ? "-\\v{cos}" : "\\v{cos}", "cos", format_number(sign * cosine, 3) + " / " + format_number(length, 3), t.word(word), sign * cosine / length});
   };
   part(q[2], 1), part(q[0], -1), part(q[1], 1);
   add_up(a);
-  a.sum_label = t.english() ? "length of the sum: " + format_number(length, 3) : "和的长度：" + format_number(length, 3);
-  a.consequences = {t.say({"The cosines with the three words, of vectors of length 1.", "它与三个词的余弦，向量长度都取 1。"})};
+  a.consequences = {t.english() ? "Its cosines with the three words, shared by the length of their sum, " + format_number(length, 3) + "." : "它与三个词的余弦，各除以和向量的长度 " + format_number(length, 3) + "。"};
   return a;
 }
 

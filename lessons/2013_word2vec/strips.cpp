@@ -33,12 +33,17 @@ float text_in(ui::Ui& ui, ui::Vec2 baseline, float width, std::string_view text,
   return shown.empty() ? 0 : ui.canvas.text(baseline, shown, style, ui.color(color), align);
 }
 
+std::string signed_number(double value, int decimals) {
+  const std::string plain = format_number(value, decimals), zero = format_number(0, decimals);
+  return plain == zero || plain == "−" + zero ? zero : format_number(value, decimals, Sign::Always);
+}
+
 int cells_that_fit(float width, std::size_t numbers) { return std::clamp(static_cast<int>((width + 1) / 9), 1, static_cast<int>(std::max<std::size_t>(1, numbers))); }
 
 int draw_strip(ui::Ui& ui, Rect area, std::span<const float> values, const Strip& strip) {
   const int shown = std::min(strip.shown, static_cast<int>(values.size()));
   int under = -1;
-  const float pitch = std::min(area.w / static_cast<float>(std::max(1, strip.shown)), 46.0f);
+  const float pitch = std::min(area.w / static_cast<float>(std::max(1, strip.shown)), 110.0f);
   for (int i = 0; i < shown; ++i) {
     const Rect cell{area.x + static_cast<float>(i) * pitch, area.y, pitch - 1, area.h};
     const auto value = static_cast<double>(values[static_cast<std::size_t>(i)]);
@@ -67,10 +72,11 @@ constexpr float kListNumber = 46;
 void draw_near(Scene& scene, Rect row, const Near& item, const NearList& list, const ui::Pressed& press) {
   ui::Ui& ui = scene.ui;
   const bool marked = std::find(list.marked.begin(), list.marked.end(), item.word) != list.marked.end();
-  const float size = list.row < 20 ? ui::kTick : ui::kLabel, names = std::clamp(row.w * 0.38f, 44.0f, 120.0f), y = row.center().y + 4.8f;
+  const float size = list.row < 20 ? ui::kTick : ui::kLabel, names = std::clamp(row.w * 0.44f, 44.0f, 130.0f), y = row.center().y + 4.8f;
   ui::hover_fill(ui, row.inset(0, 1), Token::Surface2, 6, press);
   text_in(ui, {row.x + 6, y}, names - 10, scene.word(item.word), {press.hovered ? ui::Face::Semibold : ui::Face::Ui, size}, marked ? Token::Input : press.hovered ? Token::Text1 : Token::Text2);
-  const Rect track{row.x + names, row.center().y - 4.5f, row.w - names - kListNumber - 6, 9};
+  const float thick = row.h > 32 ? 11.0f : 9.0f;
+  const Rect track{row.x + names, row.center().y - thick / 2, row.w - names - kListNumber - 6, thick};
   if (track.w > 10) {
     ui.canvas.fill(track, ui.color(Token::Surface3), 3);
     const auto size_of = static_cast<float>(std::min(1.0, std::abs(item.cosine)));
@@ -83,7 +89,7 @@ void draw_near(Scene& scene, Rect row, const Near& item, const NearList& list, c
 
 int draw_near_list(Scene& scene, Rect area, std::span<const Near> items, const NearList& list) {
   int pressed = -1;
-  for (std::size_t i = 0; i < items.size() && area.h >= list.row; ++i) {
+  for (std::size_t i = 0; i < items.size() && area.h > list.row - 0.5f; ++i) {
     const Rect row = area.cut_top(list.row);
     const std::string id = std::string(list.id) + "." + std::to_string(i);
     const ui::Pressed press = ui::pressable(scene.ui, id, row, 6);

@@ -16,6 +16,8 @@ std::string fitted(ui::Ui& ui, std::string_view text, ui::TextStyle style, float
 // Draws it and returns its width.
 float text_in(ui::Ui& ui, ui::Vec2 baseline, float width, std::string_view text, ui::TextStyle style, ui::Token color, ui::Align align = ui::Align::Left);
 
+std::string signed_number(double value, int decimals);     // "+1.12", "−0.79", and nothing has no sign
+
 // Cells of at least 8 u as far as they go; the number of cells that there was room for.
 int cells_that_fit(float width, std::size_t numbers);
 struct Strip {

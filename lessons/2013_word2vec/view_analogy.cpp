@@ -147,7 +147,7 @@ void draw_chips(Scene& scene, Rect area, const Slots& slots) {
   if (words.empty()) text_in(ui, {area.x, area.y + 18}, area.w, ui.language == Language::English ? "No word of this text begins like that." : "这份文本里没有这样开头的词。", style, Token::Text2);
   Vec2 at{area.x, area.y};
   for (const int word : words) {
-    const float w = std::min(area.w, ui.canvas.text_width(scene.word(word), style) + 20);
+    const float w = std::min(area.w, ui.canvas.text_width(scene.word(word), style) + 21);     // the rounding of a width must not cost a letter
     if (at.x + w > area.right()) at = {area.x, at.y + kWordChip + 4};
     if (at.y + kWordChip > area.bottom()) break;
     const Rect chip{at.x, at.y, w, kWordChip};
@@ -206,7 +206,7 @@ void draw_answers(Scene& scene, Rect area, const Answers& answers) {
   if (answers.items.empty()) return void(text_in(ui, {area.x + 6, area.y + 18}, area.w - 8, ui.say({"Your guess first.", "请先猜。"}), {Face::Ui, ui::kLabel}, Token::Text2));
   NearList list;
   list.id = answers.id;
-  list.row = std::clamp(area.h / static_cast<float>(answers.items.size()), 21.0f, 27.0f);
+  list.row = std::clamp(area.h / static_cast<float>(answers.items.size()), 21.0f, 34.0f);
   list.marked = scene.hand.analogy_state.question;
   const int pressed = draw_near_list(scene, area, answers.items, list);
   if (pressed < 0) return;

@@ -65,19 +65,31 @@ std::vector<MarkedRow> marked_rows(const Scene& scene, const MatrixSide& side, c
   return out;
 }
 
-// Names beside their rows; where two would touch, the later one makes way.
+// Heights of the names: at their rows, moved apart where they would touch.
+std::vector<float> heights_of_names(const std::vector<MarkedRow>& marks, Rect cells, float pitch) {
+  std::vector<float> out;
+  float least = cells.y;
+  for (const MarkedRow& mark : marks) {
+    out.push_back(std::max(least, cells.y + pitch * (static_cast<float>(mark.row) + 0.5f)));
+    least = out.back() + kMatrixLabel;
+  }
+  float most = cells.bottom() - 4;
+  for (std::size_t i = out.size(); i-- > 0; most = out[i] - kMatrixLabel) out[i] = std::min(out[i], most);
+  return out;
+}
+
 void draw_matrix_marks(Scene& scene, Rect gutter, Rect cells, const std::vector<MarkedRow>& marks, int rows) {
   ui::Ui& ui = scene.ui;
   const float pitch = cells.h / static_cast<float>(rows);
-  float free = cells.y - 4;
-  for (const MarkedRow& mark : marks) {
+  const std::vector<float> heights = heights_of_names(marks, cells, pitch);
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    const MarkedRow& mark = marks[i];
     const Rect row{cells.x, cells.y + pitch * static_cast<float>(mark.row), cells.w, pitch};
     ui.canvas.outline(row.inset(-2, -1), ui.color(mark.color), 2, 1.5f);
-    const float y = std::max(row.center().y, free + kMatrixLabel / 2);
-    if (y + kMatrixLabel / 2 > cells.bottom() + 5) continue;
+    const float y = heights[i];
+    if (y < cells.y - 4) continue;               // more names than there is room for
     ui.canvas.line({gutter.right() - 4, y}, {cells.x - 2, row.center().y}, ui.color(mark.color), 1);
     text_in(ui, {gutter.right() - 7, y + 4.5f}, gutter.w - 8, scene.word(mark.word), {Face::Medium, ui::kSmall}, mark.color, ui::Align::Right);
-    free = y + kMatrixLabel / 2;
   }
 }
 

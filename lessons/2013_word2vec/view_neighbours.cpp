@@ -15,7 +15,7 @@ using ui::Face;
 using ui::Rect;
 using ui::Token;
 
-constexpr float kSearchBar = 36, kSearchMost = 300, kWay = 44, kWayFoot = 36, kLeastWay = 150, kWayGap = 22;
+constexpr float kSearchBar = 36, kSearchMost = 300, kWay = 44, kWayFoot = 62, kLeastWay = 150, kWayGap = 22;
 constexpr int kNeighbours = 10;
 
 // The lists are found anew when the word, the text or the vectors are others.
@@ -41,7 +41,7 @@ void draw_search(Scene& scene, Rect row, int word) {
   ui::TextFieldStyle style;
   style.placeholder = ui.say({"Search for a word", "查一个词"});
   style.longest = 40;
-  const Rect field{row.x, row.y, std::min(kSearchMost, row.w), row.h};
+  const Rect field{row.x, row.y, std::min(kSearchMost, std::max(160.0f, row.w - 150)), row.h};
   ui::text_field(ui, "neighbours.search", field, state.search, style);
   const std::string typed(trim(state.search.text()));
   const int found = scene.seen.text->find(typed);
@@ -72,15 +72,15 @@ void draw_way(Scene& scene, Rect area, const Way& way, int word, Localized foot)
     ui::plain_text(ui, {area.x + 6, area.y + 4}, area.w - 12, ui.say(way.empty), {{Face::Ui, ui::kSmall}, 20, Token::Text2, std::max(1, static_cast<int>(area.h / 20))});
     return;
   }
-  const bool says = area.h > 120 && !foot.english.empty();
-  const Rect below = says ? area.cut_bottom(kWayFoot + 6) : Rect{};
+  const bool says = area.h > 200 && !foot.english.empty();       // the room is kept in all three: rows are as high
+  const Rect below = area.h > 200 ? area.cut_bottom(kWayFoot + 6) : Rect{};
   NearList list;
   list.id = way.id;
   list.from = word;
-  list.row = std::clamp(area.h / static_cast<float>(way.items.size()), 20.0f, 28.0f);
-  const auto rows = std::min(way.items.size(), static_cast<std::size_t>(std::max(1.0f, area.h / list.row)));
+  list.row = std::clamp(area.h / static_cast<float>(way.items.size()), 20.0f, 38.0f);
+  const auto rows = std::min(way.items.size(), static_cast<std::size_t>(std::max(1.0f, area.h / list.row + 0.05f)));
   const int pressed = draw_near_list(scene, area, way.items.first(rows), list);
-  if (says) ui::plain_text(ui, {below.x + 6, area.y + list.row * static_cast<float>(rows) + 6}, below.w - 8, ui.say(foot), {{Face::Ui, ui::kSmall}, 18, Token::Text3, 2});
+  if (says) ui::plain_text(ui, {below.x + 6, area.y + list.row * static_cast<float>(rows) + 6}, below.w - 8, ui.say(foot), {{Face::Ui, ui::kSmall}, 18, Token::Text3, 3});
   if (pressed < 0) return;
   const int to = way.items[static_cast<std::size_t>(pressed)].word;
   scene.hand.selected = {Place::Kind::Cosine, word, to};
@@ -100,9 +100,9 @@ void draw_neighbours_view(Scene& scene, Rect area) {
   const NeighboursState& state = scene.hand.neighbours;
   const bool hides = waits_for(scene, "question");
   const Localized guess{"Your guess first.", "请先猜。"};
-  const std::array ways{Way{"neighbours.onehot", {"one-hot", "独热"}, {"every word for itself", "各占一个方向"}, hides ? std::span<const Near>{} : std::span<const Near>(state.one_hot), hides ? guess : Localized{"There is no other word.", "没有别的词。"}},
+  const std::array ways{Way{"neighbours.onehot", {"one-hot", "独热"}, hides ? Localized{"every word for itself", "各占一个方向"} : Localized{"all tied at 0", "全都并列为 0"}, hides ? std::span<const Near>{} : std::span<const Near>(state.one_hot), hides ? guess : Localized{"There is no other word.", "没有别的词。"}},
                         Way{"neighbours.tfidf", {"tf·idf", "tf·idf"}, {"in the same sentences", "同在一句话里"}, state.tfidf, scene.seen.text->ids.empty() ? Localized{"These vectors came without a text.", "这些向量没有带文本。"} : Localized{"It shares no sentence with any other word.", "没有别的词和它同在一句话里。"}},
-                        Way{"neighbours.cosine", {"word2vec", "word2vec"}, {"with the same kind of neighbours", "有同样的邻居"}, state.cosine, {"Its vector has no length: it is near to nothing.", "它的向量长度为 0，谈不上和谁近。"}}};
+                        Way{"neighbours.cosine", {"word2vec", "word2vec"}, {"with like neighbours", "有相似的邻居"}, state.cosine, {"Its vector has no length: it is near to nothing.", "它的向量长度为 0，谈不上和谁近。"}}};
   const std::array<Localized, 3> feet{Localized{"All others are tied at 0; the order is only the vocabulary's.", "其余的词全都并列为 0，顺序只是词表的顺序。"}, Localized{}, scene.seen.trainable() && scene.seen.pairs == 0 ? Localized{"Not one guess yet: chance.", "还没有猜过一次：全凭偶然。"} : Localized{}};
   const bool beside = area.w >= 3 * kLeastWay;
   const float w = (area.w - 2 * kWayGap) / 3, h = (area.h - 2 * 8) / 3;

@@ -193,6 +193,7 @@ int draw_net_outputs(Scene& scene, const NetPlan& plan, const Lit& lit) {
     most = 1e-9;
     for (const int row : plan.rows) most = std::max(most, static_cast<double>(p[static_cast<std::size_t>(row)])), left_share -= static_cast<double>(p[static_cast<std::size_t>(row)]);
   }
+  if (lit.rows() && lit.row < 0) draw_lit(scene, plan.outputs);
   int pointed = -1;
   const float names = plan.outputs.w * 0.42f;
   for (std::size_t i = 0; i < plan.rows.size(); ++i) {
@@ -200,7 +201,7 @@ int draw_net_outputs(Scene& scene, const NetPlan& plan, const Lit& lit) {
     const Rect row = plan.output(i);
     const ui::Pressed press = ui::pressable(ui, "network.output." + std::to_string(which), row.inset(0, 1), 6);
     ui::hover_fill(ui, row.inset(0, 1), Token::Surface2, 6, press);
-    if (lit.rows() && lit.meets(which)) draw_lit(scene, row.inset(0, 1));
+    if (lit.rows() && lit.row == which) draw_lit(scene, row.inset(0, 1));
     const bool target = is_target(scene.seen, which);
     const Place here{Place::Kind::Score, which, 0};
     if (scene.hand.selected == here) ui.canvas.outline(row.inset(0, 1), ui.color(Token::Text1), 6, 2);
@@ -216,6 +217,7 @@ int draw_net_outputs(Scene& scene, const NetPlan& plan, const Lit& lit) {
     const std::string n = group_thousands(left), share = format_number(100 * left_share, 1) + "%";
     std::string text = ui.language == Language::English ? "and " + n + " more" : "另有 " + n + " 个";
     if (softmax) text += ui.language == Language::English ? ": " + share : "，共 " + share;
+    if (ui.canvas.text_width(text, kNetName) > plan.outputs.w - 8) text = "+" + n + (softmax ? ": " + share : "");
     text_in(ui, {plan.outputs.x + 6, plan.outputs.bottom() + 14}, plan.outputs.w - 8, text, kNetName, Token::Text3);
   }
   return pointed;

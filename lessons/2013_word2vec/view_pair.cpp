@@ -95,9 +95,10 @@ void draw_pair_head(Scene& scene, Rect line, const PairColumns& c) {
   const float y = line.y + 14;
   const auto numbers = static_cast<int>(scene.seen.next.hidden.size());
   const std::string shown = std::to_string(c.cells), all = std::to_string(numbers);
-  const std::string some = ui.language == Language::English ? shown + " of " + all + " numbers" : all + " 个数中的 " + shown + " 个";
-  const std::string every = ui.language == Language::English ? all + (numbers == 1 ? " number each" : " numbers each") : "各 " + all + " 个数";
-  text_in(ui, {c.strip, y}, c.strip_w, c.cells < numbers ? some : every, kPairWords, Token::Text3);
+  const bool english = ui.language == Language::English, some = c.cells < numbers;
+  const std::string full = some ? (english ? shown + " of " + all + " numbers" : all + " 个数中的 " + shown + " 个") : english ? all + (numbers == 1 ? " number each" : " numbers each") : "各 " + all + " 个数";
+  const std::string brief = some ? shown + " / " + all : english ? all + " each" : "各 " + all + " 个";
+  text_in(ui, {c.strip, y}, c.strip_w, ui.canvas.text_width(full, kPairWords) <= c.strip_w ? full : brief, kPairWords, Token::Text3);
   ui.canvas.text({c.two_lines ? c.number : c.bar - 8, y}, "u·h", {Face::MathItalic, ui::kLabel}, ui.color(Token::Text2), Align::Right);
   if (!c.two_lines) ui.canvas.text({c.number, y}, pair_softmax(scene) ? "p" : "σ", {Face::MathItalic, ui::kLabel}, ui.color(Token::Text2), Align::Right);
   if (c.has_extra) ui.canvas.text({c.extra, y}, pair_after_loss(scene) ? "g" : "J", {Face::MathItalic, ui::kLabel}, ui.color(Token::Error), Align::Right);
@@ -139,7 +140,7 @@ void draw_pair_numbers(Scene& scene, int row, Rect first, Rect second, const Pai
   const auto i = static_cast<std::size_t>(row);
   const double s = static_cast<double>(pass.scores[i]), p = static_cast<double>(pass.probabilities[i]);
   const bool here = lit.meets(row);
-  ui.canvas.text({c.two_lines ? c.number : c.bar - 8, first.center().y + 5}, format_number(s, 2, Sign::Always), kPairNumbers, ui.color(lit.scores && here ? Token::Text1 : Token::Text2), Align::Right);
+  ui.canvas.text({c.two_lines ? c.number : c.bar - 8, first.center().y + 5}, signed_number(s, 2), kPairNumbers, ui.color(lit.scores && here ? Token::Text1 : Token::Text2), Align::Right);
   draw_share(ui, {c.bar, second.center().y - 4.5f, c.bar_w, 9}, p, Token::Activation, is_target(scene.seen, row) ? 1 : 0);
   const std::string written = c.two_lines ? (pair_softmax(scene) ? "p " : "σ ") + format_number(p, 2) : format_number(p, 2);
   ui.canvas.text({c.number, second.center().y + 5}, written, {Face::Mono, ui::kSmall}, ui.color(lit.probabilities && here ? Token::Text1 : Token::Text2), Align::Right);
@@ -148,7 +149,7 @@ void draw_pair_numbers(Scene& scene, int row, Rect first, Rect second, const Pai
   if (!backward && pair_softmax(scene) && !is_target(scene.seen, row)) return;
   const double extra = backward ? static_cast<double>(pass.gradients[i]) : loss_term(scene.seen, row);
   const bool lit_here = here && (backward ? lit.gradients : lit.terms);
-  ui.canvas.text({c.extra, second.center().y + 5}, format_number(extra, backward ? 2 : 3, backward ? Sign::Always : Sign::OnlyMinus), kPairNumbers, ui.color(lit_here ? Token::Text1 : Token::Error), Align::Right);
+  ui.canvas.text({c.extra, second.center().y + 5}, backward ? signed_number(extra, 2) : format_number(extra, 3), kPairNumbers, ui.color(lit_here ? Token::Text1 : Token::Error), Align::Right);
 }
 
 void draw_pair_row(Scene& scene, Rect row, int which, int shown, const PairColumns& c, const Lit& lit) {
@@ -185,7 +186,7 @@ std::string pair_words(const Scene& scene, const Lit& lit) {
   if (lit.hidden && pair_cbow(scene)) return english ? "h is the mean of the neighbours' rows of v" : "h 是各邻居在 v 里那一行的平均";
   if (lit.hidden) return english ? "h is the centre's own row of v" : "h 就是中心词在 v 里的那一行";
   if (lit.scores && lit.row >= 0) {
-    const std::string word = scene.word(word_of_row(scene.seen, lit.row)), s = format_number(static_cast<double>(pass.scores[static_cast<std::size_t>(lit.row)]), 2, Sign::Always);
+    const std::string word = scene.word(word_of_row(scene.seen, lit.row)), s = signed_number(static_cast<double>(pass.scores[static_cast<std::size_t>(lit.row)]), 2);
     return english ? "“" + word + "”: number by number u times h, added up: " + s : "“" + word + "”：u 与 h 逐个数相乘，加起来：" + s;
   }
   if (lit.scores) return english ? "one product u · h for every word of the vocabulary" : "词表里的每个词都算一个 u · h";
@@ -220,6 +221,35 @@ void draw_pair_loss(Scene& scene, Rect foot, const Lit& lit) {
   text_in(ui, {foot.x + 12, row.bottom() + 17}, foot.w - 20, pair_words(scene, lit), kPairWords, Token::Text2);
 }
 
+// All the pairs that this centre gives, the one that is guessed next marked: what the step of the window is about. Returns the height it took.
+float draw_pairs_of_centre(Scene& scene, Rect area) {
+  const Example& next = scene.seen.next.example;
+  if (scene.hand.step != "window" || pair_cbow(scene) || scene.seen.settings.subsample > 0 || area.h < 420) return 0;      // subsampling leaves out some of them
+  ui::Ui& ui = scene.ui;
+  constexpr float kPairChip = 28, kPairTitle = 24;
+  const std::vector<int>& ids = scene.seen.text->ids;
+  const auto window = static_cast<std::size_t>(scene.seen.settings.window);
+  text_in(ui, {area.x, area.y + 14}, area.w, waits_for(scene, "window") ? ui.say({"The pairs of this centre: your guess first.", "这个中心词的词对：请先猜。"}) : ui.say({"The pairs of this centre", "这个中心词给出的词对"}), kPairWords, Token::Text3);
+  if (waits_for(scene, "window")) return kPairTitle;
+  std::size_t from = next.at, to = next.at;
+  while (from > 0 && next.at - from < window && ids[from - 1] != kSentenceEnd) --from;
+  while (to + 1 < ids.size() && to - next.at < window && ids[to + 1] != kSentenceEnd) ++to;
+  float x = area.x;
+  for (std::size_t at = from; at <= to; ++at) {
+    if (at == next.at) continue;
+    const std::string label = scene.word(next.centre) + " → " + scene.word(ids[at]);
+    const float w = ui.canvas.text_width(label, kPairWords) + 22;
+    if (x + w > area.right()) break;
+    const Rect chip{x, area.y + kPairTitle, w, kPairChip};
+    const bool now = at == next.neighbour_at;
+    ui.canvas.fill(chip, ui.color(now ? Token::Surface3 : Token::Surface2), 8);
+    if (now) ui.canvas.outline(chip, ui.color(Token::Target), 8, 1.6f);
+    ui.canvas.text({x + 11, chip.center().y + 4.8f}, label, kPairWords, ui.color(now ? Token::Text1 : Token::Text2));
+    x += w + 8;
+  }
+  return kPairTitle + kPairChip + 12;
+}
+
 // "and 406 more words share 93.1 %"
 void draw_left_out_of_pair(Scene& scene, ui::Vec2 at, float width, const std::vector<int>& rows) {
   const int left = rows_of(scene.seen.next) - static_cast<int>(rows.size());
@@ -239,6 +269,7 @@ void draw_pair_view(Scene& scene, Rect area) {
   ui.anchors.add("pair", area);
   if (!has_guess(scene.seen)) return draw_sentence_of(ui, area, why_no_guess(scene.seen));
   if (area.h > 300) area.cut_top(draw_sentence(scene, {area.x, area.y, area.w, std::min(128.0f, area.h * 0.3f)}) + 10);
+  area.cut_top(draw_pairs_of_centre(scene, area));
   const Lit lit = lit_of(scene.at, scene.seen);
   const Rect foot = area.cut_bottom(std::min(kPairFoot, area.h * 0.4f));
   Rect head = area.cut_top(kPairHead);
