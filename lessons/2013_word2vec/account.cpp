@@ -217,7 +217,7 @@ std::vector<int> around(const Line& line, int hole, int window) {
 
 Account fit_account(const Teller& t, int hole, int rank) {
   const Line line = line_of(*t.seen.text, t.hand.gap.line.text());
-  if (hole >= static_cast<int>(line.ids.size()) || line.ids[static_cast<std::size_t>(hole)] != -1 || !has_outputs(t.seen)) return pairs_account(t);
+  if (hole >= static_cast<int>(line.ids.size()) || !has_outputs(t.seen)) return pairs_account(t);
   const std::vector<Fit> all = fits(t.seen, line, hole, rank + 1);
   const std::vector<int> known = around(line, hole, t.seen.settings.window);
   if (static_cast<int>(all.size()) <= rank || known.empty()) return pairs_account(t);

@@ -92,6 +92,22 @@ TEST(Word2VecAccounts, AnAnalogyIsTheSumOfItsThreeWords) {
   EXPECT_NEAR(added(queen), queen.value, 1e-6);
 }
 
+TEST(Word2VecAccounts, AWordInAGapIsTheMeanOfItsNeighboursProducts) {
+  Settings settings;
+  settings.method = Method::Cbow;
+  const Snapshot seen = testing::trained(settings, 3000);
+  Hand hand;
+  hand.gap.line.edit.set("the cat □ the milk");
+  const lesson::Account account = account_of(seen, hand, {Kind::Fit, 2, 1}, Language::English);
+  EXPECT_EQ(account.symbol, "p");
+  EXPECT_GT(account.value, 0);
+  EXPECT_LT(account.value, 1);
+  ASSERT_EQ(account.terms.size(), 4u) << "two words to each side";
+  EXPECT_EQ(account.terms[1].label, "cat");
+  EXPECT_NEAR(added(account), account.sum, 1e-9);
+  EXPECT_EQ(account_of(seen, hand, {Kind::Fit, 17, 0}, Language::English).symbol, "n") << "there is no such place in the line";
+}
+
 TEST(Word2VecAccounts, WaitForTheGuess) {
   const Snapshot seen = testing::trained({}, 500);
   const int target = seen.next.example.target, centre = seen.next.example.centre;
