@@ -11,18 +11,18 @@ using ui::Vec2;
 enum class Shape { Box, Disc, Ring, Line, Wide, Narrow };        // Wide, Narrow: a box that is wider above or below
 
 // In a square of −10 … 10. Box, Wide, Narrow: left, top, width, height · Disc, Ring: middle, radius · Line: from, to.
-struct Part {
+struct GoodPart {
   Shape shape;
   float a, b, c, d;
 };
-using Drawing = std::initializer_list<Part>;
+using Drawing = std::initializer_list<GoodPart>;
 
-constexpr Part box(float x, float y, float w, float h) { return {Shape::Box, x, y, w, h}; }
-constexpr Part wide(float x, float y, float w, float h) { return {Shape::Wide, x, y, w, h}; }
-constexpr Part narrow(float x, float y, float w, float h) { return {Shape::Narrow, x, y, w, h}; }
-constexpr Part disc(float x, float y, float r) { return {Shape::Disc, x, y, r, 0}; }
-constexpr Part ring(float x, float y, float r) { return {Shape::Ring, x, y, r, 0}; }
-constexpr Part line(float x, float y, float to_x, float to_y) { return {Shape::Line, x, y, to_x, to_y}; }
+constexpr GoodPart box(float x, float y, float w, float h) { return {Shape::Box, x, y, w, h}; }
+constexpr GoodPart wide(float x, float y, float w, float h) { return {Shape::Wide, x, y, w, h}; }
+constexpr GoodPart narrow(float x, float y, float w, float h) { return {Shape::Narrow, x, y, w, h}; }
+constexpr GoodPart disc(float x, float y, float r) { return {Shape::Disc, x, y, r, 0}; }
+constexpr GoodPart ring(float x, float y, float r) { return {Shape::Ring, x, y, r, 0}; }
+constexpr GoodPart line(float x, float y, float to_x, float to_y) { return {Shape::Line, x, y, to_x, to_y}; }
 
 // In the order of goods().
 const std::vector<Drawing>& drawings() {
@@ -70,7 +70,7 @@ struct Pencil {
   Vec2 at(float x, float y) const { return {middle.x + unit * x, middle.y + unit * y}; }
 };
 
-void draw_sloped(const Pencil& pencil, const Part& part) {
+void draw_sloped(const Pencil& pencil, const GoodPart& part) {
   constexpr float kSlope = 0.18f;
   const float above = part.shape == Shape::Narrow ? kSlope * part.c : 0, below = part.shape == Shape::Wide ? kSlope * part.c : 0;
   const std::array<Vec2, 5> points{pencil.at(part.a + above, part.b), pencil.at(part.a + part.c - above, part.b), pencil.at(part.a + part.c - below, part.b + part.d), pencil.at(part.a + below, part.b + part.d),
@@ -79,7 +79,7 @@ void draw_sloped(const Pencil& pencil, const Part& part) {
   pencil.ui.canvas.polyline(points, pencil.ink, pencil.width());
 }
 
-void draw_part(const Pencil& pencil, const Part& part) {
+void draw_part(const Pencil& pencil, const GoodPart& part) {
   ui::Canvas& canvas = pencil.ui.canvas;
   const Vec2 from = pencil.at(part.a, part.b);
   if (part.shape == Shape::Box) {
@@ -104,7 +104,7 @@ void draw_good(ui::Ui& ui, Vec2 middle, float radius, int good, ui::Color ink) {
   const auto index = static_cast<std::size_t>(good);
   if (index >= drawings().size()) return;
   const Pencil pencil{ui, middle, radius / 10, ui.theme.diverging_at(static_cast<float>(-goods()[index].features[0])), ink};
-  for (const Part& part : drawings()[index]) draw_part(pencil, part);
+  for (const GoodPart& part : drawings()[index]) draw_part(pencil, part);
 }
 
 }  // namespace epochs::word2vec

@@ -10,7 +10,7 @@ namespace epochs::word2vec {
 namespace {
 
 constexpr std::string_view kKnownSettings = "text, method, output, width, window, negatives, subsample, rate, pairs";
-constexpr double kMostSubsample = 0.1, kLeastRate = 0.0001, kMostRate = 10;
+constexpr double kMostSubsample = 0.1, kLeastRate = 0.0001, kLargestRate = 10;
 
 struct WholeSetting {
   std::string_view key;
@@ -60,7 +60,7 @@ std::vector<lesson::Setting> settings_of(const Settings& s) {
   for (const WholeSetting& each : kWhole)
     if (each.key != "pairs") out.push_back(begins_anew(number_setting(std::string(each.key), each.label, {double(each.low), double(each.high), lesson::Scale::Whole}, s.*each.place)));
   out.push_back(begins_anew(number_setting("subsample", {"Leave out common words t", "略去常用词 t"}, {0, kMostSubsample, lesson::Scale::Linear}, s.subsample)));
-  out.push_back(number_setting("rate", {"Learning rate η", "学习率 η"}, {kLeastRate, kMostRate, lesson::Scale::Logarithmic}, s.rate));
+  out.push_back(number_setting("rate", {"Learning rate η", "学习率 η"}, {kLeastRate, kLargestRate, lesson::Scale::Logarithmic}, s.rate));
   out.push_back(number_setting("pairs", kWhole.back().label, {1, kMostPairs, lesson::Scale::Whole}, s.pairs));
   return out;
 }
@@ -92,7 +92,7 @@ Result<Command> change(Settings& settings, std::string_view key, std::string_vie
     return Command(SetSubsample{*number});
   }
   if (key != "rate") return lesson::no_such_setting(key, kKnownSettings);
-  if (!number || *number < kLeastRate || *number > kMostRate) return lesson::not_in_range(key, {"a number from 0.0001 to 10", "0.0001 到 10 的数"}, value);
+  if (!number || *number < kLeastRate || *number > kLargestRate) return lesson::not_in_range(key, {"a number from 0.0001 to 10", "0.0001 到 10 的数"}, value);
   settings.rate = *number;
   return Command(SetRate{*number});
 }
