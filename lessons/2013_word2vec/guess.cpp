@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/fast_math.hpp"
+
 namespace epochs::word2vec {
 namespace {
 
+constexpr float kTame = 30;                      // scores below it: 21 factors of 1 + e³⁰ are far from the largest double
 using Row = Eigen::Map<const RowVector>;
 
 Row row_of(const std::vector<float>& numbers) { return {numbers.data(), static_cast<Index>(numbers.size())}; }
@@ -22,15 +25,24 @@ void read_hidden(ConstMatrix vectors, Pass& pass) {
   if (pass.example.inputs.size() > 1) h /= static_cast<Real>(pass.example.inputs.size());
 }
 
-// One true neighbour and K negatives, each a yes or no of its own.
+// One true neighbour and K negatives, each a yes or no of its own. −log σ(s) = log(1 + e^{−s}): the logarithm of a product is taken once for them all.
 void answer_by_sigmoid(Pass& pass) {
   pass.loss = 0;
+  double product = 1;
   for (std::size_t i = 0; i < pass.scores.size(); ++i) {
-    const float s = pass.scores[i], p = 1 / (1 + std::exp(-s));
-    pass.probabilities[i] = p;
-    pass.gradients[i] = i == 0 ? p - 1 : p;
-    pass.loss += minus_log_sigmoid(i == 0 ? s : -s);
+    const float s = pass.scores[i], wrong = i == 0 ? -s : s;               // how far the answer is on the wrong side
+    if (std::abs(s) < kTame) {
+      const float e = fast_exp(wrong), doubt = e / (1 + e);                // σ(wrong)
+      pass.gradients[i] = i == 0 ? -doubt : doubt;
+      product *= 1 + static_cast<double>(e);
+    } else {
+      const float p = 1 / (1 + std::exp(-s));
+      pass.gradients[i] = i == 0 ? p - 1 : p;
+      pass.loss += minus_log_sigmoid(-wrong);
+    }
+    pass.probabilities[i] = i == 0 ? 1 + pass.gradients[i] : pass.gradients[i];
   }
+  pass.loss += std::log(product);
 }
 
 // All V words share one certainty.

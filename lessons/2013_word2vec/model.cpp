@@ -88,14 +88,11 @@ void Word2Vec::train(long pairs) {
   changed();
 }
 
-// Where there are too many places every second is dropped, and fewer are kept from then on; the first one stays.
+// Places lie at whole multiples of trail_every_, which doubles when there would be too many: which ones there are hangs on the number of guesses alone.
 void Word2Vec::keep_trail() {
   trail_.push_back({pairs_, std::make_shared<const Matrix>(vectors_.topRows(std::min<Index>(vectors_.rows(), kTrailWords)))});
-  if (static_cast<int>(trail_.size()) <= kMostTrail) return;
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < trail_.size(); i += 2) trail_[kept++] = trail_[i];
-  trail_.resize(kept);
-  trail_every_ *= 2;
+  while (pairs_ / trail_every_ >= kMostTrail) trail_every_ *= 2;
+  trail_.erase(std::remove_if(trail_.begin(), trail_.end(), [this](const Trail& place) { return place.pairs % trail_every_ != 0; }), trail_.end());
 }
 
 bool Word2Vec::finished() const { return !walk_.next().exists(); }
@@ -120,8 +117,8 @@ void Word2Vec::apply(const Command& command) {
 }
 
 void Word2Vec::on(const ChooseText& c) {
+  text_ = built_in_text(c.source, seed_);        // refuses a text that is not built in
   settings_.source = c.source;
-  text_ = built_in_text(c.source, seed_);
   path_.clear(), pasted_.clear();
   begin();
 }

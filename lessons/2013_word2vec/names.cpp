@@ -1,5 +1,7 @@
 #include "names.hpp"
 
+#include <algorithm>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "files.hpp"
@@ -17,8 +19,8 @@ using nlohmann::json;
 
 constexpr std::size_t kLongestPath = 4096;
 constexpr double kMostRate = 1e6;
-constexpr std::uint64_t kMostCounted = 1'000'000'000'000;        // guesses and words
-constexpr std::size_t kSavedTrail = 12;          // places of a path that are kept in a file
+constexpr std::uint64_t kMostCounted = std::min<std::uint64_t>(1'000'000'000'000, std::numeric_limits<long>::max());      // guesses and words
+constexpr long kSavedEvery = 4;                  // a file keeps one place of a path of so many
 
 // ---- Commands ----------------------------------------------------------------------------------------------------------
 
@@ -33,7 +35,7 @@ std::string bounded_text(const json& in, const char* key, std::size_t longest) {
 
 struct Write {
   json operator()(const ChooseText& c) const { return {{"text", name_for(kSources, c.source).key}}; }
-  json operator()(const UseText& c) const { return {{"read", origin_to_json(c.text ? c.text->source : Source::Own, c.path, c.pasted)}}; }
+  json operator()(const UseText& c) const { return {{"read", origin_to_json(c.text ? c.text->source : c.source, c.path, c.pasted)}}; }
   json operator()(const UseVectors& c) const { return {{"vectors", c.path}}; }
   json operator()(const SetMethod& c) const { return {{"method", name_for(kMethods, c.method).key}}; }
   json operator()(const SetOutput& c) const { return {{"output", name_for(kOutputs, c.output).key}}; }
@@ -53,14 +55,12 @@ Source built_in_source(const json& value) {
   return source;
 }
 
-// The text itself is read later: only its origin stands here, in a text without words.
+// The text itself is read later (read_again() in files.hpp): only its origin stands here.
 UseText text_of_origin(const json& value) {
   if (!value.is_object()) refuse("a text that was read has an origin");
   const Source source = named_from_json(kSources, value.at("source"), "text");
   if (built_in(source) || source == Source::Vectors) refuse("this text is not read");
-  auto origin = std::make_shared<Text>();
-  origin->source = source;
-  return {std::move(origin), bounded_text(value, "path", kLongestPath), bounded_text(value, "pasted", kMostPasted)};
+  return {nullptr, bounded_text(value, "path", kLongestPath), bounded_text(value, "pasted", kMostPasted), source};
 }
 
 Command read_command(const std::string& name, const json& value) {
@@ -144,11 +144,11 @@ Walk::State walk_from_json(const json& in, const Text& text) {
   return walk;
 }
 
-// Every n-th place, the first one always.
-json trail_to_json(const std::vector<Trail>& trail) {
+// Every fourth place: which ones these are hangs on the number of guesses alone, so that what was opened is saved the same.
+json trail_to_json(const std::vector<Trail>& trail, long every) {
   json out = json::array();
-  const std::size_t step = trail.size() / kSavedTrail + 1;
-  for (std::size_t i = 0; i < trail.size(); i += step) out.push_back({trail[i].pairs, matrix_to_json(*trail[i].vectors)});
+  for (const Trail& place : trail)
+    if (place.pairs % every == 0 && place.pairs / every % kSavedEvery == 0) out.push_back({place.pairs, matrix_to_json(*place.vectors)});
   return out;
 }
 
@@ -188,7 +188,7 @@ void to_json(json& out, const Word2Vec::State& s) {
   out["v"] = matrix_to_json(*s.vectors), out["u"] = matrix_to_json(*s.outputs);
   out["walk"] = walk_to_json(s.walk);
   out["pairs"] = s.pairs, out["loss"] = session::bits_to_json<double>({&s.mean_loss, 1});
-  out["trail"] = trail_to_json(s.trail), out["trail_every"] = s.trail_every;
+  out["trail"] = trail_to_json(s.trail, s.trail_every), out["trail_every"] = s.trail_every;
 }
 
 void from_json(const json& in, Word2Vec::State& out) {

@@ -51,6 +51,7 @@ bool Walk::kept(std::size_t at) const {
 }
 
 void Walk::draw_negatives(Example& example, Random& random) const {
+  example.negatives.reserve(static_cast<std::size_t>(settings_.negatives));
   for (int k = 0; k < settings_.negatives; ++k) {
     int word = negatives_.draw(random);
     for (int tries = 1; word == example.target && tries < kTries; ++tries) word = negatives_.draw(random);
@@ -65,12 +66,14 @@ std::vector<Example> Walk::around(std::size_t at, Random& random) const {
   if (ids[at] == kSentenceEnd || !kept(at)) return out;
   std::vector<std::size_t> neighbours;
   const auto reach = static_cast<std::size_t>(settings_.window);
+  neighbours.reserve(2 * reach);
   std::size_t first = at, last = at;
   while (at - first < reach && first > 0 && ids[first - 1] != kSentenceEnd) --first;
   while (last - at < reach && last + 1 < ids.size() && ids[last + 1] != kSentenceEnd) ++last;
   for (std::size_t i = first; i <= last; ++i)
     if (i != at && kept(i)) neighbours.push_back(i);
   if (neighbours.empty()) return out;
+  out.reserve(neighbours.size());
   if (settings_.method == Method::Cbow) {
     Example one{.at = at, .centre = ids[at], .inputs = {}, .target = ids[at], .neighbour_at = at, .negatives = {}};
     for (const std::size_t i : neighbours) one.inputs.push_back(ids[i]);
