@@ -1,7 +1,7 @@
 #include "goods_pictures.hpp"
 
 #include <array>
-#include <initializer_list>
+#include <vector>
 
 namespace epochs::word2vec {
 namespace {
@@ -15,7 +15,7 @@ struct GoodPart {
   Shape shape;
   float a, b, c, d;
 };
-using Drawing = std::initializer_list<GoodPart>;
+using Drawing = std::vector<GoodPart>;
 
 constexpr GoodPart box(float x, float y, float w, float h) { return {Shape::Box, x, y, w, h}; }
 constexpr GoodPart wide(float x, float y, float w, float h) { return {Shape::Wide, x, y, w, h}; }
