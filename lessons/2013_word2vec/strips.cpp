@@ -38,7 +38,7 @@ std::string signed_number(double value, int decimals) {
   return plain == zero || plain == "−" + zero ? zero : format_number(value, decimals, Sign::Always);
 }
 
-int cells_that_fit(float width, std::size_t numbers) { return std::clamp(static_cast<int>((width + 1) / 9), 1, static_cast<int>(std::max<std::size_t>(1, numbers))); }
+int cells_that_fit(float width, std::size_t numbers) { return std::clamp(static_cast<int>((width + 1) / 7.5f), 1, static_cast<int>(std::max<std::size_t>(1, numbers))); }
 
 int draw_strip(ui::Ui& ui, Rect area, std::span<const float> values, const Strip& strip) {
   const int shown = std::min(strip.shown, static_cast<int>(values.size()));

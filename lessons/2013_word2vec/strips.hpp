@@ -18,7 +18,7 @@ float text_in(ui::Ui& ui, ui::Vec2 baseline, float width, std::string_view text,
 
 std::string signed_number(double value, int decimals);     // "+1.12", "−0.79", and nothing has no sign
 
-// Cells of at least 8 u as far as they go; the number of cells that there was room for.
+// Cells of at least 6.5 u as far as they go; the number of cells that there was room for.
 int cells_that_fit(float width, std::size_t numbers);
 struct Strip {
   double limit = 1;

@@ -182,6 +182,7 @@ std::string honest_words(const Scene& scene) {
   const AnalogyState& state = scene.hand.analogy_state;
   const bool english = scene.ui.language == Language::English;
   if (state.allowed.empty() || state.passed_over.empty()) return {};
+  if (scene.seen.trainable() && scene.seen.pairs == 0) return english ? "Not one guess yet: these answers are chance." : "还没有猜过一次：这些答案全凭偶然。";
   const int nearest = state.allowed.front().word;
   const std::string name = scene.word(nearest);
   if (std::find(state.question.begin(), state.question.end(), nearest) != state.question.end())
