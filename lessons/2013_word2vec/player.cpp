@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "files.hpp"
+#include "gap.hpp"
 #include "outcomes.hpp"
 #include "settings.hpp"
 
@@ -32,6 +33,13 @@ int nearest_to(const Snapshot& seen, int word) {
   const int without[] = {word};
   const std::vector<Near> near = nearest(*seen.vectors, {row.data(), static_cast<std::size_t>(row.size())}, 1, without);
   return near.empty() ? -1 : near.front().word;
+}
+
+// Where the first gap of a line stands: an account asks for the place in the line.
+int first_gap(const Text& text, const std::string& written) {
+  const Line line = line_of(text, written);
+  const auto hole = std::find(line.ids.begin(), line.ids.end(), -1);
+  return hole == line.ids.end() ? 0 : static_cast<int>(hole - line.ids.begin());
 }
 
 }  // namespace
@@ -96,7 +104,7 @@ void Word2VecPlayer::find_words(const Snapshot& now) {
 Place Word2VecPlayer::subject_of(const Snapshot& now) const {
   const auto there = [&](Place place) { return exists(place, now) ? place : Place{}; };
   if (about_ == "analogy") return hand_.question_open ? Place{} : there({Place::Kind::Analogy, 0, 0});
-  if (about_ == "gap") return there({Place::Kind::Fit, 0, 0});
+  if (about_ == "gap") return there({Place::Kind::Fit, first_gap(*now.text, hand_.gap.line.text()), 0});
   if (about_ == "window" || about_ == "pair" || about_ == "network") return there({Place::Kind::Score, about_ == "network" ? std::max(0, now.next.example.target) : 0, 0});
   if (about_ == "map" && hand_.question_open) return there({Place::Kind::Vector, std::max(0, hand_.word), 0});
   const int near = nearest_to(now, hand_.word);
