@@ -87,10 +87,10 @@ Account score_account(const Teller& t, int row) {
   const bool yes = is_target(t.seen, row);
   Account a;
   a.symbol = "u \\cdot h", a.sum_symbol = "s", a.quantity = "s";
-  a.decimals = 2;
   a.description = t.english() ? "score of " + t.quoted(word) : t.quoted(word) + "的得分";
   a.source = yes ? t.say({"the true neighbour", "真邻居"}) : t.softmax() ? "" : t.say({"drawn at random", "随机抽来的词"});
   a.value = real(pass.scores[i]);
+  a.decimals = std::abs(a.value) >= 0.1 || a.value == 0 ? 2 : 4;     // young vectors make small scores
   for (std::size_t d = 0; d < pass.hidden.size(); ++d) {
     const double u = real((*t.seen.outputs)(word, static_cast<Index>(d))), h = real(pass.hidden[d]);
     const int at = static_cast<int>(d);
@@ -203,7 +203,7 @@ Account analogy_account(const Teller& t, int rank, QueryWords query) {
   };
   part(q[2], 1), part(q[0], -1), part(q[1], 1);
   add_up(a);
-  a.consequences = {t.english() ? "Its cosines with the three words, shared by the length of their sum, " + format_number(length, 3) + "." : "它与三个词的余弦，各除以和向量的长度 " + format_number(length, 3) + "。"};
+  a.consequences = {t.english() ? "Its cosines with the three words, each divided by the length of the sum, " + format_number(length, 3) + "." : "它与三个词的余弦，各除以和向量的长度 " + format_number(length, 3) + "。"};
   return a;
 }
 
