@@ -215,6 +215,12 @@ Result<void> Word2VecPlayer::write_model(const std::string& file) const {
   return write_vectors(*seen(), file);
 }
 
+std::vector<lesson::ModelForm> Word2VecPlayer::model_forms() const {
+  std::vector<lesson::ModelForm> out;
+  for (const ModelForm& form : kModelForms) out.push_back({std::string(form.ending), form.label});
+  return out;
+}
+
 Result<void> Word2VecPlayer::fetch(Command& command) const { return read_again(command); }
 
 lesson::HonestyRecord Word2VecPlayer::honesty() const {
@@ -231,6 +237,11 @@ lesson::HonestyRecord Word2VecPlayer::honesty() const {
   }
   const Localized name = lesson::name_for(kSources, now->settings.source).label;
   record.data = {std::string(name.english), std::string(name.chinese)};
+  if (now->settings.source == Source::Own) {
+    const bool beginning = text.extent == Extent::Beginning;
+    record.data = text.name.empty() ? LocalizedText{"a text that you pasted", "你粘贴的文本"} : LocalizedText{text.name, text.name};
+    if (beginning) record.data = {"the beginning of " + text.name, text.name + " 的开头部分"};
+  }
   record.size = {words + " words, " + different + " different; " + guesses + " guesses made here", words + " 个词，" + different + " 种；当场猜了 " + guesses + " 次"};
   return record;
 }

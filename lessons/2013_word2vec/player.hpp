@@ -1,13 +1,14 @@
 // The open lesson: its views and settings. What every player does is in lesson/typed_player.hpp.
 #pragma once
 
+#include "lesson/text_lesson.hpp"
 #include "lesson/typed_player.hpp"
 #include "names.hpp"
 #include "views.hpp"
 
 namespace epochs::word2vec {
 
-class Word2VecPlayer final : public lesson::TypedPlayer<Word2Vec> {
+class Word2VecPlayer final : public lesson::TypedPlayer<Word2Vec>, public lesson::TextLesson {
  public:
   Word2VecPlayer(std::uint64_t seed, bool threaded);
 
@@ -24,6 +25,7 @@ class Word2VecPlayer final : public lesson::TypedPlayer<Word2Vec> {
   std::vector<lesson::Setting> settings() const override;
   Result<void> set(std::string_view key, std::string_view value) override;
   Result<void> write_model(const std::string& file) const override;
+  std::vector<lesson::ModelForm> model_forms() const override;
   std::vector<lesson::Table> tables() const override { return tables_of(*seen(), hand_); }
   lesson::HonestyRecord honesty() const override;
   LocalizedText parameter_words(const std::string& parameter) const override;

@@ -16,6 +16,7 @@
 #include "app/saved_lessons.hpp"
 #include "app/sheet.hpp"
 #include "app/trouble.hpp"
+#include "lesson/text_lesson.hpp"
 #include "lessons/catalog.hpp"
 #include "ui/focus.hpp"
 #include "ui/motion.hpp"
@@ -40,7 +41,7 @@ struct App::State {
   Progress progress;
   HallState hall;
   std::unique_ptr<LessonScreen> screen;
-  bool animating = false;
+  bool animating = false, typing = false;        // typing: a text field has the keyboard
   std::optional<PictureWish> picture;
   int picture_in = 0;                  // frames to go
   std::optional<std::string> copied;
@@ -122,7 +123,8 @@ void App::frame(ui::Ui& ui) {
   if (sheet == Sheet::Question) draw_last_question(ui);
   note_last_question();
   draw_notice(ui, shell);
-  s.animating = ui.motion.running() || ui.focus.typing();   // a caret blinks
+  s.typing = ui.focus.typing();
+  s.animating = ui.motion.running() || s.typing;   // a caret blinks
   grant_wishes();
 }
 
@@ -176,6 +178,7 @@ std::optional<std::string> App::take_copied() { return std::exchange(state_->cop
 
 void App::paste(const std::string& text) {
   if (state_->screen && state_->shell.sheet == Sheet::Points) return state_->screen->paste_points(text);
+  if (state_->screen && state_->shell.sheet == Sheet::None && !state_->typing && lesson::text_lesson(state_->screen->player())) return tell(take_pasted_text(*this, text));
   if (state_->screen || state_->shell.sheet != Sheet::None) return;
   if (const auto opened = open_state_text(text); !opened) tell(opened.failure().in(settings().language));
 }

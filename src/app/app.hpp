@@ -70,7 +70,7 @@ class App {
   std::optional<PictureWish> take_picture_wish();
 
   std::optional<std::string> take_copied();   // what the learner copied: the caller puts it on the clipboard
-  void paste(const std::string& text);     // Ctrl+V, with what is on the clipboard: in the hall a state is opened, in its sheet a table is taken
+  void paste(const std::string& text);     // Ctrl+V, with what is on the clipboard: in the hall a state is opened, in its sheet a table is taken, in a lesson of texts a text
   void save();                             // progress and the open lesson, at exit and every so often
   void tell(std::string sentence);         // shows one sentence until it is dismissed
 

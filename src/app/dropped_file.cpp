@@ -6,6 +6,7 @@
 #include "app/own_points.hpp"
 #include "data/csv.hpp"
 #include "data/idx.hpp"
+#include "lesson/text_lesson.hpp"
 
 namespace epochs::app {
 namespace {
@@ -43,7 +44,21 @@ std::string take_pictures(lesson::Player& player, const std::filesystem::path& f
   return language == Language::English ? "The lesson now learns from " + name + " and " + second + "." : "本课现在用 " + name + " 和 " + second + " 学习。";
 }
 
+// A text or word vectors; reading may take a while, and a refused one leaves the run as it was.
+std::string take_text(lesson::Player& player, const std::filesystem::path& file, Language language) {
+  if (const auto taken = player.set("file", file.string()); !taken) return taken.failure().in(language);
+  const std::string name = file.filename().string();
+  return language == Language::English ? "The lesson now reads " + name + "." : "本课现在读 " + name + "。";
+}
+
 }  // namespace
+
+std::string take_pasted_text(App& app, const std::string& text) {
+  const Language language = app.settings().language;
+  if (!app.may_edit()) return language == Language::English ? "Your teacher locked the data of this lesson." : "这一课的数据由教师锁定。";
+  if (const auto taken = app.player()->set("own", text); !taken) return taken.failure().in(language);
+  return language == Language::English ? "The lesson now reads the text that you pasted." : "本课现在读你粘贴的文本。";
+}
 
 std::string take_dropped_file(App& app, const std::filesystem::path& file) {
   const Language language = app.settings().language;
@@ -52,6 +67,7 @@ std::string take_dropped_file(App& app, const std::filesystem::path& file) {
     return language == Language::English ? "Open a lesson first; then drop your table on it." : "请先打开一课，再把表格拖进来。";
   if (!app.may_edit()) return language == Language::English ? "Your teacher locked the data of this lesson." : "这一课的数据由教师锁定。";
   if (app.player()->takes_pictures()) return take_pictures(*app.player(), file, language);
+  if (lesson::text_lesson(*app.player())) return take_text(*app.player(), file, language);
   return take_table(*app.player(), file, language);
 }
 

@@ -1,4 +1,4 @@
-// What becomes of a file that was dropped on the window: a state is opened, a table goes to the open lesson as its points.
+// What becomes of a file that was dropped on the window: a state is opened, a table goes to the open lesson as its points, a text or word vectors as what it reads.
 #pragma once
 
 #include <filesystem>
@@ -10,5 +10,8 @@ namespace epochs::app {
 
 // One sentence for the learner: what was done with it, or why nothing was.
 std::string take_dropped_file(App& app, const std::filesystem::path& file);
+
+// The same for a text that was pasted into a lesson that takes texts.
+std::string take_pasted_text(App& app, const std::string& text);
 
 }  // namespace epochs::app

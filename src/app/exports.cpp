@@ -44,6 +44,12 @@ std::string save_tables(Language language, LessonScreen& screen, const ExportWis
   return done ? said(language, file.string()) : done.failure().in(language);
 }
 
+std::string save_model(Language language, LessonScreen& screen, const std::filesystem::path& stem, const std::string& ending) {
+  const std::string file = stem.string() + "-vectors" + ending;
+  const Result<void> done = screen.player().write_model(file);
+  return done ? said(language, file) : done.failure().in(language);
+}
+
 }  // namespace
 
 std::string csv_of(const lesson::Table& table) {
@@ -55,10 +61,11 @@ std::string csv_of(const lesson::Table& table) {
 
 std::string save_export(const ui::Ui& ui, LessonScreen& screen, const ExportWish& wish) {
   const Language language = ui.language;
-  const std::filesystem::path folder = export_directory(wish.kind == Export::Csv ? UserFolder::Documents : UserFolder::Pictures);
+  const std::filesystem::path folder = export_directory(wish.kind == Export::Csv || wish.kind == Export::Model ? UserFolder::Documents : UserFolder::Pictures);
   if (folder.empty()) return no_home(language);
   const std::filesystem::path stem = folder / (screen.lesson().id + "-" + screen.step_id(screen.step()));
   if (wish.kind == Export::Csv) return save_tables(language, screen, wish, stem);
+  if (wish.kind == Export::Model) return save_model(language, screen, stem, wish.ending);
   ui::SvgCanvas svg(ui.canvas, wish.area, ui.color(ui::Token::Surface1));
   ui::Ui paper = ui::with_canvas(ui, svg);
   draw_panel(paper, screen.player(), wish.view, wish.area);

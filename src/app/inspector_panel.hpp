@@ -47,6 +47,7 @@ struct SideScene {
   TwinRun* twin = nullptr;             // the player, when it is a twin run
   std::uint64_t seed = 1;              // that the run was made with
   bool own_points = false;             // the lesson takes a table of points, and nobody locked them
+  bool own_text = false;               // the same for a text
 };
 
 // The words that choose the tab; `area` is the caption line of the column or the row under the narrative.

@@ -10,6 +10,7 @@
 #include "app/term_card.hpp"
 #include "app/top_bar.hpp"
 #include "app/twin_stage.hpp"
+#include "lesson/text_lesson.hpp"
 #include "lessons/catalog.hpp"
 #include "session/saved_json.hpp"
 #include "ui/anchor.hpp"
@@ -232,6 +233,7 @@ void LessonScreen::grant_side_wishes() {
 
 SideScene LessonScreen::side_scene(const ui::Ui& ui) const {
   SideScene scene{active(), current(ui.language), texts_.text(ui.language).code, question_open(), !handout.allows("settings"), twin_.get(), seed_};
+  scene.own_text = !twin_ && lesson::text_lesson(*player_) && handout.allows("settings") && handout.allows("stage");
   scene.own_points = !twin_ && player_->takes_points() && handout.allows("settings") && handout.allows("stage");
   return scene;
 }

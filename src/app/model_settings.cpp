@@ -159,6 +159,16 @@ float draw_own_points(ui::Ui& ui, Rect row, SideState& state) {
   return 50;
 }
 
+// What lies on the clipboard becomes the text that is learned from.
+float draw_own_text(ui::Ui& ui, Rect row, lesson::Player& player, SideState& state) {
+  if (ghost_button(ui, "model.text", {row.x, row.y, row.w, 34}, ui.say({"Paste your own text", "粘贴自己的文本"}))) {
+    const std::string text = ui.clipboard.read();
+    if (trim(text).empty()) state.problem = {"There is no text on the clipboard; copy one first, or drop a file on the window.", "剪贴板里没有文字；请先复制一段，或把文件拖到窗口上。"};
+    else keep(player.set("own", text), state);
+  }
+  return 42 + ui::plain_text(ui, {row.x, row.y + 40}, row.w, ui.say({"Or drop a file on the window: a text, or word vectors.", "也可以把文件拖进窗口：文本或词向量。"}), {{Face::Ui, ui::kSmall}, 18, Token::Text2, 2}) + 10;
+}
+
 // A setting that would answer the open question can be read, not changed, and says why.
 float draw_model_setting(ui::Ui& ui, Rect row, lesson::Player& player, const Setting& setting, SideState& state) {
   ui::FocusRing apart;
@@ -191,6 +201,7 @@ void draw_model_settings(ui::Ui& ui, Rect area, const SideScene& scene, SideStat
   if (ghost_button(inside, "model.redo", {row.x + half + 8, row.y, half, 34}, ui.say({"Redo", "重做"})) && training.can_redo()) training.redo();
   row.y += 50;
   if (scene.own_points) row.y += draw_own_points(inside, row, state);
+  if (scene.own_text) row.y += draw_own_text(inside, row, scene.player, state);
   for (const Setting& setting : scene.player.settings()) row.y += draw_model_setting(inside, row, scene.player, setting, state);
   if (!scene.twin) row.y += draw_seed(inside, row, scene, state);
   if (!state.problem.message.empty()) row.y += draw_problem(ui, row, state.problem.in(ui.language));

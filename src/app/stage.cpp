@@ -8,6 +8,7 @@
 #include "app/press.hpp"
 #include "app/top_bar.hpp"
 #include "app/trouble.hpp"
+#include "lesson/text_lesson.hpp"
 #include "ui/focus.hpp"
 #include "ui/motion.hpp"
 
@@ -50,25 +51,33 @@ void draw_menu_button(ui::Ui& ui, std::string_view view, Rect panel, StageState&
 
 struct MenuItem {
   Export kind;
-  std::string_view anchor;
+  std::string anchor;
   Localized label;
+  std::string ending = {};
 };
-constexpr std::array<MenuItem, 3> kMenu{{{Export::Png, "menu.png", {"Save picture (PNG)", "保存图片（PNG）"}},
-                                         {Export::Svg, "menu.svg", {"Save picture (SVG)", "保存图片（SVG）"}},
-                                         {Export::Csv, "menu.csv", {"Save data (CSV)", "保存数据（CSV）"}}}};
+
+std::vector<MenuItem> menu_items(const lesson::Player& player) {
+  std::vector<MenuItem> out{{Export::Png, "menu.png", {"Save picture (PNG)", "保存图片（PNG）"}}, {Export::Svg, "menu.svg", {"Save picture (SVG)", "保存图片（SVG）"}}, {Export::Csv, "menu.csv", {"Save data (CSV)", "保存数据（CSV）"}}};
+  if (const lesson::TextLesson* texts = lesson::text_lesson(player))
+    for (const lesson::ModelForm& form : texts->model_forms()) out.push_back({Export::Model, "menu.model" + form.ending, form.label, form.ending});
+  return out;
+}
 
 std::optional<ExportWish> draw_menu(ui::Ui& ui, const StageScene& scene, StageState& state, Rect panel) {
   std::optional<ExportWish> out;
-  Rect area{state.menu_button.right() - 196, state.menu_button.bottom() + 6, 196, 12 + 36.f * kMenu.size()};
+  const std::vector<MenuItem> items = menu_items(scene.player);
+  float w = 196;
+  for (const MenuItem& item : items) w = std::max(w, ui.canvas.text_width(ui.say(item.label), {Face::Ui, ui::kLabel}) + 36);
+  Rect area{state.menu_button.right() - w, state.menu_button.bottom() + 6, w, 12 + 36.f * static_cast<float>(items.size())};
   area.x = std::max(area.x, scene.area.x + 8);
   shadow(ui, area, 12);
   surface(ui, area, 12, Token::Surface2);
-  for (std::size_t i = 0; i < kMenu.size(); ++i) {
+  for (std::size_t i = 0; i < items.size(); ++i) {
     const Rect row{area.x + 6, area.y + 6 + 36 * static_cast<float>(i), area.w - 12, 36};
-    const Press pressed = press(ui, kMenu[i].anchor, row, 8);
+    const Press pressed = press(ui, items[i].anchor, row, 8);
     hover_fill(ui, row, Token::Surface3, 8, pressed);
-    ui.canvas.text({row.x + 12, row.y + 23}, ui.say(kMenu[i].label), {Face::Ui, ui::kLabel}, ui.color(Token::Text1));
-    if (pressed.clicked) out = ExportWish{kMenu[i].kind, state.menu, panel};
+    ui.canvas.text({row.x + 12, row.y + 23}, ui.say(items[i].label), {Face::Ui, ui::kLabel}, ui.color(Token::Text1));
+    if (pressed.clicked) out = ExportWish{items[i].kind, state.menu, panel, items[i].ending};
   }
   const bool outside = ui.pointer.pressed && !area.contains(ui.pointer.position) && !state.menu_button.contains(ui.pointer.position);
   if (out || outside || pressed(ui, ui::Key::Escape)) state.menu.clear();

@@ -11,7 +11,7 @@
 
 namespace epochs::app {
 
-enum class Export { Png, Svg, Csv };
+enum class Export { Png, Svg, Csv, Model };
 
 struct StageState {
   int tab = 0;                         // which view is shown when they are tabs
@@ -25,6 +25,7 @@ struct ExportWish {
   Export kind = Export::Png;
   std::string view;
   ui::Rect area;
+  std::string ending = {};             // of Export::Model: which form of the model
 };
 
 struct StageScene {

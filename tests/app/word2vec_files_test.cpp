@@ -1,0 +1,143 @@
+// Files around the lesson of word2vec: texts and word vectors dropped on the window, a text pasted, vectors saved from a panel's menu, a run that waits for its text.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+
+#include "app/temporary_folder.hpp"
+#include "lesson/text_lesson.hpp"
+#include "lessons/lesson_fixture.hpp"
+#include "support/ui_driver.hpp"
+
+namespace epochs::app {
+namespace {
+
+namespace fs = std::filesystem;
+using epochs::testing::TemporaryFolder;
+using epochs::testing::UiDriver;
+
+constexpr const char* kWordsLesson = "2013_word2vec";
+
+class WordFiles : public ::testing::Test {
+ protected:
+  WordFiles() {
+    if (const char* given = std::getenv("XDG_DOCUMENTS_DIR")) before_ = given;
+    ::setenv("XDG_DOCUMENTS_DIR", folder.path().c_str(), 1);
+  }
+  ~WordFiles() override { before_.empty() ? ::unsetenv("XDG_DOCUMENTS_DIR") : ::setenv("XDG_DOCUMENTS_DIR", before_.c_str(), 1); }
+
+  static void open(UiDriver& driver) {
+    ASSERT_TRUE(driver.app().open_lesson(kWordsLesson).ok());
+    driver.frames(2);
+  }
+  static void settle(UiDriver& driver) {
+    driver.app().player()->training().settle();
+    driver.frames(3);
+  }
+  static std::string value_of(UiDriver& driver, const std::string& key) {
+    for (const lesson::Setting& setting : driver.app().player()->settings())
+      if (setting.key == key) return setting.value;
+    return {};
+  }
+  static std::vector<lesson::ModelForm> forms_of(UiDriver& driver) { return lesson::text_lesson(*driver.app().player())->model_forms(); }
+  static lesson::Honesty honesty_of(UiDriver& driver) { return driver.app().player()->honesty().kind; }
+
+  TemporaryFolder folder;
+
+ private:
+  std::string before_;
+};
+
+TEST_F(WordFiles, ADroppedTextIsRead) {
+  const fs::path file = folder.write("mine.txt", "The cat sees the dog. The dog sees the cat.\n");
+  UiDriver driver;
+  open(driver);
+  driver.app().drop_file(file);
+  settle(driver);
+  EXPECT_TRUE(driver.has("notice.close"));
+  EXPECT_EQ(value_of(driver, "text"), "own");
+  EXPECT_NE(driver.app().player()->honesty().size.english.find("10 words, 4 different"), std::string::npos) << driver.app().player()->honesty().size.english;
+  epochs::testing::advance(*driver.app().player(), 3);
+  EXPECT_EQ(driver.app().player()->training().status().update, 3);
+}
+
+TEST_F(WordFiles, DroppedVectorsAreShownAndNothingTrainsThem) {
+  const fs::path file = folder.write("mine.vec", "3 2\ncat 1 0\ndog 0.9 0.1\nking 0 1\n");
+  UiDriver driver;
+  open(driver);
+  driver.app().drop_file(file);
+  settle(driver);
+  EXPECT_EQ(honesty_of(driver), lesson::Honesty::Pretrained);
+  EXPECT_EQ(value_of(driver, "text"), "vectors");
+}
+
+TEST_F(WordFiles, WhatIsNoneLeavesTheRunAsItWas) {
+  std::string garbage;
+  for (int i = 0; i < 3000; ++i) garbage += static_cast<char>(i * 7919 % 251);
+  const std::vector<fs::path> files{folder.write("garbage.txt", garbage), folder.write("garbage.bin", garbage), folder.write("cut.txt", "3 2\ncat 1 0\n"), folder.write("empty.txt", ""), folder / "nowhere.txt"};
+  UiDriver driver;
+  open(driver);
+  epochs::testing::advance(*driver.app().player(), 2);
+  const std::vector<std::string> numbers = epochs::testing::numbers_of(*driver.app().player());
+  for (const fs::path& dropped : files) {
+    driver.app().drop_file(dropped);
+    settle(driver);
+    ASSERT_TRUE(driver.has("notice.close")) << dropped;
+    driver.click("notice.close");
+    EXPECT_EQ(driver.app().player()->training().status().update, 2) << dropped;
+    EXPECT_EQ(epochs::testing::numbers_of(*driver.app().player()), numbers) << dropped;
+  }
+}
+
+TEST_F(WordFiles, APastedTextIsReadAndIsThereAgainWithTheRun) {
+  UiDriver driver;
+  open(driver);
+  driver.app().paste("猫追老鼠。国王吃苹果。猫吃老鼠。");
+  settle(driver);
+  EXPECT_EQ(value_of(driver, "text"), "own");
+  epochs::testing::advance(*driver.app().player(), 4);
+  const nlohmann::json saved = driver.app().player()->save();
+  UiDriver later;
+  open(later);
+  ASSERT_TRUE(later.app().player()->restore(saved).ok());
+  settle(later);
+  EXPECT_EQ(later.app().player()->honesty().size.english, driver.app().player()->honesty().size.english);
+  EXPECT_EQ(later.app().player()->training().status().update, 4);
+}
+
+TEST_F(WordFiles, APanelsMenuSavesTheVectorsInEveryForm) {
+  UiDriver driver;
+  open(driver);
+  epochs::testing::advance(*driver.app().player(), 2);
+  driver.frames(2);
+  std::string menu;
+  for (const std::string& anchor : driver.anchors())
+    if (anchor.starts_with("stage.menu.")) menu = anchor;
+  for (const lesson::ModelForm& form : forms_of(driver)) {
+    driver.click(menu);
+    driver.frames(1);
+    driver.click("menu.model" + form.ending);
+    driver.frames(2);
+    bool written = false;
+    for (const auto& each : fs::directory_iterator(folder.path() / "Epochs")) written |= each.path().string().ends_with("-vectors" + form.ending);
+    EXPECT_TRUE(written) << form.ending;
+  }
+  EXPECT_EQ(forms_of(driver).size(), 4u);
+}
+
+TEST_F(WordFiles, ARunOnATextThatIsGoneSaysSo) {
+  const fs::path file = folder.write("mine.txt", "The cat sees the dog. The dog sees the cat.\n");
+  UiDriver driver;
+  open(driver);
+  driver.app().drop_file(file);
+  settle(driver);
+  const nlohmann::json saved = driver.app().player()->save();
+  fs::remove(file);
+  EXPECT_TRUE(driver.app().player()->missing(saved).has_value());
+  const auto restored = driver.app().player()->restore(saved);
+  ASSERT_FALSE(restored.ok());
+  EXPECT_EQ(restored.error().find("This run cannot go on without its text: "), 0u) << restored.error();
+}
+
+}  // namespace
+}  // namespace epochs::app
