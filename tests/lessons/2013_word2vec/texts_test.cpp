@@ -46,6 +46,15 @@ TEST(Word2VecTexts, AreTheSameForASeedAndOthersForAnother) {
   }
 }
 
+// As rare as in the mixture of all kinds, an analogy would not be learned while a class waits.
+TEST(Word2VecTexts, TheLessonsWorldTellsWhoIsWho) {
+  const auto lesson = built_in_text(Source::World, 3), mixture = generated_text(Source::World, 3, 12'000);
+  EXPECT_EQ(std::count(lesson->ids.begin(), lesson->ids.end(), kSentenceEnd), 48'000);
+  const auto share = [](const Text& text, const char* word) { return static_cast<double>(text.counts[static_cast<std::size_t>(text.find(word))]) / static_cast<double>(text.total); };
+  for (const char* word : {"he", "she", "lives", "capital"}) EXPECT_GT(share(*lesson, word), 1.5 * share(*mixture, word)) << word;
+  EXPECT_GE(lesson->find("hello"), 0) << "sentences of all kinds are among them";
+}
+
 TEST(Word2VecTexts, InterleaveBothLanguagesInOneWindow) {
   const auto text = built_in_text(Source::Bilingual, 5);
   EXPECT_EQ(text->languages[static_cast<std::size_t>(text->find("cat"))], Language::English);
