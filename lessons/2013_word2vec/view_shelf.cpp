@@ -13,6 +13,7 @@
 #include "ui/press.hpp"
 #include "ui/rich_text.hpp"
 #include "viz/axes.hpp"
+#include "viz/label_place.hpp"
 
 namespace epochs::word2vec {
 namespace {
@@ -88,6 +89,17 @@ void find_company(const Scene& scene) {
   state.known = state.good, state.text = scene.seen.text, state.vectors = scene.seen.vectors;
 }
 
+// The inspector opens its cosine with the good whose vector is nearest.
+void choose_good(Scene& scene, int good) {
+  scene.hand.shelf.good = good;
+  const int own = reads_baskets(scene) && !hides_company(scene) ? scene.seen.text->find(good_at(good).id) : -1;
+  if (own < 0) return;
+  scene.hand.word = own;
+  const std::array without{own};
+  const std::vector<Near> near = nearest(*scene.seen.vectors, row_of(*scene.seen.vectors, own), 1, without);
+  if (!near.empty()) scene.hand.selected = {Place::Kind::Cosine, own, near.front().word};
+}
+
 // ---- A plot ----------------------------------------------------------------------------------------------------------------
 
 struct Plot {
@@ -103,14 +115,22 @@ float radius_of(const Plot& plot, int good) {
   return plot.sizes == Plot::Sizes::Alike ? most * 0.9f : most * (1.0f + 0.28f * static_cast<float>(good_at(good).features[1]));
 }
 
-void draw_label(Scene& scene, const Plot& plot, int good, bool chosen) {
+enum class Chosen { No, Yes };
+
+// Where it hides least; one that would lie upon another label is left out.
+void draw_label(Scene& scene, const Plot& plot, std::vector<Rect>& labels, int good, Chosen which) {
+  const bool chosen = which == Chosen::Yes;
   ui::Ui& ui = scene.ui;
   const TextStyle style{chosen ? Face::Semibold : Face::Medium, ui::kSmall};
   const Vec2 at = plot.at[static_cast<std::size_t>(good)];
   const std::string_view name = ui.say(good_at(good).name);
   const float w = ui.canvas.text_width(name, style) + 12, h = 20, r = radius_of(plot, good) + 3;
-  const float below = at.y + r + h < plot.area.bottom() ? at.y + r : at.y - r - h;
-  const Rect pill{std::clamp(at.x - w / 2, plot.area.x, std::max(plot.area.x, plot.area.right() - w)), below, w, h};
+  const float x = std::clamp(at.x - w / 2, plot.area.x, std::max(plot.area.x, plot.area.right() - w));
+  const std::array<Rect, 5> places{Rect{x, at.y + r, w, h}, Rect{x, at.y - r - h, w, h}, Rect{at.x + r, at.y - h / 2, w, h}, Rect{at.x - r - w, at.y - h / 2, w, h}, Rect{x, at.y + r + h, w, h}};
+  const int best = viz::quietest_place(places, {plot.at, labels, plot.area});
+  const Rect pill = places[static_cast<std::size_t>(std::max(0, best))];
+  if (!chosen && std::any_of(labels.begin(), labels.end(), [&](Rect other) { return pill.x < other.right() && other.x < pill.right() && pill.y < other.bottom() && other.y < pill.bottom(); })) return;
+  labels.push_back(pill);
   ui.canvas.fill(pill, chosen ? ui.color(Token::Text1) : ui::with_alpha(ui.color(Token::Surface3), 0.9f), 7);
   ui.canvas.text({pill.x + 6, pill.y + 14.4f}, name, style, ui.color(chosen ? Token::InkOn : Token::Text1));
 }
@@ -132,15 +152,18 @@ void draw_goods(Scene& scene, const Plot& plot) {
     const Vec2 at = plot.at[static_cast<std::size_t>(good)];
     const float r = radius_of(plot, good);
     const ui::Pressed press = ui::pressable(ui, std::string(plot.id) + "." + good_at(good).id, {at.x - r - 2, at.y - r - 2, 2 * r + 4, 2 * r + 4}, r);
-    if (press.clicked && (hovered < 0 || hovered == good || press.focused)) state.good = good;
+    if (press.clicked && (hovered < 0 || hovered == good || press.focused)) choose_good(scene, good);
     if (good == state.good) ui.canvas.disc(at, r + 5, ui.color(Token::Surface3));
     draw_good(ui, at, r, good, ui.color(Token::Text1));
     if (good == state.good) ui.canvas.circle(at, r + 5, ui.color(Token::Text1), 2);
     else if (good == hovered || good == state.pointed) ui.canvas.circle(at, r + 4, ui.color(Token::Text1), 1.6f);
   }
-  for (std::size_t i = 0; i < linked; ++i) draw_label(scene, plot, (*plot.near)[i].good, false);
-  if (hovered >= 0 || state.pointed >= 0) draw_label(scene, plot, hovered >= 0 ? hovered : state.pointed, false);
-  draw_label(scene, plot, state.good, true);
+  std::vector<Rect> labels;
+  draw_label(scene, plot, labels, state.good, Chosen::Yes);
+  const int pointed = hovered >= 0 ? hovered : state.pointed;
+  if (pointed >= 0 && pointed != state.good) draw_label(scene, plot, labels, pointed, Chosen::No);
+  for (std::size_t i = 0; i < linked; ++i)
+    if ((*plot.near)[i].good != pointed) draw_label(scene, plot, labels, (*plot.near)[i].good, Chosen::No);
   if (hovered >= 0) state.pointed_now = hovered;
 }
 
@@ -244,7 +267,7 @@ void draw_row(Scene& scene, Rect row, const Row& list, float titles) {
     const ui::Pressed press = ui::pressable(ui, std::string(list.id) + "." + std::to_string(i), item, 8);
     ui::hover_fill(ui, item, Token::Surface2, 8, press);
     if (press.hovered) state.pointed_now = near.good;
-    if (press.clicked) state.good = near.good;
+    if (press.clicked) choose_good(scene, near.good);
     draw_good(ui, {x + kSwatch + 3, row.center().y}, kSwatch - 1, near.good, ui.color(Token::Text1));
     ui.canvas.text({x + 2 * kSwatch + 8, y}, ui.say(good_at(near.good).name), name, ui.color(Token::Text1));
     ui.canvas.text({item.right() - 6, y}, value, number, ui.color(Token::Text2), Align::Right);
