@@ -9,7 +9,8 @@
 namespace epochs::word2vec {
 namespace {
 
-constexpr std::size_t kSampled = 200;            // centres whose guesses make the loss before the first update
+constexpr std::size_t kSampled = 200, kFewest = 8;         // centres whose guesses make the loss before the first update
+constexpr std::size_t kMostWork = 20'000'000;    // numbers that the softmax reads for it
 
 // v uniform in ±1/(2D), u zero, as the published program begins: every score is 0, every answer ½.
 Matrix first_vectors(Index words, Index width, std::uint64_t seed) {
@@ -56,6 +57,7 @@ void Word2Vec::begin() {
   outputs_ = Matrix::Zero(text_->size(), settings_.width);
   pairs_ = 0, mean_loss_ = 0, trail_every_ = kFirstTrail;
   trail_.clear();
+  vectors_finite_ = outputs_finite_ = true;
   changed();
 }
 
@@ -76,6 +78,7 @@ session::UpdateReport Word2Vec::advance() {
   int made = 0;
   for (; made < settings_.pairs && walk_.next().exists(); ++made) {
     total += guess_once();
+    look_at_moved();
     if (pairs_ % trail_every_ == 0) changed(), keep_trail();
   }
   mean_loss_ = total / made;
@@ -85,8 +88,18 @@ session::UpdateReport Word2Vec::advance() {
 
 void Word2Vec::train(long pairs) {
   for (long i = 0; i < pairs && walk_.next().exists(); ++i) guess_once();
+  look_at_all();
   changed();
 }
+
+// After every guess of an update: of ten thousand words a guess moves six, and only those can have run away.
+void Word2Vec::look_at_moved() {
+  for (const int word : scratch_.example.inputs) vectors_finite_ = vectors_finite_ && vectors_.row(word).allFinite();
+  if (settings_.output == Output::Softmax) return void(outputs_finite_ = outputs_finite_ && outputs_.allFinite());
+  for (std::size_t i = 0; i < scratch_.gradients.size(); ++i) outputs_finite_ = outputs_finite_ && outputs_.row(scratch_.word_of(i, settings_.output)).allFinite();
+}
+
+void Word2Vec::look_at_all() { vectors_finite_ = vectors_.allFinite(), outputs_finite_ = outputs_.allFinite(); }
 
 // Places lie at whole multiples of trail_every_, which doubles when there would be too many: which ones there are hangs on the number of guesses alone.
 void Word2Vec::keep_trail() {
@@ -97,14 +110,15 @@ void Word2Vec::keep_trail() {
 
 bool Word2Vec::finished() const { return !walk_.next().exists(); }
 
-std::string Word2Vec::culprit() const { return !vectors_.allFinite() ? "v" : !outputs_.allFinite() ? "u" : ""; }
+std::string Word2Vec::culprit() const { return !vectors_finite_ ? "v" : !outputs_finite_ ? "u" : ""; }
 
 double Word2Vec::loss() const {
   if (finished()) return mean_loss_;
   Random random(seed_, 2);
   double total = 0;
   long count = 0;
-  const std::size_t step = std::max<std::size_t>(1, text_->ids.size() / kSampled);
+  const std::size_t affordable = settings_.output == Output::Softmax ? kMostWork / static_cast<std::size_t>(outputs_.size()) : kSampled;
+  const std::size_t step = std::max<std::size_t>(1, text_->ids.size() / std::clamp(affordable, kFewest, kSampled));
   for (std::size_t at = 0; at < text_->ids.size(); at += step)
     for (const Example& example : walk_.around(at, random)) total += pass_of(example).loss, ++count;
   return count > 0 ? total / static_cast<double>(count) : pass_of(next()).loss;
@@ -139,6 +153,7 @@ void Word2Vec::on(const UseVectors& c) {
   outputs_.resize(0, c.vectors->dimension);
   pairs_ = 0, mean_loss_ = 0, trail_.clear();
   use(words_without_text(*c.vectors));
+  look_at_all();
   changed();
 }
 
@@ -187,6 +202,7 @@ void Word2Vec::restore(const State& state) {
   walk_.restore(state.walk);
   vectors_ = *state.vectors, outputs_ = *state.outputs;
   pairs_ = state.pairs, mean_loss_ = state.mean_loss, trail_ = state.trail, trail_every_ = state.trail_every;
+  look_at_all();
   shown_vectors_ = state.vectors, shown_outputs_ = state.outputs;
 }
 

@@ -136,6 +136,8 @@ class Word2Vec {
   void use(std::shared_ptr<const Text> text);    // the walk over it; vectors stay
   WalkSettings walk_settings() const { return {settings_.method, settings_.window, settings_.output == Output::Negatives ? settings_.negatives : 0, settings_.subsample}; }
   double guess_once();
+  void look_at_moved();                          // whether what the last guess moved is finite
+  void look_at_all();
   void keep_trail();
   void changed() { shown_vectors_.reset(), shown_outputs_.reset(); }
 
@@ -144,6 +146,7 @@ class Word2Vec {
   std::shared_ptr<const Text> text_;
   std::string path_, pasted_;
   Matrix vectors_, outputs_;
+  bool vectors_finite_ = true, outputs_finite_ = true;
   Walk walk_;
   long pairs_ = 0;
   double mean_loss_ = 0;

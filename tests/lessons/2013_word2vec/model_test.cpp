@@ -223,12 +223,28 @@ TEST(Word2VecModel, OneDimensionHasTwoDirections) {
   EXPECT_GT(model.loss(), 1) << "six answers do not fit on a line";
 }
 
+// At once, whichever words ran away; and it is known again where the run was opened, and forgotten where it begins anew.
 TEST(Word2VecModel, ARateThatIsTooHighNamesItsParameter) {
-  Settings settings = busy();
-  settings.rate = 1e5, settings.output = Output::Softmax;
-  Word2Vec model = of(settings);
-  for (int update = 0; update < 200 && model.culprit().empty(); ++update) model.advance();
-  EXPECT_FALSE(model.culprit().empty());
+  for (const Output output : {Output::Negatives, Output::Softmax}) {
+    Settings settings = busy();
+    settings.rate = 1e30, settings.output = output, settings.pairs = 1;
+    Word2Vec model = of(settings);
+    bool finite = true;
+    for (int update = 0; update < 200 && finite; ++update) {
+      model.advance();
+      finite = model.vectors().allFinite() && model.outputs().allFinite();
+      EXPECT_EQ(model.culprit().empty(), finite) << update;
+    }
+    EXPECT_FALSE(finite);
+    EXPECT_EQ(model.culprit(), model.vectors().allFinite() ? "u" : "v");
+    Word2Vec opened = of(busy());
+    opened.restore(model.state());
+    EXPECT_EQ(opened.culprit(), model.culprit());
+    model.apply(SetWidth{4});
+    EXPECT_TRUE(model.culprit().empty());
+    opened.restore(of(busy()).state());
+    EXPECT_TRUE(opened.culprit().empty());
+  }
 }
 
 TEST(Word2VecModel, LoadedVectorsAreNotTrained) {
