@@ -12,7 +12,9 @@ namespace epochs::word2vec {
 namespace {
 
 constexpr double kSafeRate = 0.05, kRevealRate = 64;             // updates a second at which words are seen to glide
-constexpr long kLearnedPairs = 600'000;          // guesses after which an answer is measured
+constexpr long kLearnedPairs = 600'000, kSettledPairs = 3'200'000;     // guesses after which an answer is measured; of an analogy, at its smaller rate
+
+long pairs_before(const lesson::Step& step) { return step.id == "analogy" ? kSettledPairs : kLearnedPairs; }
 
 // What a step is about, in the words of its text.
 struct Subject {
@@ -137,7 +139,7 @@ void Word2VecPlayer::on_enter(const lesson::Step& step) {
 // Measured once the run has learned enough, on the very vectors of the picture.
 std::optional<int> Word2VecPlayer::measured_answer(const lesson::Step& step) {
   const auto now = seen();
-  if (now->pairs < kLearnedPairs) return std::nullopt;
+  if (now->pairs < pairs_before(step)) return std::nullopt;
   const Text& text = *now->text;
   if (step.id == "map") {              // another animal, a word that stands beside it, any
     const int cat = text.find("cat"), near = nearest_to(*now, cat);
@@ -163,7 +165,7 @@ std::optional<double> Word2VecPlayer::reveal(const lesson::Step& step) {
   }
   if (step.id != "map" && step.id != "analogy") return std::nullopt;
   const auto now = seen();
-  if (now->pairs < kLearnedPairs) runner().advance((kLearnedPairs - now->pairs + wished_.pairs - 1) / wished_.pairs);
+  if (now->pairs < pairs_before(step)) runner().advance((pairs_before(step) - now->pairs + wished_.pairs - 1) / wished_.pairs);
   return kRevealRate;
 }
 
