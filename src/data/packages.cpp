@@ -8,7 +8,7 @@ namespace epochs::data {
 namespace {
 
 constexpr std::string_view kPictures[] = {"1989_cnn"};
-constexpr std::string_view kText[] = {"1990_rnn", "1997_lstm", "2018_gpt"};
+constexpr std::string_view kText[] = {"2013_word2vec", "1990_rnn", "1997_lstm", "2018_gpt"};
 constexpr std::string_view kGpt[] = {"2018_gpt"};
 
 constexpr std::array<Package, 5> kPackages = {{

@@ -139,5 +139,31 @@ TEST_F(WordFiles, ARunOnATextThatIsGoneSaysSo) {
   EXPECT_EQ(restored.error().find("This run cannot go on without its text: "), 0u) << restored.error();
 }
 
+// The step of the gap: with the poems in the learner's folder a word is put in, then the line that the text has is shown.
+TEST_F(WordFiles, AGapIsFilledAndThenTheTrueLineIsShown) {
+  const char* given = std::getenv("XDG_DATA_HOME");
+  const std::string data = given ? given : "";
+  ::setenv("XDG_DATA_HOME", folder.path().c_str(), 1);
+  fs::create_directories(folder.path() / "epochs/data/usr/share/games/fortunes");
+  folder.write("epochs/data/usr/share/games/fortunes/tang300", "《静夜思》\n作者：李白\n床前明月光，疑是地上霜。\n举头望明月，低头思故乡。\n%\n");
+  UiDriver driver;
+  open(driver);
+  for (int step = 0; step < 40 && !driver.has("gap.line"); ++step) driver.key(ui::Key::Right), driver.frames(2);
+  settle(driver);
+  given ? ::setenv("XDG_DATA_HOME", data.c_str(), 1) : ::unsetenv("XDG_DATA_HOME");
+  ASSERT_TRUE(driver.has("gap.fit.0.0"));
+  ASSERT_TRUE(driver.has("gap.fit.1.0"));
+  EXPECT_EQ(value_of(driver, "text"), "poems");
+  driver.click("gap.fit.0.0");
+  driver.frames(2);
+  EXPECT_FALSE(driver.has("gap.fit.0.0")) << "it is filled";
+  EXPECT_TRUE(driver.has("gap.fit.1.0"));
+  driver.click("gap.reveal");
+  driver.frames(2);
+  driver.click("gap.hole.0");
+  driver.frames(2);
+  EXPECT_TRUE(driver.has("gap.fit.0.0")) << "it is open again";
+}
+
 }  // namespace
 }  // namespace epochs::app
