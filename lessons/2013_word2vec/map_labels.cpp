@@ -10,16 +10,17 @@ namespace {
 using ui::Rect;
 using ui::Vec2;
 
-constexpr float kAway = 9, kDot = 4;             // of a name from its word; half of what a word takes up
+constexpr float kDot = 4;                        // half of what a word takes up
 
 bool lie_over(Rect a, Rect b) { return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom(); }
 bool lies_in(Rect outer, Rect inner) { return inner.x >= outer.x && inner.y >= outer.y && inner.right() <= outer.right() && inner.bottom() <= outer.bottom(); }
 
 // Right, left, above, below, then the corners.
-std::vector<Rect> around(Vec2 at, float w) {
+std::vector<Rect> around(Vec2 at, float w, float away) {
   constexpr float h = kLabelHeight;
-  return {{at.x + kAway, at.y - h / 2, w, h}, {at.x - kAway - w, at.y - h / 2, w, h}, {at.x - w / 2, at.y - kDot - 2 - h, w, h}, {at.x - w / 2, at.y + kDot + 2, w, h},
-           {at.x + 6, at.y - h - 1, w, h}, {at.x - 6 - w, at.y - h - 1, w, h}, {at.x + 6, at.y + 1, w, h}, {at.x - 6 - w, at.y + 1, w, h}};
+  const float near = away - 3, corner = near * 0.7f;
+  return {{at.x + away, at.y - h / 2, w, h}, {at.x - away - w, at.y - h / 2, w, h}, {at.x - w / 2, at.y - near - h, w, h}, {at.x - w / 2, at.y + near, w, h},
+           {at.x + near, at.y - h - corner + 3, w, h}, {at.x - near - w, at.y - h - corner + 3, w, h}, {at.x + near, at.y + corner - 3, w, h}, {at.x - near - w, at.y + corner - 3, w, h}};
 }
 
 // Above and below the line that all words stand on, nearer ones first.
@@ -66,8 +67,8 @@ std::vector<PlacedLabel> place_labels(std::span<const Vec2> places, std::span<co
     if (wish.word < 0 || wish.word >= static_cast<int>(places.size())) continue;
     const Vec2 at = places[static_cast<std::size_t>(wish.word)];
     if (!plot.contains(at)) continue;
-    const std::vector<Rect> candidates = crowd == Crowd::OnALine ? above_and_below(at, wish.width, plot) : around(at, wish.width);
-    int best = -1, least = crowd == Crowd::Few ? 1 : 1000;
+    const std::vector<Rect> candidates = crowd == Crowd::OnALine ? above_and_below(at, wish.width, plot) : around(at, wish.width, wish.away);
+    int best = -1, least = crowd == Crowd::Few && !wish.over_words ? 1 : 1000;
     for (std::size_t i = 0; i < candidates.size(); ++i) {
       const Rect box = candidates[i];
       if (!lies_in(plot, box) || std::any_of(boxes.begin(), boxes.end(), [&](Rect other) { return lie_over(box, other); })) continue;

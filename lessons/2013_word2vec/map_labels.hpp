@@ -11,7 +11,9 @@ namespace epochs::word2vec {
 struct LabelWish {
   int word = -1;
   float width = 0;             // of the name, units
-  bool needed = false;         // selected, pointed at: it stands in any case, where it covers least
+  bool needed = false;         // selected: it stands in any case, where it covers least
+  float away = 9;              // from its word: a ring around it takes up room
+  bool over_words = false;     // may cover words without names
 };
 struct PlacedLabel {
   int word = -1;

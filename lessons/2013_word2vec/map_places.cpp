@@ -53,6 +53,19 @@ Basis widest(ConstMatrix vectors, Index count, About about) {
   return out;
 }
 
+Basis plane_of_steps(ConstMatrix vectors, const RowVector& centre, const RowVector& one, const RowVector& other) {
+  Basis out{centre, Matrix::Zero(2, vectors.cols()), 0};
+  RowVector second = other;
+  if (one.norm() > 0) out.axes.row(0) = one.normalized();
+  second -= second.dot(out.axes.row(0)) * RowVector(out.axes.row(0));
+  if (second.norm() > 1e-6f * other.norm()) out.axes.row(1) = second.normalized();
+  const RowVector mean = vectors.colwise().mean();
+  const Matrix from_mean = vectors.rowwise() - mean;
+  const double all = from_mean.cast<double>().squaredNorm(), visible = (from_mean * out.axes.transpose()).cast<double>().squaredNorm();
+  out.share = all > 0 ? std::min(1.0, visible / all) : 0;
+  return out;
+}
+
 Basis turned_like(Basis basis, const Basis& before) {
   if (before.axes.rows() != basis.axes.rows() || before.axes.cols() != basis.axes.cols()) return basis;
   const Eigen::MatrixXd together = (before.axes * basis.axes.transpose()).cast<double>();
@@ -79,7 +92,11 @@ Matrix MapPlaces::of(ConstMatrix vectors) const { return in_space(seen_from(basi
 // The widest directions, lying as the last ones did.
 void MapPlaces::see(const MapWish& wish) {
   const Basis before = std::move(basis_);
-  basis_ = turned_like(widest(*wish.vectors, wish.depth == Depth::Space ? 3 : 2, wish.about), before);
+  const Matrix& v = *wish.vectors;
+  const auto& [a, b, c] = wish.steps;
+  const bool steps = wish.depth == Depth::Plane && std::all_of(wish.steps.begin(), wish.steps.end(), [&](int word) { return word >= 0 && word < v.rows(); });
+  Basis next = steps ? plane_of_steps(v, (v.row(a) + v.row(b) + v.row(c)) / 3, v.row(b) - v.row(a), v.row(c) - v.row(a)) : widest(v, wish.depth == Depth::Space ? 3 : 2, wish.about);
+  basis_ = turned_like(std::move(next), before);
   to_ = of(*wish.vectors);
   seen_at_ = wish.time;
 }
@@ -115,8 +132,8 @@ bool MapPlaces::lay_out(const MapWish& wish) {
 }
 
 bool MapPlaces::take(const MapWish& wish) {
-  const bool another = wish.projection != projection_ || wish.depth != depth_ || wish.about != about_ || !of_ || of_->rows() != wish.vectors->rows() || of_->cols() != wish.vectors->cols();
-  projection_ = wish.projection, depth_ = wish.depth, about_ = wish.about;
+  const bool another = wish.projection != projection_ || wish.depth != depth_ || wish.about != about_ || wish.steps != steps_ || !of_ || of_->rows() != wish.vectors->rows() || of_->cols() != wish.vectors->cols();
+  projection_ = wish.projection, depth_ = wish.depth, about_ = wish.about, steps_ = wish.steps;
   if (another || projection_ == Projection::Pca) layout_.reset();
   const bool waits = wish.vectors->rows() > kLarge && wish.time - seen_at_ < kSeenEvery && wish.time >= seen_at_;
   if (projection_ == Projection::Tsne) {

@@ -2,6 +2,7 @@
 // one frame to the next, and words glide to their new places.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 
@@ -24,6 +25,8 @@ struct Basis {
 
 inline constexpr Index kMeasured = 2000;         // the commonest words say which directions are widest
 Basis widest(ConstMatrix vectors, Index count, About about);
+// The plane through a word in which two steps lie, whatever else is seen from there: that of an analogy.
+Basis plane_of_steps(ConstMatrix vectors, const RowVector& centre, const RowVector& one, const RowVector& other);
 // The same directions, turned or mirrored among themselves to lie as near as they can to those before (Schönemann 1966): the picture does not flip.
 Basis turned_like(Basis basis, const Basis& before);
 Matrix seen_from(const Basis& basis, ConstMatrix vectors);       // N×k
@@ -41,6 +44,7 @@ struct MapWish {
   About about = About::Mean;
   double time = 0;                               // seconds of the animation clock
   bool at_once = false;                          // nothing glides (reduced motion)
+  std::array<int, 3> steps = {-1, -1, -1};       // a, b, c: the plane of b − a and c − a is seen; −1: the widest
 };
 
 inline constexpr Index kMostTsne = 1200;         // words of a layout by neighbours, the commonest
@@ -65,6 +69,7 @@ class MapPlaces {
   Projection projection_ = Projection::Pca;
   Depth depth_ = Depth::Plane;
   About about_ = About::Mean;
+  std::array<int, 3> steps_ = {-1, -1, -1};
   Basis basis_;
   Matrix to_, now_;
   MapExtent to_extent_, extent_;

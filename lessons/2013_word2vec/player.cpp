@@ -79,10 +79,10 @@ void Word2VecPlayer::draw(ui::Ui& ui, std::string_view view, ui::Rect area) {
   if (view == "shelf") draw_shelf_view(scene, area);
   if (view == "gap") draw_gap_view(scene, area);
   if (!(hand_.selected == before)) about_.clear();               // the learner has chosen another
-  for (Command& command : wishes) post(std::move(command));
+  for (Command& command : wishes) take(wished_, command), post(std::move(command));
 }
 
-// A wish that is not in the picture after a fifth of a second was undone or refused; what a view wished is seen in the picture alone.
+// A wish that is not in the picture after a fifth of a second was undone or refused.
 void Word2VecPlayer::follow(const Snapshot& now, double time) {
   if (now.settings == wished_ || !runner().settled()) agreed_at_ = time;
   else if (time - agreed_at_ > 0.2) wished_ = now.settings;
@@ -166,7 +166,7 @@ std::optional<double> Word2VecPlayer::reveal(const lesson::Step& step) {
   if (step.id != "map" && step.id != "analogy") return std::nullopt;
   const auto now = seen();
   if (now->pairs < pairs_before(step)) runner().advance((pairs_before(step) - now->pairs + wished_.pairs - 1) / wished_.pairs);
-  return kRevealRate;
+  return step.id == "map" ? kRevealRate : 0;    // hundreds of large updates are not waited for one by one
 }
 
 LocalizedText Word2VecPlayer::parameter_words(const std::string& parameter) const {
@@ -189,7 +189,7 @@ Result<void> Word2VecPlayer::set(std::string_view key, std::string_view value) {
   if (key == "file" || key == "own") {           // a text or word vectors; the settings follow what the model takes
     Result<Command> read = key == "file" ? command_for_file(std::string(value)) : command_for_paste(value);
     if (!read) return read.failure();
-    wished_.source = std::holds_alternative<UseVectors>(read.value()) ? Source::Vectors : Source::Own;
+    take(wished_, read.value());
     post(std::move(read).value());
     return {};
   }

@@ -51,7 +51,24 @@ Result<Command> choose_text(Settings& settings, std::string_view value) {
   return Command(ChooseText{Source::World});
 }
 
+struct Taken {
+  Settings& s;
+  void operator()(const ChooseText& c) const { s.source = c.source; }
+  void operator()(const UseText& c) const { s.source = c.text ? c.text->source : Source::Own; }
+  void operator()(const UseVectors&) const { s.source = Source::Vectors; }
+  void operator()(const SetMethod& c) const { s.method = c.method; }
+  void operator()(const SetOutput& c) const { s.output = c.output; }
+  void operator()(const SetWidth& c) const { s.width = c.width; }
+  void operator()(const SetWindow& c) const { s.window = c.window; }
+  void operator()(const SetNegatives& c) const { s.negatives = c.negatives; }
+  void operator()(const SetSubsample& c) const { s.subsample = c.threshold; }
+  void operator()(const SetRate& c) const { s.rate = c.rate; }
+  void operator()(const SetPairs& c) const { s.pairs = c.pairs; }
+};
+
 }  // namespace
+
+void take(Settings& settings, const Command& command) { std::visit(Taken{settings}, command); }
 
 std::vector<lesson::Setting> settings_of(const Settings& s) {
   using lesson::choice_setting, lesson::number_setting;

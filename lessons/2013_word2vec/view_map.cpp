@@ -19,13 +19,14 @@ using ui::Token;
 using ui::Vec2;
 
 constexpr float kHead = 38, kFoot = 34, kMapToggle = 28, kSentenceRoom = 106;
-constexpr float kLowest = 230;                   // a plot that is lower goes without the sentence
+constexpr float kLowest = 300;                   // a plot that is lower goes without the sentence
 
 MapWish wish_of(const Scene& scene) {
   const MapState& map = scene.hand.map;
   MapWish wish{scene.seen.vectors, map.projection, map.depth, About::Mean, scene.ui.time, scene.ui.motion.reduced()};
   const Settings& s = scene.seen.settings;
   if (scene.seen.trainable() && s.output == Output::Negatives && s.negatives == 0) wish.about = About::Origin;   // what turns the same way is seen from 0
+  if (analogy_is_whole(scene)) wish.steps = scene.hand.analogy;
   if (map_is_flat(scene)) wish.projection = Projection::Pca, wish.depth = Depth::Plane;
   return wish;
 }
@@ -44,6 +45,7 @@ std::string caption_of(const Scene& scene) {
   if (map_is_flat(scene)) return english ? "One number for each word" : "每个词只有一个数";
   if (hand.map.projection == Projection::Tsne) return english ? numbers + " numbers a word; neighbours kept together" : "每个词 " + numbers + " 个数；把近邻留在一起";
   const bool space = hand.map.depth == Depth::Space;
+  if (!space && analogy_is_whole(scene)) return english ? numbers + " numbers a word, from the plane of the two steps" : "每个词 " + numbers + " 个数，从两步所在的平面看";
   return english ? numbers + " numbers a word, from the " + (space ? "three" : "two") + " widest directions" : "每个词 " + numbers + " 个数，从最宽的" + (space ? "三" : "两") + "个方向看";
 }
 
@@ -100,8 +102,13 @@ MapPicture picture_in_plane(Scene& scene, Rect plot) {
   if (analogy_is_whole(scene) && places.linear()) {
     const std::vector<float> sum = analogy_sum(scene);
     const Matrix at = places.of(Eigen::Map<const Matrix>(sum.data(), 1, static_cast<Index>(sum.size())));
-    extent.low_x = std::min(extent.low_x, at(0, 0)), extent.high_x = std::max(extent.high_x, at(0, 0));
-    extent.low_y = std::min(extent.low_y, at(0, 1)), extent.high_y = std::max(extent.high_y, at(0, 1));
+    extent = {at(0, 0), at(0, 0), at(0, 1), at(0, 1), extent.radius};
+    for (const int word : scene.hand.analogy) {
+      const float x = places.now()(word, 0), y = places.now()(word, 1);
+      extent = {std::min(extent.low_x, x), std::max(extent.high_x, x), std::min(extent.low_y, y), std::max(extent.high_y, y), extent.radius};
+    }
+    const float wide = 0.35f * (extent.high_x - extent.low_x) + 1e-6f, high = 0.35f * (extent.high_y - extent.low_y) + 1e-6f;   // and what lies around
+    extent = {extent.low_x - wide, extent.high_x + wide, extent.low_y - high, extent.high_y + high, extent.radius};
   }
   out.plane = plane_of(plot, extent);
   const Matrix& now = places.now();

@@ -31,6 +31,7 @@ bool map_hides_nearest(const Scene& scene);      // it is what the question asks
 bool analogy_waits(const Hand& hand);            // words that are clicked next are those of an analogy
 bool analogy_is_whole(const Scene& scene);
 std::vector<float> analogy_sum(const Scene& scene);              // v_c − v_a + v_b, of vectors as long as they are
+int answer_on_map(const Scene& scene);           // the word nearest to the sum, the three passed over; −1: not to be shown
 ui::Vec2 map_place(Scene& scene, const MapPicture& picture, std::span<const float> vector);
 const std::vector<Near>& near_on_map(Scene& scene, int word);    // kept while neither changes
 
@@ -38,6 +39,7 @@ void draw_trails(Scene& scene, const MapPicture& picture);
 void draw_words(Scene& scene, const MapPicture& picture);
 void draw_map_names(Scene& scene, const MapPicture& picture);
 void draw_map_selection(Scene& scene, const MapPicture& picture);
+std::vector<ui::Rect> steps_on_map(Scene& scene, const MapPicture& picture);           // what the arrows cover
 void draw_map_analogy(Scene& scene, const MapPicture& picture);
 void draw_map_foot(Scene& scene, ui::Rect row);
 

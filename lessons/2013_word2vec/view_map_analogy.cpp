@@ -59,11 +59,33 @@ bool analogy_is_whole(const Scene& scene) {
   return std::all_of(scene.hand.analogy.begin(), scene.hand.analogy.end(), [&](int word) { return word >= 0 && word < scene.seen.vectors->rows(); });
 }
 
+int answer_on_map(const Scene& scene) {
+  const AnalogyState& known = scene.hand.analogy_state;
+  if (!analogy_is_whole(scene) || scene.hand.question_open || known.question != scene.hand.analogy || known.passed_over.empty()) return -1;
+  return known.passed_over.front().word;
+}
+
 std::vector<float> analogy_sum(const Scene& scene) {
   const Matrix& v = *scene.seen.vectors;
   const auto& [a, b, c] = scene.hand.analogy;
   const RowVector sum = v.row(c) - v.row(a) + v.row(b);
   return {sum.data(), sum.data() + sum.size()};
+}
+
+std::vector<Rect> steps_on_map(Scene& scene, const MapPicture& picture) {
+  const auto& [a, b, c] = scene.hand.analogy;
+  std::vector<Rect> out;
+  if (!scene.hand.map.places.linear() || !picture.shows(a) || !picture.shows(b)) return out;
+  const auto add = [&](Vec2 from, Vec2 to) {
+    constexpr int kParts = 12;
+    for (int i = 1; i < kParts; ++i) {
+      const Vec2 at = from + (to - from) * (static_cast<float>(i) / kParts);
+      out.push_back({at.x - 6, at.y - 6, 12, 12});
+    }
+  };
+  add(picture.place(a), picture.place(b));
+  if (analogy_is_whole(scene) && picture.shows(c)) add(picture.place(c), map_place(scene, picture, analogy_sum(scene)));
+  return out;
 }
 
 void draw_map_analogy(Scene& scene, const MapPicture& picture) {
@@ -77,6 +99,7 @@ void draw_map_analogy(Scene& scene, const MapPicture& picture) {
   draw_dots(ui, picture.place(b), landing);
   draw_step(ui, picture.place(c), landing);
   draw_landing(ui, landing);
+  if (const int answer = answer_on_map(scene); picture.shows(answer)) ui.canvas.circle(picture.place(answer), 9, ui.color(Token::Text1), 1.6f);
   draw_sum_pill(scene, picture, landing);
 }
 

@@ -16,7 +16,8 @@ using ui::Token;
 using ui::Vec2;
 
 constexpr double kNamesEvery = 0.25, kNearEvery = 0.2;           // seconds between two choices while words move
-constexpr std::size_t kNearest = 5;
+constexpr std::size_t kNearest = 5, kPathPlaces = 14, kPaths = 18;
+constexpr int kPlain = 40;
 const ui::TextStyle kName{ui::Face::Ui, ui::kSmall}, kStrongName{ui::Face::Semibold, ui::kLabel};
 
 bool chinese(const Scene& scene, int word) { return scene.seen.text->languages[static_cast<std::size_t>(word)] == Language::Chinese; }
@@ -60,21 +61,25 @@ std::vector<LabelWish> wishes_for(Scene& scene, const MapPicture& picture) {
   ui::Ui& ui = scene.ui;
   std::vector<LabelWish> out;
   std::vector<bool> listed(picture.at.size());
-  const auto add = [&](int word, bool needed) {
+  const auto add = [&](int word, bool needed, bool over_words = false) {
     if (!picture.shows(word) || listed[static_cast<std::size_t>(word)]) return;
     listed[static_cast<std::size_t>(word)] = true;
-    out.push_back({word, ui.canvas.text_width(scene.word(word), stressed(scene, word) ? kStrongName : kName), needed});
+    out.push_back({word, ui.canvas.text_width(scene.word(word), stressed(scene, word) ? kStrongName : kName), needed, word == scene.hand.word ? 19.0f : 9.0f, over_words});
   };
   add(scene.hand.word, true);
   for (const int word : scene.hand.analogy) add(word, true);
   for (int word : {scene.seen.next.example.centre, scene.seen.next.example.target})
     if (picture.shows(word) && part_of(scene, word) != Part::None) add(word, true);
   if (picture.shows(scene.hand.word) && !map_hides_nearest(scene))
-    for (const Near& near : near_on_map(scene, scene.hand.word)) add(near.word, false);
+    for (const Near& near : near_on_map(scene, scene.hand.word)) add(near.word, false, true);
+  if (const int answer = answer_on_map(scene); answer >= 0) add(answer, true);
   for (const PlacedLabel& label : scene.hand.map.labels) add(label.word, false);
   const bool cloud = scene.seen.text->size() > kMapCloud;
   const int named = std::min(picture.shown(), cloud ? kNamedOfACloud : kNamed);
-  for (int word = 0; word < named; ++word)
+  const int few = cloud ? 0 : std::min(kPlain, named);           // "the", "is" and the like come last
+  for (int word = few; word < named; ++word)
+    if (long_enough(scene.word(word))) add(word, false);
+  for (int word = 0; word < few; ++word)
     if (long_enough(scene.word(word))) add(word, false);
   return out;
 }
@@ -89,7 +94,7 @@ void choose_names(Scene& scene, const MapPicture& picture) {
   if (scene.hand.map.labelled_for.substr(0, scene.hand.map.labelled_for.find('x')) != key.substr(0, key.find('x'))) map.labels.clear();
   if (key == map.labelled_for && !ui.motion.reduced() && ui.time >= map.labelled && ui.time - map.labelled < kNamesEvery) return;
   const Crowd crowd = map_is_flat(scene) ? Crowd::OnALine : picture.shown() > kMapCloud ? Crowd::Many : Crowd::Few;
-  map.labels = place_labels(picture.at, wishes_for(scene, picture), picture.plot, {}, crowd);
+  map.labels = place_labels(picture.at, wishes_for(scene, picture), picture.plot, steps_on_map(scene, picture), crowd);
   map.labelled_at = picture.at;
   map.labelled = ui.time;
   map.labelled_for = std::move(key);
@@ -101,8 +106,9 @@ std::vector<Vec2> path_of(Scene& scene, const MapPicture& picture, int word) {
   const std::vector<Trail>& trail = scene.seen.trail;
   Matrix rows(static_cast<Index>(trail.size()), scene.seen.vectors->cols());
   Index count = 0;
-  for (const Trail& each : trail)
-    if (each.vectors && word < each.vectors->rows() && each.vectors->cols() == rows.cols()) rows.row(count++) = each.vectors->row(word);
+  const std::size_t every = trail.size() / kPathPlaces + 1;      // a longer path is drawn from place to place of a longer step
+  for (std::size_t i = 0; i < trail.size(); i += every)
+    if (const Trail& each = trail[i]; each.vectors && word < each.vectors->rows() && each.vectors->cols() == rows.cols()) rows.row(count++) = each.vectors->row(word);
   for (Index i = 0; i < count; ++i) out.push_back(map_place(scene, picture, {rows.row(i).data(), static_cast<std::size_t>(rows.cols())}));
   out.push_back(picture.place(word));
   return out;
@@ -124,15 +130,16 @@ const std::vector<Near>& near_on_map(Scene& scene, int word) {
 void draw_trails(Scene& scene, const MapPicture& picture) {
   const MapState& map = scene.hand.map;
   if (!map.places.linear() || map_is_flat(scene)) return;          // a layout has no places for vectors of the past
-  constexpr std::array<float, 3> kFading{0.14f, 0.3f, 0.55f};
+  constexpr std::array<float, 3> kFading{0.12f, 0.24f, 0.42f};
+  std::size_t drawn = 0;
   for (const PlacedLabel& label : map.labels) {
-    if (!picture.shows(label.word)) continue;
+    if (!picture.shows(label.word) || label.word >= kTrailWords || ++drawn > kPaths) continue;
     const std::vector<Vec2> path = path_of(scene, picture, label.word);
     const std::size_t last = path.size() - 1;
-    const float strong = stressed(scene, label.word) ? 1.5f : 1;
+    const float strong = stressed(scene, label.word) ? 1.9f : 1;
     for (std::size_t third = 0; third < kFading.size() && last > 0; ++third) {
       const std::size_t from = last * third / kFading.size(), to = last * (third + 1) / kFading.size();
-      if (to > from) scene.ui.canvas.polyline(std::span(path).subspan(from, to - from + 1), with_alpha(scene.ui.color(Token::Weight), std::min(1.0f, kFading[third] * strong)), 1.4f);
+      if (to > from) scene.ui.canvas.polyline(std::span(path).subspan(from, to - from + 1), with_alpha(scene.ui.color(Token::Weight), std::min(1.0f, kFading[third] * strong)), 1.3f);
     }
   }
 }
@@ -163,6 +170,7 @@ void draw_map_names(Scene& scene, const MapPicture& picture) {
     draw_mark(ui, at, chinese(scene, label.word), strong ? 5.0f : 4.0f, ink);
     if (map_is_flat(scene) && std::abs(box.center().y - at.y) > 24)
       ui.canvas.line({at.x, at.y + (box.y > at.y ? 6.f : -6.f)}, {at.x, box.y > at.y ? box.y : box.bottom()}, with_alpha(ui.color(Token::Text3), 0.4f), 1);
+    ui.canvas.fill({box.x - 1, box.y + 1, box.w + 2, box.h - 2}, with_alpha(viz::plot_ground(ui.theme), 0.6f), 4);
     ui.canvas.text({box.x, box.y + kLabelBaseline}, scene.word(label.word), stressed(scene, label.word) ? kStrongName : kName, ink);
     ui.anchors.add("map.word." + scene.word(label.word), {at.x - 4, at.y - 4, 8, 8});
   }

@@ -105,7 +105,7 @@ float draw_breaks(Scene& scene, Rect area) {
   };
   const std::array<Way, 4> ways{{{"negatives", {"No random words", "不抽随机词"}, SetNegatives{0}}, {"window", {"Window 0", "窗口 0"}, SetWindow{0}},
                                  {"width", {"One number", "只用一个数"}, SetWidth{1}}, {"few", {"A hundred words", "只有一百个词"}, ChooseText{Source::Few}}}};
-  if (area.h < 260) return 0;
+  if (area.h < 260 || area.w < 520) return 0;    // beside another run only what went wrong is said
   const std::string_view title = ui.say({"Break it:", "弄坏它："});
   const float y = area.bottom() - kMishapPress;
   float x = area.x;
