@@ -260,9 +260,9 @@ void draw_map_view(Scene& scene, Rect area) {
   Rect plot = area;
   const Rect foot = plot.cut_bottom(kFoot);
   MapPicture picture = map.depth == Depth::Space && !map_is_flat(scene) && map.projection == Projection::Pca ? look_at_space(scene, plot) : look_at_plane(scene, plot);
-  draw_map_analogy(scene, picture);
   draw_map_selection(scene, picture);
   draw_map_names(scene, picture);
+  draw_map_analogy(scene, picture);    // its pill lies over names
   ui.canvas.pop_clip();
   draw_map_foot(scene, foot);
   if (picture.hovered >= 0 && !map.dragged) viz::tooltip(ui, ui.pointer.position.x > -1e5f && plot.contains(ui.pointer.position) ? ui.pointer.position : picture.place(picture.hovered), plot, tooltip_of(scene, picture.hovered));

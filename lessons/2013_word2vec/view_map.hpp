@@ -10,7 +10,7 @@
 
 namespace epochs::word2vec {
 
-inline constexpr int kMapCloud = 1000;           // of more words only the commonest are named
+inline constexpr int kMapCloud = 1600;           // of more words only the commonest are named
 inline constexpr int kNamed = 240, kNamedOfACloud = 28;
 
 // Where everything stands in this frame, units.
