@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 
 #include "app/inspector_panel.hpp"
 #include "app/press.hpp"
@@ -50,6 +51,15 @@ Waterfall waterfall_of(Rect area, const std::vector<lesson::AccountTerm>& terms)
   return out;
 }
 
+// What the terms without a row of their own come to: as they stand on the screen, all add up with the account's own few decimals; it differs from
+// the exact rest by what rounding those in front of it took away.
+double remainder_of(std::span<const lesson::AccountTerm> shown, const lesson::Account& account, double exact) {
+  const double scale = std::pow(10.0, account.decimals);
+  double rest = std::round(account.sum * scale) / scale;
+  for (const lesson::AccountTerm& term : shown) rest -= std::round(term.value * scale) / scale;
+  return std::abs(rest - exact) < static_cast<double>(shown.size() + 1) / scale ? rest : exact;
+}
+
 // The largest terms by size, in their order; the rest as one row that says how many they are.
 std::vector<lesson::AccountTerm> shown_terms(const ui::Ui& ui, const lesson::Account& account) {
   if (account.terms.size() <= kMostTerms) return account.terms;
@@ -64,6 +74,7 @@ std::vector<lesson::AccountTerm> shown_terms(const ui::Ui& ui, const lesson::Acc
     if (kept[i]) out.push_back(account.terms[i]);
     else others.value += account.terms[i].value;
   const std::string count = std::to_string(account.terms.size() - out.size());
+  others.value = remainder_of(out, account, others.value);
   others.label = ui.language == Language::English ? "and " + count + " others" : "其余 " + count + " 项";
   out.push_back(std::move(others));
   return out;
