@@ -109,6 +109,10 @@ Result<FileKind> kind_of_file(const std::string& path) {
   std::error_code fault;
   if (!fs::is_regular_file(path, fault)) return Error{path + ": there is no such file; check the path.", path + "：没有这个文件；请检查路径。"};
   const std::string name = lower_name(path);
+  if (name.ends_with(".csv")) {
+    const std::string file = fs::path(path).filename().string();
+    return Error{file + ": a table of numbers holds no sentences; drop a text or word vectors.", file + "：这是数据表，没有句子；请拖入文本或词向量文件。"};
+  }
   for (const std::string_view ending : {".bin", ".vec", ".glove", ".tsv"})
     if (name.ends_with(ending)) return FileKind::Vectors;
   std::ifstream in(path, std::ios::binary);
