@@ -43,7 +43,11 @@ std::string caption_of(const Scene& scene) {
   }
   const std::string numbers = std::to_string(scene.seen.vectors->cols());
   if (map_is_flat(scene)) return english ? "One number for each word" : "每个词只有一个数";
-  if (hand.map.projection == Projection::Tsne) return english ? numbers + " numbers a word; neighbours kept together" : "每个词 " + numbers + " 个数；把近邻留在一起";
+  if (hand.map.projection == Projection::Tsne) {
+    const bool all = scene.seen.text->size() <= kMostTsne;
+    const std::string most = group_thousands(kMostTsne);
+    return english ? (all ? "" : "The " + most + " commonest; ") + numbers + " numbers a word; neighbours kept together" : (all ? "" : "最常见的 " + most + " 个；") + "每个词 " + numbers + " 个数；把近邻留在一起";
+  }
   const bool space = hand.map.depth == Depth::Space;
   if (!space && analogy_is_whole(scene)) return english ? numbers + " numbers a word, from the plane of the two steps" : "每个词 " + numbers + " 个数，从两步所在的平面看";
   return english ? numbers + " numbers a word, from the " + (space ? "three" : "two") + " widest directions" : "每个词 " + numbers + " 个数，从最宽的" + (space ? "三" : "两") + "个方向看";
