@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_map>
 
 #include "core/check.hpp"
 
@@ -21,8 +20,6 @@ std::vector<Near> best_of(std::vector<Near> all, int count) {
   all.erase(end, all.end());
   return all;
 }
-
-using Sparse = std::unordered_map<int, double>;  // sentence → tf·idf
 
 }  // namespace
 
@@ -60,30 +57,30 @@ std::vector<Near> one_hot_neighbours(const Text& text, int word, int count) {
   return out;
 }
 
-// w_ws = tf · ln(N / df), a word's row read along the sentences.
+// w_ws = tf · ln(N / df), a word's row read along the sentences s. In one pass over the text: a row's ln(N / df) is the same in all its places and falls out
+// of the cosine, but a word that stands in every sentence has a row of zeros.
 std::vector<Near> tfidf_neighbours(const Text& text, int word, int count) {
-  std::vector<Sparse> rows(static_cast<std::size_t>(text.size()));
+  const auto words = static_cast<std::size_t>(text.size()), asked = static_cast<std::size_t>(word);
+  std::vector<double> squares(words, 0), products(words, 0), tf(words, 0);      // Σ tf², Σ tf · tf of the word asked for; tf in this sentence
+  std::vector<int> df(words, 0);
+  std::vector<std::size_t> here;                                                // the words of this sentence
   int sentences = 0;
   for (const int id : text.ids) {
-    if (id == kSentenceEnd) ++sentences;
-    else rows[static_cast<std::size_t>(id)][sentences] += 1;
+    const auto at = static_cast<std::size_t>(id);
+    if (id != kSentenceEnd) {
+      if (tf[at] == 0) here.push_back(at);
+      tf[at] += 1;
+      continue;
+    }
+    ++sentences;
+    for (const std::size_t each : here) squares[each] += tf[each] * tf[each], products[each] += tf[each] * tf[asked], ++df[each];
+    for (const std::size_t each : here) tf[each] = 0;
+    here.clear();
   }
-  const auto idf = [&](const Sparse& row) { return row.empty() ? 0 : std::log(static_cast<double>(sentences) / static_cast<double>(row.size())); };
-  const auto length = [&](const Sparse& row) {
-    double sum = 0;
-    for (const auto& [sentence, tf] : row) sum += tf * tf;
-    return std::sqrt(sum) * idf(row);
-  };
-  const Sparse& own = rows[static_cast<std::size_t>(word)];
+  const auto silent = [&](std::size_t each) { return df[each] == 0 || df[each] == sentences; };
   std::vector<Near> all;
-  for (int other = 0; other < text.size(); ++other) {
-    const Sparse& row = rows[static_cast<std::size_t>(other)];
-    if (other == word || length(row) == 0 || length(own) == 0) continue;
-    double product = 0;
-    for (const auto& [sentence, tf] : row.size() < own.size() ? row : own)
-      if (const auto at = (row.size() < own.size() ? own : row).find(sentence); at != (row.size() < own.size() ? own : row).end()) product += tf * at->second;
-    all.push_back({other, product * idf(row) * idf(own) / (length(row) * length(own))});
-  }
+  for (std::size_t other = 0; other < words && !silent(asked); ++other)
+    if (other != asked && !silent(other)) all.push_back({static_cast<int>(other), products[other] / std::sqrt(squares[asked] * squares[other])});
   return best_of(std::move(all), count);
 }
 
