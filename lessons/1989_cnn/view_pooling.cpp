@@ -51,10 +51,11 @@ void select_pooled(Scene& scene) {
   scene.hand.selected = {pools ? Place::Kind::Pooled : Place::Kind::A, at.layer, at.filter, scene.hand.pooled.row, scene.hand.pooled.column};
 }
 
-void take_pooled(Scene& scene, Rect box, const PoolStage& stage) {
+// A map with an odd side has a last row and column that no pooled number comes from: they point at its last one.
+void take_pooled(Scene& scene, Rect box, const PoolStage& stage, ConstMatrix pooled) {
   viz::GridCell under = cell_under(box, scene.ui.pointer.position, stage.map.rows(), stage.map.cols());
   if (!under.exists()) return;
-  scene.hand.pooled = {under.row / stage.window, under.column / stage.window};
+  scene.hand.pooled = {std::min(under.row / stage.window, static_cast<int>(pooled.rows()) - 1), std::min(under.column / stage.window, static_cast<int>(pooled.cols()) - 1)};
   scene.ui.highlight.hovered = "a";
   if (scene.ui.pointer.pressed) select_pooled(scene);
 }
@@ -114,7 +115,7 @@ void draw_pooling_view(Scene& scene, Rect area) {
     const Rect box{area.x + (rows ? 0 : along), area.y + (rows ? along : 0), side, side};
     const Rect words = rows ? Rect{box.right() + 22, box.y, area.right() - box.right() - 22, third} : Rect{box.x, box.bottom() + 8, third, area.bottom() - box.bottom() - 8};
     if (i == 2) browse_pooled(scene, box, pooled);
-    take_pooled(scene, box, all[i]);
+    take_pooled(scene, box, all[i], pooled);
     draw_stage_map(scene, box, all[i], i);
     draw_stage_words(scene, words, all[i], i == 2 ? cells_of(all[1], hand.pooled) : Matrix());
   }

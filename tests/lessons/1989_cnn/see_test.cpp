@@ -245,6 +245,21 @@ TEST_F(CnnSees, TheKeyboardMovesThroughEveryPicture) {
   EXPECT_TRUE(player.hand().confused.exists());
 }
 
+TEST_F(CnnSees, TheOddRowOfAMapPointsAtTheLastPooledNumber) {
+  ASSERT_TRUE(player.set("kernel", "4").ok());         // maps of 25 × 25, pooled to 12 × 12: no number comes from the last row and column
+  player.training().settle();
+  frame("pooling");
+  int last = 0;
+  for (float y = kWide.y + 4; y < kWide.bottom(); y += 6) {
+    click({kWide.x + 0.2f * kWide.w, y});
+    const viz::GridCell pooled = player.hand().pooled;
+    ASSERT_LT(pooled.row, 12);
+    ASSERT_LT(pooled.column, 12);
+    last = std::max(last, pooled.row);
+  }
+  EXPECT_EQ(last, 11);
+}
+
 TEST_F(CnnSees, ThePooledNumberIsTheLargestOfItsFour) {
   testing::advance(player, 30);
   frame("pooling");
