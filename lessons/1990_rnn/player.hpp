@@ -1,0 +1,55 @@
+// The open lesson, of 1990_rnn and of 1997_lstm, which adds pictures of its own. What every player does is in lesson/typed_player.hpp.
+#pragma once
+
+#include "lesson/text_lesson.hpp"
+#include "lesson/typed_player.hpp"
+#include "names.hpp"
+#include "views.hpp"
+
+namespace epochs::recurrent {
+
+class RecurrentPlayer : public lesson::TypedPlayer<Reader>, public lesson::TextLesson {
+ public:
+  RecurrentPlayer(std::uint64_t seed, bool threaded) : RecurrentPlayer(seed, threaded, Settings{}) {}
+
+  std::vector<std::string> views() const override { return {"cell", "unrolled", "unit", "writing", "chart", "paths", "memory", "gradient", "agreement"}; }
+  Localized view_title(std::string_view view) const override;
+  void draw(ui::Ui& ui, std::string_view view, ui::Rect area) override;
+  std::optional<lesson::Account> account(Language language) const override;
+  void select(std::string_view selection) override;
+  void on_enter(const lesson::Step& step) override;
+  void set_question(lesson::Question question) override { hand_.question_open = question == lesson::Question::Open; }
+  std::optional<int> measured_answer(const lesson::Step& step) override;
+  std::optional<double> reveal(const lesson::Step& step) override;
+
+  std::vector<lesson::Setting> settings() const override;
+  Result<void> set(std::string_view key, std::string_view value) override;
+  Result<void> write_model(const std::string& file) const override;
+  std::vector<lesson::Table> tables() const override;
+  lesson::HonestyRecord honesty() const override;
+  LocalizedText parameter_words(const std::string& parameter) const override;
+  Localized loss_name() const override;
+  void repair() override;
+
+  const Hand& hand() const { return hand_; }
+
+ protected:
+  RecurrentPlayer(std::uint64_t seed, bool threaded, const Settings& settings);
+  virtual bool draw_own(Scene&, std::string_view, ui::Rect) { return false; }      // pictures of a lesson that derives from this one
+
+  Hand hand_;
+  Shown shown_;
+
+ private:
+  int ops_of(lesson::Beat beat, const Snapshot& now) const override { return recurrent::ops_of(beat, now); }
+  int code_line_of(lesson::TracePlace at, const Snapshot& now) const override { return recurrent::code_line_of(at, now); }
+  void save_view(nlohmann::json& json) const override;
+  void restore_view(const nlohmann::json& json) override;
+  Result<void> fetch(Command& command) const override;
+  void settings_restored(const Reader& model) override { wished_ = model.settings(); }
+
+  Settings wished_;            // already posted but perhaps not yet in a snapshot
+  double agreed_at_ = 0;
+};
+
+}  // namespace epochs::recurrent

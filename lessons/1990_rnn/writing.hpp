@@ -1,0 +1,34 @@
+// Writing: the network draws a symbol from its guess, reads it, guesses again.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/random.hpp"
+#include "network.hpp"
+#include "texts.hpp"
+
+namespace epochs::recurrent {
+
+struct WritingSettings {
+  double temperature = 0.8;                      // p ∝ e^(logit/τ); 0: always the likeliest
+  int symbols = 200;
+  std::uint64_t seed = 1;
+};
+// What follows the prompt (at least one symbol of the vocabulary, else the text's commonest word start: "\n").
+std::vector<int> write(const Network& network, const Text& text, const std::vector<int>& prompt, const WritingSettings& settings);
+
+// Letters in a row, as a text has them, set in lower case; of Chinese each character with the next one (there are no blanks).
+std::vector<std::string> words_of(std::string_view text);
+// Of the words in `written` (its last, perhaps cut, left out), the share that occurs in the held-out text: what "readable" means here. 0 without words.
+class WordShare {
+ public:
+  explicit WordShare(const Text& text);
+  double of(std::string_view written) const;
+  bool knows(std::string_view word) const;       // for colouring samples
+
+ private:
+  std::vector<std::string> known_;               // sorted
+};
+
+}  // namespace epochs::recurrent
