@@ -12,7 +12,7 @@ class RecurrentPlayer : public lesson::TypedPlayer<Reader>, public lesson::TextL
  public:
   RecurrentPlayer(std::uint64_t seed, bool threaded) : RecurrentPlayer(seed, threaded, Settings{}) {}
 
-  std::vector<std::string> views() const override { return {"cell", "unrolled", "unit", "writing", "chart", "paths", "memory", "gradient", "agreement"}; }
+  std::vector<std::string> views() const override { return {"order", "cell", "unrolled", "unit", "writing", "chart", "paths", "memory", "gradient", "agreement"}; }
   Localized view_title(std::string_view view) const override;
   void draw(ui::Ui& ui, std::string_view view, ui::Rect area) override;
   std::optional<lesson::Account> account(Language language) const override;

@@ -1,6 +1,7 @@
 // What each picture of the lesson remembers between frames.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <string>
 #include <vector>
@@ -13,6 +14,12 @@
 
 namespace epochs::recurrent {
 
+struct OrderState {            // owner: view_order.cpp
+  std::array<ui::TextFieldState, 2> lines;       // empty at first: the pair of the text
+  std::array<std::string, 2> read;               // what was read, and by which weights
+  std::shared_ptr<const Network> network;
+  std::array<RowVector, 2> states;               // after the last symbol: h
+};
 struct CellState {             // owner: view_cell.cpp
   viz::HeatmapState u, w, v;
 };

@@ -34,6 +34,7 @@ struct Hand {
   std::string probe;           // the learner's own line; empty: the row that comes next
   ui::TextFieldState probe_field;
   Meddling meddling;           // gates held, states edited: of the reading that is shown, never of the training
+  OrderState order;
   CellState cell;
   UnrolledState unrolled;
   UnitState unit;
@@ -74,6 +75,7 @@ struct Scene {
 // A symbol as it can be seen on the screen: a blank as "␣" or "·", a line end as "⏎" (what the fonts have), all others as they are.
 std::string shown_symbol(std::string_view symbol);
 
+void draw_order_view(Scene& scene, ui::Rect area);         // two sentences of the same words: their counts are alike, the states after reading them are not
 void draw_cell_view(Scene& scene, ui::Rect area);          // one step: x U + s W + b → tanh → s V → softmax, every matrix, op by op
 void draw_unrolled_view(Scene& scene, ui::Rect area);      // copies of the cell along the line; folds into one with a loop
 void draw_unit_view(Scene& scene, ui::Rect area);          // one hidden unit coloured along a text
