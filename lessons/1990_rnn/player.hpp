@@ -25,6 +25,7 @@ class RecurrentPlayer : public lesson::TypedPlayer<Reader>, public lesson::TextL
   std::vector<lesson::Setting> settings() const override;
   Result<void> set(std::string_view key, std::string_view value) override;
   Result<void> write_model(const std::string& file) const override;
+  std::vector<lesson::ModelForm> model_forms() const override { return {}; }
   std::vector<lesson::Table> tables() const override;
   lesson::HonestyRecord honesty() const override;
   LocalizedText parameter_words(const std::string& parameter) const override;

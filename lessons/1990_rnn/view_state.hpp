@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model.hpp"
+#include "tasks.hpp"
 #include "ui/text_field.hpp"
 #include "viz/heatmap.hpp"
 #include "viz/line_chart.hpp"
@@ -28,29 +29,58 @@ struct UnrolledState {         // owner: view_unrolled.cpp
   double fold = 0;             // 0 unfolded … 1 folded, on its way
   int first = 0;               // step that stands at the left
 };
+enum class UnitOrder { Lively, Vowel, WordStart, WordPlace, LineEnd };      // what a search through all units asks of them
 struct UnitState {             // owner: view_unit.cpp: one hidden unit along a text
-  int unit = 0;
+  int unit = -1;               // −1: the one that the search finds
+  UnitOrder order = UnitOrder::Lively;
+  int at = -1;                 // the symbol whose number is shown when the pointer is elsewhere
   std::shared_ptr<const Network> network;        // what was read for
   std::shared_ptr<const Reading> reading;
   std::weak_ptr<const Text> text;
+  std::vector<double> scores;  // of each unit, for `scored`
+  UnitOrder scored = UnitOrder::Lively;
+  std::shared_ptr<const Reading> scored_for;
 };
+// Writing live: as it goes on by itself, and as it goes on after the state was edited, both from the same draws.
 struct WritingState {          // owner: view_writing.cpp
   ui::TextFieldState prompt;
   double temperature = 0.8;
   int exam = -1;               // which sample of the run is shown; −1: the latest
   bool writing = false;        // live, symbol by symbol
+  double began = 0;            // animation clock when the first symbol was asked for
   std::vector<int> written;
   RowVector state;
-  std::shared_ptr<const Network> network;
+  std::shared_ptr<const Network> network;        // that writes: the run goes on meanwhile
+  std::shared_ptr<const Text> text;
+  std::vector<int> read;       // the prompt's symbols
+  std::vector<RowVector> states;                 // after the prompt, and after each symbol written
+  std::vector<int> plain;      // what it would have written without the edits
+  Meddling edits;              // that `written` was made with
+  int unit = 0;                // the one in the learner's hand
+  std::weak_ptr<const Text> words_of;
+  std::shared_ptr<const WordShare> words;
+};
+struct ChartState {            // owner: view_chart.cpp
+  viz::LineChartState bits, words, right;
 };
 struct PathsState {            // owner: view_paths.cpp: states in the plane
   std::shared_ptr<const Network> network;
-  Matrix axes, places;
+  std::shared_ptr<const Reading> reading;
+  Matrix axes, places;         // 2×H; T×2 of the line
+  RowVector mean;
   std::vector<int> symbols;
+  std::vector<int> centres;    // symbols whose mean state is shown behind the line
+  Matrix centre_places;
+  double share = 0;            // of the spread that the plane shows
 };
 struct MemoryState {           // owner: view_memory.cpp
   int gap = 5;
+  int learned = -1;            // the gap of the settings that `gap` followed
   std::uint64_t draw = 1;      // which example
+  int shown_gap = -1;
+  std::uint64_t shown_draw = 0;
+  std::shared_ptr<const Network> network;
+  std::shared_ptr<const Reading> reading;
 };
 struct GradientState {         // owner: view_gradient.cpp
   int at = -1;                 // the step whose loss goes back; −1: the last asked for
@@ -58,6 +88,11 @@ struct GradientState {         // owner: view_gradient.cpp
 struct AgreementState {        // owner: view_agreement.cpp
   int distance = 2;
   std::uint64_t draw = 1;
+  int shown_distance = -1;
+  std::uint64_t shown_draw = 0;
+  AgreementSentence sentence;
+  std::shared_ptr<const Network> network;
+  std::shared_ptr<const Reading> reading;
 };
 struct GatesState {            // owner: lessons/1997_lstm/view_gates.cpp
   int unit = -1;               // −1: the mean of all

@@ -39,12 +39,14 @@ struct Hand {
   UnrolledState unrolled;
   UnitState unit;
   WritingState writing;
+  ChartState chart;
   PathsState paths;
   MemoryState memory;
   GradientState gradient;
   AgreementState agreement;
   GatesState gates;
   TrackState track;
+  std::string dragged;         // the slider that the pointer holds
   bool question_open = false;  // views that could say what the question asks wait
   std::string step;            // id of the open step
 };

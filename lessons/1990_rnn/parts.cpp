@@ -1,0 +1,188 @@
+#include "parts.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/anchor.hpp"
+#include "ui/controls.hpp"
+#include "ui/pattern.hpp"
+#include "ui/rich_text.hpp"
+#include "viz/tooltip.hpp"
+
+namespace epochs::recurrent {
+
+using ui::Rect;
+using ui::Token;
+
+std::string fitted(ui::Ui& ui, std::string_view text, ui::TextStyle style, float width) {
+  if (ui.canvas.text_width(text, style) <= width) return std::string(text);
+  std::vector<char32_t> letters = decode_utf8(text);
+  while (!letters.empty()) {
+    letters.pop_back();
+    std::string out;
+    for (const char32_t letter : letters) append_utf8(out, letter);
+    out += "…";
+    if (ui.canvas.text_width(out, style) <= width) return out;
+  }
+  return {};
+}
+
+float text_in(ui::Ui& ui, ui::Vec2 baseline, float width, std::string_view text, ui::TextStyle style, Token color, ui::Align align) {
+  const std::string shown = fitted(ui, text, style, width);
+  return shown.empty() ? 0 : ui.canvas.text(baseline, shown, style, ui.color(color), align);
+}
+
+void draw_sentence_of(ui::Ui& ui, Rect area, Localized text) {
+  const int lines = std::max(1, static_cast<int>((area.h - 8) / 25));
+  ui::plain_text(ui, {area.x, area.y + 8}, std::min(area.w, 520.0f), ui.say(text), {{ui::Face::Ui, ui::kBody}, 25, Token::Text2, lines});
+}
+
+std::string percent_of(double share) {
+  const double percent = 100 * share;
+  return format_number(percent, percent > 0 && percent < 9.95 ? 1 : 0) + "%";
+}
+
+ui::Color beat_color(const Scene& scene) {
+  switch (scene.at.beat) {
+    case lesson::Beat::Forward: return scene.ui.color(Token::Activation);
+    case lesson::Beat::Update: return scene.ui.color(Token::Weight);
+    case lesson::Beat::Loss:
+    case lesson::Beat::Backward: break;
+  }
+  return scene.ui.color(Token::Error);
+}
+
+void draw_lit(Scene& scene, Rect area) {
+  scene.ui.canvas.fill(area, ui::with_alpha(beat_color(scene), 0.10f), 7);
+  scene.ui.canvas.fill({area.x, area.y + 3, 3, area.h - 6}, beat_color(scene), 1.5f);
+}
+
+int draw_dial(Scene& scene, Rect row, const Dial& dial) {
+  ui::Ui& ui = scene.ui;
+  const ui::TextStyle style{ui::Face::Medium, ui::kLabel};
+  const float words = std::min(row.w * 0.6f, dial.words > 0 ? dial.words : ui.canvas.text_width(dial.label, style) + 14);
+  text_in(ui, {row.x, row.center().y + 5}, words - 8, dial.label, style, Token::Text1);
+  const Rect track{row.x + words, row.y, std::min(320.0f, row.w - words), row.h};
+  const auto span = static_cast<float>(std::max(1, dial.high - dial.low));
+  const float share = static_cast<float>(std::clamp(dial.value, dial.low, dial.high) - dial.low) / span;
+  const float now = ui::slider(ui, dial.id, track, share, scene.hand.dragged, 1 / span);
+  return now == share ? dial.value : dial.low + static_cast<int>(std::lround(now * span));
+}
+
+std::string_view kind_name(nn::RecurrentKind kind) { return kind == nn::RecurrentKind::Rnn ? "RNN" : kind == nn::RecurrentKind::Lstm ? "LSTM" : "GRU"; }
+Token kind_color(nn::RecurrentKind kind) { return kind == nn::RecurrentKind::Rnn ? Token::Activation : kind == nn::RecurrentKind::Lstm ? Token::Value : Token::Weight; }
+
+bool was_examined(const Snapshot& seen, std::size_t numbers) {
+  return std::any_of(seen.contestants.begin(), seen.contestants.end(), [&](const ContestantSeen& each) { return !each.exams.empty() && each.exams.back().right.size() == numbers; });
+}
+
+// ---- Shares right ----------------------------------------------------------------------------------------------------
+
+namespace {
+
+constexpr float kPlotLeft = 46, kPlotBelow = 42, kPlotNames = 54;
+
+// Places stand equally far apart: gaps 1, 2, 5 … 60 are not crowded at the left.
+struct ShareAxes {
+  Rect plot;
+  std::span<const int> at;
+  float x(double place) const { return plot.x + plot.w * static_cast<float>((place + 0.5) / static_cast<double>(at.size())); }
+  float y(double share) const { return plot.bottom() - plot.h * static_cast<float>(std::clamp(share, 0.0, 1.0)); }
+  double place_of(int value) const {             // between two of them for a value between
+    for (std::size_t i = 0; i < at.size(); ++i) {
+      if (value > at[i]) continue;
+      if (i == 0 || value == at[i]) return static_cast<double>(i);
+      return static_cast<double>(i - 1) + static_cast<double>(value - at[i - 1]) / static_cast<double>(at[i] - at[i - 1]);
+    }
+    return static_cast<double>(at.size()) - 1;
+  }
+};
+
+void draw_share_axes(ui::Ui& ui, const ShareAxes& axes, const SharePlot& plot) {
+  const ui::TextStyle number{ui::Face::Mono, ui::kTick}, small{ui::Face::Ui, ui::kSmall};
+  const ui::Color ink = ui.color(Token::Text1);
+  const Rect& area = axes.plot;
+  ui.canvas.fill(area, viz::plot_ground(ui.theme), 8);
+  if (plot.learned_low >= 0) {
+    const float half = area.w / static_cast<float>(2 * axes.at.size()), from = axes.x(axes.place_of(plot.learned_low)) - half, to = axes.x(axes.place_of(plot.learned_high)) + half;
+    const Rect band{from, area.y, to - from, area.h};
+    ui.canvas.fill(band, ui::with_alpha(ui.color(Token::Text1), 0.07f));
+    text_in(ui, {band.x + 6, area.y + 16}, std::max(band.w - 8, 40.0f), ui.say({"learned", "学过"}), small, Token::Text2);
+  }
+  for (const double share : {0.0, 0.5, 1.0}) {
+    ui.canvas.line({area.x, axes.y(share)}, {area.right(), axes.y(share)}, ui::with_alpha(ink, share == 0 ? 0.14f : 0.06f));
+    ui.canvas.text({area.x - 8, axes.y(share) + 4.5f}, percent_of(share), number, ui.color(Token::Text3), ui::Align::Right);
+  }
+  for (std::size_t i = 0; i < axes.at.size(); ++i)
+    ui.canvas.text({axes.x(static_cast<double>(i)), area.bottom() + 17}, std::to_string(axes.at[i]), number, ui.color(Token::Text3), ui::Align::Center);
+  text_in(ui, {area.right(), area.bottom() + 36}, area.w, ui.say(plot.x), small, Token::Text2, ui::Align::Right);
+  const std::string chance = std::string(ui.say({"chance ", "瞎猜 "})) + format_number(100 * plot.chance, plot.chance * 100 == std::floor(plot.chance * 100) ? 0 : 1) + "%";
+  ui.canvas.dashed({area.x, axes.y(plot.chance)}, {area.right(), axes.y(plot.chance)}, ui.color(Token::Text3), 1.4f, 2, 4);
+  ui.canvas.text({area.x + 6, axes.y(plot.chance) - 6}, chance, small, ui.color(Token::Text3));
+  if (plot.looked_at < 0) return;
+  const float x = axes.x(axes.place_of(plot.looked_at));
+  ui.canvas.dashed({x, area.y}, {x, area.bottom()}, ui.color(Token::Text1), 1.2f, 2, 4);
+}
+
+void draw_share_line(ui::Ui& ui, const ShareAxes& axes, const ContestantSeen& one, float& lowest) {
+  const std::vector<double>& right = one.exams.back().right;
+  const ui::Color color = ui.color(kind_color(one.kind));
+  std::vector<ui::Vec2> line;
+  for (std::size_t i = 0; i < right.size(); ++i) line.push_back({axes.x(static_cast<double>(i)), axes.y(right[i])});
+  if (one.kind == nn::RecurrentKind::Lstm) ui::dashed_polyline(ui.canvas, line, color, 2, 7, 4);
+  else if (one.kind == nn::RecurrentKind::Gru) ui::dashed_polyline(ui.canvas, line, color, 2, 2, 3);
+  else ui.canvas.polyline(line, color, 2.2f);
+  for (const ui::Vec2 place : line) ui.canvas.disc(place, 3, color);
+  const float y = std::min(lowest, line.back().y + 5);
+  ui.canvas.text({axes.plot.right() + 8, y}, kind_name(one.kind), {ui::Face::Medium, ui::kSmall}, color);
+  lowest = y - 17;
+}
+
+void draw_share_hover(ui::Ui& ui, const ShareAxes& axes, const Snapshot& seen) {
+  const ui::Vec2 pointer = ui.pointer.position;
+  if (!axes.plot.contains(pointer)) return;
+  const auto place = static_cast<std::size_t>(std::clamp((pointer.x - axes.plot.x) / axes.plot.w * static_cast<float>(axes.at.size()), 0.0f, static_cast<float>(axes.at.size()) - 1));
+  std::string text = std::to_string(axes.at[place]);
+  for (const ContestantSeen& one : seen.contestants) {
+    if (one.exams.empty() || place >= one.exams.back().right.size()) continue;
+    text += "   " + std::string(kind_name(one.kind)) + " " + percent_of(one.exams.back().right[place]);
+    ui.canvas.disc({axes.x(static_cast<double>(place)), axes.y(one.exams.back().right[place])}, 4.5f, ui.color(Token::Text1));
+  }
+  viz::tooltip(ui, pointer, axes.plot, text);
+}
+
+}  // namespace
+
+void draw_share_plot(Scene& scene, Rect area, const SharePlot& plot) {
+  ui::Ui& ui = scene.ui;
+  ui.anchors.add(plot.id, area);
+  const ShareAxes axes{{area.x + kPlotLeft, area.y + 8, area.w - kPlotLeft - kPlotNames, area.h - 8 - kPlotBelow}, plot.at};
+  if (axes.plot.w < 60 || axes.plot.h < 30) return;
+  draw_share_axes(ui, axes, plot);
+  std::vector<const ContestantSeen*> by_height;                    // names from below upwards
+  for (const ContestantSeen& one : scene.seen.contestants)
+    if (!one.exams.empty() && one.exams.back().right.size() == plot.at.size()) by_height.push_back(&one);
+  std::sort(by_height.begin(), by_height.end(), [](const ContestantSeen* a, const ContestantSeen* b) { return a->exams.back().right.back() < b->exams.back().right.back(); });
+  float lowest = axes.plot.bottom();
+  for (const ContestantSeen* one : by_height) draw_share_line(ui, axes, *one, lowest);
+  draw_share_hover(ui, axes, scene.seen);
+}
+
+// ---- The learner's own line --------------------------------------------------------------------------------------------
+
+void draw_probe_field(Scene& scene, Rect row, std::string_view id) {
+  ui::TextFieldStyle style;
+  style.placeholder = scene.ui.say({"Type a line to read", "写一行让它读"});
+  style.longest = 60;
+  style.clearable = true;
+  if (ui::text_field(scene.ui, id, row, scene.hand.probe_field, style).changed) scene.hand.probe = scene.hand.probe_field.text(), scene.hand.at = 0;
+}
+
+std::string shown_symbol(std::string_view symbol) {
+  if (symbol == " ") return "␣";
+  if (symbol == "\n") return "↵";                // "⏎" stands in one of the fonts only
+  if (symbol == "\t") return "→";
+  return std::string(symbol);
+}
+
+}  // namespace epochs::recurrent

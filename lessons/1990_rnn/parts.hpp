@@ -1,0 +1,54 @@
+// Small things that several pictures of the lesson draw: words that fit, a labelled slider, shares as lines over a common axis, the learner's own line.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "views.hpp"
+
+namespace epochs::recurrent {
+
+// What fits into `width`, with an ellipsis where something had to go.
+std::string fitted(ui::Ui& ui, std::string_view text, ui::TextStyle style, float width);
+// Draws it and returns its width.
+float text_in(ui::Ui& ui, ui::Vec2 baseline, float width, std::string_view text, ui::TextStyle style, ui::Token color, ui::Align align = ui::Align::Left);
+// One sentence where there is nothing to draw.
+void draw_sentence_of(ui::Ui& ui, ui::Rect area, Localized text);
+
+std::string percent_of(double share);            // "83%", below ten "9.4%"
+
+ui::Color beat_color(const Scene& scene);
+void draw_lit(Scene& scene, ui::Rect area);      // behind what the walk has just computed
+
+// A whole number on a slider: its label with the value at the left, the track behind it. The new value.
+struct Dial {
+  std::string_view id;
+  std::string label;
+  int low = 0, high = 1, value = 0;
+  float words = 0;                               // room of the label; 0: as much as it takes
+};
+int draw_dial(Scene& scene, ui::Rect row, const Dial& dial);
+
+// The kinds of contestants as they are told apart: by name, colour and, for the second, dashes.
+std::string_view kind_name(nn::RecurrentKind kind);
+ui::Token kind_color(nn::RecurrentKind kind);
+
+// Shares right over gaps or distances, a line for each contestant with its name at the end, in the last exam of each.
+struct SharePlot {
+  std::string_view id;
+  std::span<const int> at;                       // 0 … as Exam::right
+  Localized x;                                   // title of the axis below
+  double chance = 0;                             // a dotted line, labelled
+  int learned_low = -1, learned_high = -1;       // a shaded band; −1: none
+  int looked_at = -1;                            // of the example shown
+};
+void draw_share_plot(Scene& scene, ui::Rect area, const SharePlot& plot);
+// Has any contestant been examined so?
+bool was_examined(const Snapshot& seen, std::size_t numbers);
+
+// The learner's own line in place of the row that comes next; empty: that row.
+void draw_probe_field(Scene& scene, ui::Rect row, std::string_view id);
+
+}  // namespace epochs::recurrent
