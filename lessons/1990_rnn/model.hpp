@@ -22,6 +22,7 @@
 #include "session/session.hpp"
 #include "tasks.hpp"
 #include "texts.hpp"
+#include "writing.hpp"
 
 namespace epochs::recurrent {
 
@@ -69,7 +70,7 @@ using Command = std::variant<ChooseTask, ChooseText, UseText, SetKind, SetContes
 bool continues(const Command& now, const Command& before);
 bool outlives_restart(const Command& command);
 
-// How a contestant stood when it was examined: now and then, at update 0, then ever more rarely (kept thinned, so that 200 cover any run).
+// How a contestant stood when it was examined (exam.hpp): at update 0, every tenth update, then ever more rarely, so that 200 or so cover any run.
 struct Exam {
   long update = 0;
   double loss = 0;                               // mean of the updates since the last exam, nats
@@ -89,7 +90,7 @@ struct ContestantSeen {
   std::vector<Exam> exams;                       // oldest first
 };
 
-// Baselines of Task::Text on the held-out text, counted once for a text.
+// Baselines of Task::Text, of the same places of the held-out text that exams ask for; counted once for a text.
 struct CountingBits {
   double uniform = 0, unigram = 0, bigram = 0, trigram = 0;      // bits per symbol
 };
@@ -130,7 +131,7 @@ class Reader {
     std::vector<ContestantState> contestants;
     Streams streams;
     Random::State random;                        // draws the batch that comes next
-    long updates = 0, symbols_read = 0, exam_every = 0, next_exam = 0, last_exam = 0;
+    long updates = 0, symbols_read = 0, next_exam = 0, last_exam = 0;
   };
 
   explicit Reader(std::uint64_t seed, const Settings& settings = {});
@@ -171,9 +172,11 @@ class Reader {
   void on(const SetForgetBias& c);
   void on(const SetGap& c);
   void begin();                                  // new weights, the text from its start
-  Batch next_batch();
+  void use(std::shared_ptr<const Text> text, std::string path, std::string pasted);
+  Batch draw(Streams& streams, Random& random) const;      // the batch that comes next
   void learn(Contestant& contestant, const Batch& batch);
   void examine();
+  const Text& required_text() const;
 
   std::uint64_t seed_ = 1;
   Settings settings_;
@@ -182,7 +185,8 @@ class Reader {
   std::vector<std::unique_ptr<Contestant>> contestants_;
   Streams streams_;
   Random random_{1};
-  long updates_ = 0, symbols_read_ = 0, exam_every_ = 0, next_exam_ = 0, last_exam_ = 0;
+  std::shared_ptr<const WordShare> words_;       // of text_, made when a sample is first looked at
+  long updates_ = 0, symbols_read_ = 0, next_exam_ = 0, last_exam_ = 0;
   bool examined_ = true;
 };
 

@@ -25,8 +25,10 @@ inline constexpr int kMostGap = 60;
 const std::vector<std::string>& recall_symbols();           // "A" … "H", "?"
 Batch recall_batch(Random& random, int rows, int gap);
 
-// Agreement: "the cat [that was near the dogs]… sits": after how many words between subject and verb is the verb's number still right? The words between
-// hold nouns of the other number. The sentence is read word by word; every next word is asked for, and the verb is scored: is its right form likelier than the wrong one?
+// Agreement: "the cat [that saw the dogs] … sits": after how many clauses between subject and verb is the verb's number still right? Verbs in the clauses are past
+// forms, which tell nothing of a number. The sentence is read word by word; every next word is asked for, and the verb is scored: is its right form likelier than
+// the wrong one? OtherNumber: all nouns between lead astray, as a test asks; AnyNumber: as it is learned, else the verb would just be the opposite of the noun before.
+enum class Between { OtherNumber, AnyNumber };
 inline constexpr int kLongestLearned = 3, kMostDistance = 10;      // clauses ("distance" counts them) between subject and verb: learned, and tested
 struct AgreementSentence {
   std::vector<int> words;                        // ends with the verb and "."
@@ -35,7 +37,7 @@ struct AgreementSentence {
   int wrong = 0;                                 // id of the verb's other form
 };
 const std::vector<std::string>& agreement_words();
-AgreementSentence agreement_sentence(Random& random, int distance);
+AgreementSentence agreement_sentence(Random& random, int distance, Between between = Between::OtherNumber);
 Batch agreement_batch(Random& random, int rows);            // distances 0 … kLongestLearned, sentences shorter than the longest filled up with "." that nobody asks for
 
 // Streams of a text for truncated backpropagation through time: B places, equally far apart, each going on where the last batch ended (then from the start).
