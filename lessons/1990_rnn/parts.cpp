@@ -5,6 +5,7 @@
 
 #include "ui/anchor.hpp"
 #include "ui/controls.hpp"
+#include "ui/focus.hpp"
 #include "ui/pattern.hpp"
 #include "ui/rich_text.hpp"
 #include "viz/tooltip.hpp"
@@ -67,6 +68,31 @@ int draw_dial(Scene& scene, Rect row, const Dial& dial) {
   const float share = static_cast<float>(std::clamp(dial.value, dial.low, dial.high) - dial.low) / span;
   const float now = ui::slider(ui, dial.id, track, share, scene.hand.dragged, 1 / span);
   return now == share ? dial.value : dial.low + static_cast<int>(std::lround(now * span));
+}
+
+int browse(ui::Ui& ui, std::string_view id, Rect area, int at, int count, int columns) {
+  if (!ui.focus.add(id) || !ui.focus.visible() || count < 1) return at;
+  ui::focus_outline(ui, area, 6);
+  ui.focus.begin_browsing();
+  at = std::max(at, 0);
+  for (const ui::KeyPress& key : ui.typed) {
+    if (key.key == ui::Key::Left) --at;
+    if (key.key == ui::Key::Right) ++at;
+    if (key.key == ui::Key::Up) at -= columns;
+    if (key.key == ui::Key::Down) at += columns;
+    if (key.key == ui::Key::Home) at = 0;
+    if (key.key == ui::Key::End) at = count - 1;
+    at = std::clamp(at, 0, count - 1);
+  }
+  return at;
+}
+
+bool weights_moved(const Scene& scene, std::shared_ptr<const Network>& known, double& known_at) {
+  constexpr double kApart = 0.2;                 // seconds: reading hundreds of symbols for every frame would take from training
+  const auto& now = scene.seen.contestants.front().network;
+  if (known == now || (known && scene.running && scene.ui.time - known_at < kApart && scene.ui.time >= known_at)) return false;
+  known = now, known_at = scene.ui.time;
+  return true;
 }
 
 std::string_view kind_name(nn::RecurrentKind kind) { return kind == nn::RecurrentKind::Rnn ? "RNN" : kind == nn::RecurrentKind::Lstm ? "LSTM" : "GRU"; }
@@ -169,6 +195,51 @@ void draw_share_plot(Scene& scene, Rect area, const SharePlot& plot) {
 }
 
 // ---- The learner's own line --------------------------------------------------------------------------------------------
+
+void draw_other_task(Scene& scene, Rect area, Task task) {
+  ui::Ui& ui = scene.ui;
+  const bool recall = task == Task::Recall;
+  draw_sentence_of(ui, area, recall ? Localized{"The network learns another task now. Here it would have to name a letter it read long ago.", "网络正在学另一个任务。这里要它说出很久以前读过的字母。"}
+                                    : Localized{"The network learns another task now. Here it would have to find the form of a verb whose subject stands far away.", "网络正在学另一个任务。这里要它给远离主语的动词选对形式。"});
+  const std::string_view label = recall ? ui.say({"Train on recall", "改学回忆任务"}) : ui.say({"Train on agreement", "改学主谓一致"});
+  const Rect press{area.x, area.y + 92, std::min(area.w, ui.canvas.text_width(label, {ui::Face::Semibold, ui::kLabel}) + 40), 36};
+  if (press.bottom() < area.bottom() && ui::button(ui, recall ? "memory.task" : "agreement.task", press, label, ui::ButtonKind::Primary)) scene.wishes.push_back(ChooseTask{task});
+}
+
+void look_into(Scene& scene, std::span<const int> inputs, Place place) {
+  std::string line;
+  for (const int id : inputs) line += (scene.seen.settings.task == Task::Agreement && !line.empty() ? " " : "") + scene.symbol(id);
+  scene.hand.probe = line;
+  scene.hand.probe_field.edit.set(line);
+  scene.hand.at = place.a;
+  scene.hand.selected = place;
+}
+
+void draw_line_of_symbols(Scene& scene, Rect row, std::string_view id) {
+  ui::Ui& ui = scene.ui;
+  if (!scene.shown.reading || scene.shown.reading->inputs.empty()) return;
+  const std::vector<int>& inputs = scene.shown.reading->inputs;
+  const auto count = static_cast<int>(inputs.size());
+  const ui::TextStyle style{ui::Face::Medium, ui::kLabel};
+  float pitch = 18;
+  for (const int each : inputs) pitch = std::max(pitch, ui.canvas.text_width(shown_symbol(scene.symbol(each)), style) + 8);
+  const int fit = std::max(1, static_cast<int>(row.w / pitch)), at = std::clamp(scene.hand.at, 0, count - 1);
+  const int first = std::clamp(at - fit / 2, 0, std::max(0, count - fit)), last = std::min(count, first + fit);
+  const Rect all{row.x, row.y, pitch * static_cast<float>(last - first), row.h};
+  scene.hand.at = browse(ui, id, all, at, count, 1);
+  for (int i = first; i < last; ++i) {
+    const Rect cell{row.x + pitch * static_cast<float>(i - first), row.y, pitch, row.h};
+    const bool hovered = cell.contains(ui.pointer.position), here = i == at;
+    ui.anchors.add(std::string(id) + "." + std::to_string(i), cell);
+    if (here) ui.canvas.fill(cell.inset(0.5f, 0), ui.color(Token::Input), 6);
+    else if (hovered) ui.canvas.fill(cell.inset(0.5f, 0), ui.color(Token::Surface2), 6);
+    const ui::Color ink = here ? ui::text_on(ui.color(Token::Input)) : ui.color(i < at ? Token::Text1 : Token::Text3);
+    ui.canvas.text({cell.center().x, cell.center().y + 5}, shown_symbol(scene.symbol(inputs[static_cast<std::size_t>(i)])), style, ink, ui::Align::Center);
+    if (hovered) ui.requests.cursor = ui::Cursor::Hand;
+    if (hovered && ui.pointer.pressed) scene.hand.at = i;
+  }
+  if (last < count) text_in(ui, {all.right() + 2, row.center().y + 5}, 14, "…", style, Token::Text3);
+}
 
 void draw_probe_field(Scene& scene, Rect row, std::string_view id) {
   ui::TextFieldStyle style;

@@ -31,6 +31,12 @@ struct Dial {
 };
 int draw_dial(Scene& scene, ui::Rect row, const Dial& dial);
 
+// The keyboard's place among `count` things that stand in rows of `columns`, by this frame's keys; the new place.
+int browse(ui::Ui& ui, std::string_view id, ui::Rect area, int at, int count, int columns);
+
+// Is it time to work something out anew for the first contestant's weights? Always once they rest, a few times a second while training runs.
+bool weights_moved(const Scene& scene, std::shared_ptr<const Network>& known, double& known_at);
+
 // The kinds of contestants as they are told apart: by name, colour and, for the second, dashes.
 std::string_view kind_name(nn::RecurrentKind kind);
 ui::Token kind_color(nn::RecurrentKind kind);
@@ -47,6 +53,15 @@ struct SharePlot {
 void draw_share_plot(Scene& scene, ui::Rect area, const SharePlot& plot);
 // Has any contestant been examined so?
 bool was_examined(const Snapshot& seen, std::size_t numbers);
+
+// This picture is about another task than the one that is trained: says so and offers it.
+void draw_other_task(Scene& scene, ui::Rect area, Task task);
+
+// An example of a picture becomes the line that all pictures show, with one of its numbers selected.
+void look_into(Scene& scene, std::span<const int> inputs, Place place);
+
+// The symbols of the shown reading in a row, the one at Hand::at marked; a press or an arrow key goes there. As many around it as there is room for.
+void draw_line_of_symbols(Scene& scene, ui::Rect row, std::string_view id);
 
 // The learner's own line in place of the row that comes next; empty: that row.
 void draw_probe_field(Scene& scene, ui::Rect row, std::string_view id);

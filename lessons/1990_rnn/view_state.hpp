@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "live_writing.hpp"
 #include "model.hpp"
 #include "tasks.hpp"
 #include "ui/text_field.hpp"
@@ -35,27 +36,25 @@ struct UnitState {             // owner: view_unit.cpp: one hidden unit along a 
   UnitOrder order = UnitOrder::Lively;
   int at = -1;                 // the symbol whose number is shown when the pointer is elsewhere
   std::shared_ptr<const Network> network;        // what was read for
+  double read_at = 0;          // animation clock
   std::shared_ptr<const Reading> reading;
   std::weak_ptr<const Text> text;
   std::vector<double> scores;  // of each unit, for `scored`
   UnitOrder scored = UnitOrder::Lively;
   std::shared_ptr<const Reading> scored_for;
+  std::vector<std::string> symbols;              // as they were read
 };
-// Writing live: as it goes on by itself, and as it goes on after the state was edited, both from the same draws.
 struct WritingState {          // owner: view_writing.cpp
   ui::TextFieldState prompt;
   double temperature = 0.8;
   int exam = -1;               // which sample of the run is shown; −1: the latest
   bool writing = false;        // live, symbol by symbol
   double began = 0;            // animation clock when the first symbol was asked for
-  std::vector<int> written;
-  RowVector state;
-  std::shared_ptr<const Network> network;        // that writes: the run goes on meanwhile
-  std::shared_ptr<const Text> text;
-  std::vector<int> read;       // the prompt's symbols
-  std::vector<RowVector> states;                 // after the prompt, and after each symbol written
-  std::vector<int> plain;      // what it would have written without the edits
-  Meddling edits;              // that `written` was made with
+  LiveWriting live;            // what is on the screen
+  LiveWriting plain;           // as it would have gone on without the learner's edits
+  std::shared_ptr<const Text> text;              // its symbols are those of `live`
+  std::string read;            // the prompt that `live` began with
+  int place = -1;              // after how many written symbols the state is looked at; −1: after the last
   int unit = 0;                // the one in the learner's hand
   std::weak_ptr<const Text> words_of;
   std::shared_ptr<const WordShare> words;
@@ -65,6 +64,7 @@ struct ChartState {            // owner: view_chart.cpp
 };
 struct PathsState {            // owner: view_paths.cpp: states in the plane
   std::shared_ptr<const Network> network;
+  double read_at = 0;
   std::shared_ptr<const Reading> reading;
   Matrix axes, places;         // 2×H; T×2 of the line
   RowVector mean;
