@@ -25,11 +25,12 @@ class RecurrentPlayer : public lesson::TypedPlayer<Reader>, public lesson::TextL
   std::vector<lesson::Setting> settings() const override;
   Result<void> set(std::string_view key, std::string_view value) override;
   Result<void> write_model(const std::string& file) const override;
-  std::vector<lesson::ModelForm> model_forms() const override { return {}; }
+  std::vector<lesson::ModelForm> model_forms() const override { return {{".safetensors", {"Save weights (safetensors)", "保存权重（safetensors）"}}}; }
   std::vector<lesson::Table> tables() const override;
   lesson::HonestyRecord honesty() const override;
   LocalizedText parameter_words(const std::string& parameter) const override;
-  Localized loss_name() const override;
+  Localized loss_name() const override { return {"mean −ln p", "平均 −ln p"}; }
+  Localized repair_label() const override { return {"Back to a safe rate, clipped", "换回安全的学习率并截断"}; }
   void repair() override;
 
   const Hand& hand() const { return hand_; }
@@ -38,7 +39,7 @@ class RecurrentPlayer : public lesson::TypedPlayer<Reader>, public lesson::TextL
   RecurrentPlayer(std::uint64_t seed, bool threaded, const Settings& settings);
   virtual bool draw_own(Scene&, std::string_view, ui::Rect) { return false; }      // pictures of a lesson that derives from this one
 
-  Hand hand_;
+  mutable Hand hand_;          // what a step is about is found by whoever asks first, a picture or the inspector
   Shown shown_;
 
  private:
@@ -49,8 +50,13 @@ class RecurrentPlayer : public lesson::TypedPlayer<Reader>, public lesson::TextL
   Result<void> fetch(Command& command) const override;
   void settings_restored(const Reader& model) override { wished_ = model.settings(); }
 
+  Shown shown_now(const Snapshot& now) const;    // for what is asked for without a picture
+  Place subject_of(const Snapshot& now, const Shown& shown) const;       // the number that the step is about
+  void follow_wishes(const Snapshot& now, double time);
+
   Settings wished_;            // already posted but perhaps not yet in a snapshot
-  double agreed_at_ = 0;
+  double agreed_at_ = 0;       // when they last were what a snapshot said (animation clock)
+  std::string about_;          // id of the step whose number is shown, until the learner chooses another
 };
 
 }  // namespace epochs::recurrent
