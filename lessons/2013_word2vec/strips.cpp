@@ -7,63 +7,11 @@
 #include "ui/anchor.hpp"
 #include "ui/press.hpp"
 #include "ui/rich_text.hpp"
-#include "viz/color_map.hpp"
-#include "viz/heatmap.hpp"
 
 namespace epochs::word2vec {
 
 using ui::Rect;
 using ui::Token;
-
-std::string fitted(ui::Ui& ui, std::string_view text, ui::TextStyle style, float width) {
-  if (ui.canvas.text_width(text, style) <= width) return std::string(text);
-  std::vector<char32_t> letters = decode_utf8(text);
-  while (!letters.empty()) {
-    letters.pop_back();
-    std::string out;
-    for (const char32_t letter : letters) append_utf8(out, letter);
-    out += "…";
-    if (ui.canvas.text_width(out, style) <= width) return out;
-  }
-  return {};
-}
-
-float text_in(ui::Ui& ui, ui::Vec2 baseline, float width, std::string_view text, ui::TextStyle style, Token color, ui::Align align) {
-  const std::string shown = fitted(ui, text, style, width);
-  return shown.empty() ? 0 : ui.canvas.text(baseline, shown, style, ui.color(color), align);
-}
-
-std::string signed_number(double value, int decimals) {
-  const std::string plain = format_number(value, decimals), zero = format_number(0, decimals);
-  return plain == zero || plain == "−" + zero ? zero : format_number(value, decimals, Sign::Always);
-}
-
-int cells_that_fit(float width, std::size_t numbers) { return std::clamp(static_cast<int>((width + 1) / 7.5f), 1, static_cast<int>(std::max<std::size_t>(1, numbers))); }
-
-int draw_strip(ui::Ui& ui, Rect area, std::span<const float> values, const Strip& strip) {
-  const int shown = std::min(strip.shown, static_cast<int>(values.size()));
-  int under = -1;
-  const float pitch = std::min(area.w / static_cast<float>(std::max(1, strip.shown)), 110.0f);
-  for (int i = 0; i < shown; ++i) {
-    const Rect cell{area.x + static_cast<float>(i) * pitch, area.y, pitch - 1, area.h};
-    const auto value = static_cast<double>(values[static_cast<std::size_t>(i)]);
-    ui.canvas.fill(cell, viz::map_color(ui.theme, viz::ColorMap::Diverging, value, strip.limit), strip.radius);
-    viz::mark_negative(ui, cell, viz::ColorMap::Diverging, value, strip.limit);
-    const bool hovered = Rect{cell.x, cell.y, pitch, cell.h}.contains(ui.pointer.position);      // no gaps for the pointer
-    if (hovered) under = i;
-    if (hovered || i == strip.marked) ui.canvas.outline(cell.inset(-1), ui.color(Token::Text1), 3, i == strip.marked ? 2.0f : 1.6f);
-  }
-  return under;
-}
-
-void draw_share(ui::Ui& ui, Rect track, double share, Token color, double wanted) {
-  ui.canvas.fill(track, ui.color(Token::Surface3), 3);
-  const float w = track.w * static_cast<float>(std::clamp(share, 0.0, 1.0));
-  ui.canvas.fill({track.x, track.y, std::max(2.0f, w), track.h}, ui.color(color), 3);
-  if (wanted < 0) return;
-  const float x = track.x + track.w * static_cast<float>(wanted);
-  ui.canvas.line({x, track.y - 4}, {x, track.bottom() + 4}, ui.color(Token::Target), 2);
-}
 
 namespace {
 

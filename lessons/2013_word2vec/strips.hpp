@@ -1,4 +1,4 @@
-// Small things that several pictures of the lesson draw: a vector as a row of cells, words that fit, a list of near words with bars.
+// Small things that several pictures of the lesson draw: a list of near words with bars, what the walk lights, why there is nothing to draw.
 #pragma once
 
 #include <span>
@@ -7,29 +7,18 @@
 #include <vector>
 
 #include "nearest.hpp"
+#include "ui/fitted_text.hpp"
 #include "views.hpp"
+#include "viz/strip.hpp"
 
 namespace epochs::word2vec {
 
-// What fits into `width`, with an ellipsis where something had to go.
-std::string fitted(ui::Ui& ui, std::string_view text, ui::TextStyle style, float width);
-// Draws it and returns its width.
-float text_in(ui::Ui& ui, ui::Vec2 baseline, float width, std::string_view text, ui::TextStyle style, ui::Token color, ui::Align align = ui::Align::Left);
-
-std::string signed_number(double value, int decimals);     // "+1.12", "−0.79", and nothing has no sign
-
-// Cells of at least 6.5 u as far as they go; the number of cells that there was room for.
-int cells_that_fit(float width, std::size_t numbers);
-struct Strip {
-  double limit = 1;
-  int shown = 0;
-  int marked = -1;             // the selected cell
-  float radius = 2;
-};
-int draw_strip(ui::Ui& ui, ui::Rect area, std::span<const float> values, const Strip& strip);     // the cell under the pointer, −1: none
-
-// A share 0 … 1 as a bar in its track, with a tick where it should be (negative: none).
-void draw_share(ui::Ui& ui, ui::Rect track, double share, ui::Token color, double wanted = -1);
+using ui::fitted;
+using ui::text_in;
+using viz::cells_that_fit;
+using viz::draw_share;
+using viz::draw_strip;
+using viz::Strip;
 
 // Words with the bars of their cosines, each to be pressed; which one was, or −1. `numbers`: drawn behind the bars.
 struct NearList {

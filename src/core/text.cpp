@@ -85,6 +85,11 @@ std::string format_number(double value, int decimals, Sign sign) {
   return std::string(prefix) + digits;
 }
 
+std::string signed_number(double value, int decimals) {
+  const std::string plain = format_number(value, decimals), zero = format_number(0, decimals);
+  return plain == zero || plain == "\u2212" + zero ? zero : format_number(value, decimals, Sign::Always);
+}
+
 std::string group_thousands(long long value) {
   std::string digits = std::to_string(value < 0 ? -value : value);
   for (int i = static_cast<int>(digits.size()) - 3; i > 0; i -= 3) digits.insert(static_cast<std::size_t>(i), ",");

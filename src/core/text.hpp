@@ -34,6 +34,7 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 // Numbers as the program prints them, never in the user's locale. Minus is U+2212.
 enum class Sign { OnlyMinus, Always };
 std::string format_number(double value, int decimals, Sign sign = Sign::OnlyMinus);
+std::string signed_number(double value, int decimals);     // "+1.12", "−0.79"; what is nothing at so many decimals has no sign
 std::string group_thousands(long long value);              // 12,345
 
 }  // namespace epochs

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 
 #include "core/check.hpp"
@@ -13,6 +14,7 @@
 #include "viz/line_chart.hpp"
 #include "viz/matrix_inspector.hpp"
 #include "viz/network_diagram.hpp"
+#include "viz/strip.hpp"
 
 namespace epochs::viz::gallery {
 
@@ -22,7 +24,7 @@ using ui::Ui;
 
 namespace {
 
-constexpr std::array<Entry, 24> kEntries = {{
+constexpr std::array<Entry, 25> kEntries = {{
     {"scatter", {"Points and a line", "点与分界线"}, 560, 420},
     {"decision_field", {"A bent boundary", "弯曲的分界"}, 440, 420},
     {"line_chart", {"Two rates, one network", "同一网络，两种学习率"}, 560, 320},
@@ -35,6 +37,7 @@ constexpr std::array<Entry, 24> kEntries = {{
     {"heatmap_fine", {"One unit over the plane", "一个单元在整个平面上"}, 360, 360},
     {"arcs", {"The same shares as links", "用连线表示同样的份额"}, 560, 340},
     {"bars", {"Shares of the last word", "最后一个词的份额"}, 420, 320},
+    {"strip", {"One word as 24 numbers", "一个词的 24 个数"}, 420, 150},
     {"scatter3d", {"The answer as a surface", "把回答画成曲面"}, 440, 420},
     {"cloud", {"Ten thousand answers", "一万个回答"}, 560, 420},
     {"matrix", {"64 × 64 shares, whole", "64 × 64 个份额，整体"}, 560, 440},
@@ -179,6 +182,13 @@ struct Gallery::State {
     bars(ui, "gallery.bars", area, items, style);
   }
 
+  void draw_vector(Ui& ui, Rect area) {
+    std::vector<Real> values;
+    for (int i = 0; i < 24; ++i) values.push_back(static_cast<Real>(std::sin(0.7 * i) * std::cos(0.23 * i)));
+    draw_strip(ui, {area.x, area.y, area.w, 30}, values, {1, cells_that_fit(area.w, values.size()), 9});
+    draw_share(ui, {area.x, area.y + 52, area.w, 11}, 0.62, Token::Activation, 0.8);
+  }
+
   void draw_cloud(Ui& ui, Rect area) {
     const Plane plane{{area.x + 28, area.y, area.w - 28, area.h - 44}, {-1.6, 1.6}, {-1.6, 1.6}};
     ui.canvas.fill(plane.area, plot_ground(ui.theme), 8);
@@ -204,6 +214,7 @@ struct Gallery::State {
     if (id == "network_units" || id == "network_values") return draw_network(ui, area, id == "network_units");
     if (id.starts_with("heatmap")) return draw_heatmap(ui, area, id);
     if (id == "bars") return draw_shares(ui, area);
+    if (id == "strip") return draw_vector(ui, area);
     if (id == "graph") return void(viz::graph(ui, "gallery.graph", area, graph, {7, false}));
     if (id == "arcs") return void(arcs(ui, "gallery.arcs", area, words(ui.language), words(ui.language), shares, 5));
     if (id == "scatter3d") return void(scatter3d(ui, "gallery.scatter3d", area, surface, space));
