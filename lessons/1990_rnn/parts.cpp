@@ -15,24 +15,6 @@ namespace epochs::recurrent {
 using ui::Rect;
 using ui::Token;
 
-std::string fitted(ui::Ui& ui, std::string_view text, ui::TextStyle style, float width) {
-  if (ui.canvas.text_width(text, style) <= width) return std::string(text);
-  std::vector<char32_t> letters = decode_utf8(text);
-  while (!letters.empty()) {
-    letters.pop_back();
-    std::string out;
-    for (const char32_t letter : letters) append_utf8(out, letter);
-    out += "…";
-    if (ui.canvas.text_width(out, style) <= width) return out;
-  }
-  return {};
-}
-
-float text_in(ui::Ui& ui, ui::Vec2 baseline, float width, std::string_view text, ui::TextStyle style, Token color, ui::Align align) {
-  const std::string shown = fitted(ui, text, style, width);
-  return shown.empty() ? 0 : ui.canvas.text(baseline, shown, style, ui.color(color), align);
-}
-
 void draw_sentence_of(ui::Ui& ui, Rect area, Localized text) {
   const int lines = std::max(1, static_cast<int>((area.h - 8) / 25));
   ui::plain_text(ui, {area.x, area.y + 8}, std::min(area.w, 520.0f), ui.say(text), {{ui::Face::Ui, ui::kBody}, 25, Token::Text2, lines});

@@ -6,14 +6,13 @@
 #include <string_view>
 #include <vector>
 
+#include "ui/fitted_text.hpp"
 #include "views.hpp"
 
 namespace epochs::recurrent {
 
-// What fits into `width`, with an ellipsis where something had to go.
-std::string fitted(ui::Ui& ui, std::string_view text, ui::TextStyle style, float width);
-// Draws it and returns its width.
-float text_in(ui::Ui& ui, ui::Vec2 baseline, float width, std::string_view text, ui::TextStyle style, ui::Token color, ui::Align align = ui::Align::Left);
+using ui::fitted;
+using ui::text_in;
 // One sentence where there is nothing to draw.
 void draw_sentence_of(ui::Ui& ui, ui::Rect area, Localized text);
 
