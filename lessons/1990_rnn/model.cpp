@@ -14,7 +14,6 @@ namespace {
 
 enum Draws : std::uint64_t { kWeights, kBatches };
 constexpr long kExamEvery = 10, kExamShare = 20; // every tenth update, later whenever a twentieth has been added
-constexpr std::size_t kMostExams = 240;          // beyond: every second one is dropped
 constexpr double kMostForgetBias = 100;
 
 std::vector<nn::RecurrentKind> kinds_of(const Settings& settings) {
@@ -32,6 +31,23 @@ const nn::Parameter& furthest_of(const nn::Parameters& parameters) {
 std::vector<int> first_row(const std::vector<int>& places, int steps) { return {places.begin(), places.begin() + steps}; }
 
 }  // namespace
+
+int symbols_of(const Settings& settings, const Text* text) {
+  if (settings.task == Task::Recall) return static_cast<int>(recall_symbols().size());
+  if (settings.task == Task::Agreement) return static_cast<int>(agreement_words().size());
+  EPOCHS_CHECK(text, "there is no text to read");
+  return text->size();
+}
+
+std::vector<Shape> shapes_of(const Settings& settings, int symbols) {
+  const Shape first{settings.kind, symbols, settings.hidden, settings.init, settings.forget_bias};
+  std::vector<Shape> out;
+  for (const nn::RecurrentKind kind : kinds_of(settings)) {
+    out.push_back(first);
+    out.back().kind = kind, out.back().hidden = hidden_of_equal_size(first, kind);
+  }
+  return out;
+}
 
 struct Reader::Contestant {
   Network network;
@@ -91,12 +107,8 @@ void Reader::begin() {
     EPOCHS_CHECK(settings_.source == Source::World, "this text is not built in");
     use(world_text(seed_), {}, {});
   }
-  const std::size_t symbols = reads ? text_->symbols.size() : settings_.task == Task::Recall ? recall_symbols().size() : agreement_words().size();
-  const Shape first{settings_.kind, static_cast<int>(symbols), settings_.hidden, settings_.init, settings_.forget_bias};
   contestants_.clear();
-  for (const nn::RecurrentKind kind : kinds_of(settings_)) {
-    Shape shape = first;
-    shape.kind = kind, shape.hidden = hidden_of_equal_size(first, kind);
+  for (const Shape& shape : shapes_of(settings_, symbols_of(settings_, text_.get()))) {
     contestants_.push_back(std::make_unique<Contestant>(shape, seed_));
     contestants_.back()->forget_carried(settings_.rows);
   }
@@ -145,20 +157,23 @@ session::UpdateReport Reader::advance() {
   return {contestants_.front()->loss, ""};
 }
 
+// What ran away is not examined: culprit() names it.
 void Reader::examine() {
+  const long since = updates_ - std::exchange(last_exam_, updates_);
+  next_exam_ = updates_ + std::max(kExamEvery, updates_ / kExamShare);
   if (settings_.task == Task::Text && !words_) words_ = std::make_shared<const WordShare>(required_text());
   for (const auto& c : contestants_) {
+    const double mean = since > 0 ? std::exchange(c->loss_since, 0) / static_cast<double>(since) : 0;
+    if (!std::isfinite(mean) || !nn::first_not_finite(c->optimizer.parameters()).empty()) continue;
     Exam exam = recurrent::examine(c->network, settings_.task, text_.get(), words_.get());
-    exam.update = updates_;
-    exam.loss = updates_ > last_exam_ ? c->loss_since / static_cast<double>(updates_ - last_exam_) : 0;
-    c->loss_since = 0;
+    if (!std::isfinite(exam.bits)) continue;
+    exam.update = updates_, exam.loss = mean;
     c->exams.push_back(std::move(exam));
-    if (c->exams.size() <= kMostExams) continue;
+    if (c->exams.size() <= static_cast<std::size_t>(kMostExams)) continue;
     std::vector<Exam> fewer;                     // the first and the last stay
     for (std::size_t i = 0; i < c->exams.size(); i += 2) fewer.push_back(std::move(c->exams[i]));
     c->exams = std::move(fewer);
   }
-  last_exam_ = updates_, next_exam_ = updates_ + std::max(kExamEvery, updates_ / kExamShare);
 }
 
 double Reader::loss() const {

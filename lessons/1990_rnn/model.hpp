@@ -49,6 +49,9 @@ struct Settings {
   bool operator==(const Settings&) const = default;
 };
 
+int symbols_of(const Settings& settings, const Text* text);      // V of the task; text: of Task::Text
+std::vector<Shape> shapes_of(const Settings& settings, int symbols);       // of the contestants, the chosen kind first
+
 // What the learner can do. Another task, text, kind, contest, init, hidden or forget bias begins anew with new weights; the rest changes the run as it goes on.
 struct ChooseTask { Task task; };
 struct ChooseText { Source source; };            // World
@@ -79,6 +82,7 @@ struct Exam {
   std::string sample;                            // Text: what it wrote, always from the same seed
   std::vector<double> right;                     // Recall: share right at gaps kExamGaps; Agreement: at distances 0 … kMostDistance
 };
+inline constexpr int kMostExams = 240;           // beyond: every second one is dropped
 inline constexpr std::array<int, 8> kExamGaps = {1, 2, 5, 10, 15, 25, 40, 60};
 
 struct ContestantSeen {
