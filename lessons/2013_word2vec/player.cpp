@@ -46,7 +46,10 @@ int first_gap(const Text& text, const std::string& written) {
 
 }  // namespace
 
-Word2VecPlayer::Word2VecPlayer(std::uint64_t seed, bool threaded) : TypedPlayer(seed, threaded, [](std::uint64_t s) { return Word2Vec(s); }) { find_words(*seen()); }
+Word2VecPlayer::Word2VecPlayer(std::uint64_t seed, bool threaded) : TypedPlayer(seed, threaded, [](std::uint64_t s) { return Word2Vec(s); }) {
+  if (threaded) hand_.map.places = MapPlaces(Beside::Thread);
+  find_words(*seen());
+}
 
 // ---- Stage -------------------------------------------------------------------------------------------------------------
 

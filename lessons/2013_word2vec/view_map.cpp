@@ -46,6 +46,7 @@ std::string caption_of(const Scene& scene) {
   if (hand.map.projection == Projection::Tsne) {
     const bool all = scene.seen.text->size() <= kMostTsne;
     const std::string most = group_thousands(kMostTsne);
+    if (const double share = hand.map.places.laid_out(); share < 1) return format_number(std::floor(100 * share), 0) + (english ? "% · looking for places near neighbours" : "% · 正在近邻旁边找位置") + (all ? "" : english ? "; the " + most + " commonest" : "；最常见的 " + most + " 个");
     return english ? (all ? "" : "The " + most + " commonest; ") + numbers + " numbers a word; neighbours kept together" : (all ? "" : "最常见的 " + most + " 个；") + "每个词 " + numbers + " 个数；把近邻留在一起";
   }
   const bool space = hand.map.depth == Depth::Space;
@@ -103,7 +104,8 @@ MapPicture picture_in_plane(Scene& scene, Rect plot) {
   MapPicture out;
   out.plot = plot;
   MapExtent extent = places.extent();
-  if (analogy_is_whole(scene) && places.linear()) {
+  const auto stands = [&](int word) { return word < places.now().rows(); };
+  if (analogy_is_whole(scene) && places.linear() && std::all_of(scene.hand.analogy.begin(), scene.hand.analogy.end(), stands)) {
     const std::vector<float> sum = analogy_sum(scene);
     const Matrix at = places.of(Eigen::Map<const Matrix>(sum.data(), 1, static_cast<Index>(sum.size())));
     extent = {at(0, 0), at(0, 0), at(0, 1), at(0, 1), extent.radius};
@@ -255,7 +257,7 @@ void draw_map_view(Scene& scene, Rect area) {
   ui::Ui& ui = scene.ui;
   MapState& map = scene.hand.map;
   if (!scene.seen.vectors || scene.seen.vectors->rows() == 0) return;
-  if (map.places.follow(wish_of(scene))) ui.motion.toward("map.glide", std::fmod(static_cast<float>(map.places.turn()), 2.0f) + static_cast<float>(std::fmod(ui.time, 1.0)), 0.1f);
+  if (map.places.follow(wish_of(scene))) ui.motion.keep_running();
   draw_head(scene, area.cut_top(kHead));
   const float mishap = draw_map_mishap(scene, area);
   if (mishap > 0) area.cut_bottom(mishap);

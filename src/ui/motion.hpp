@@ -19,6 +19,7 @@ class Motion {
   float toward(std::string_view id, float target, float seconds);
   // 0 … 1 since `id` came to the screen: something that is drawn now and was not in the frame before arrives.
   float arrive(std::string_view id, float seconds);
+  void keep_running() { running_ = true; }    // work goes on from frame to frame, under reduced motion too: draw another
   bool running() const { return running_; }   // something moved in this frame: draw another
   bool reduced() const { return reduced_; }
 

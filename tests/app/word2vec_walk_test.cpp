@@ -117,11 +117,11 @@ void watch_words_move(VectorWalk& walk) {
   walk.driver.drag(middle, middle + ui::Vec2{60, 10});
   EXPECT_NE(walk.hand().map.camera.yaw, yaw);
   walk.driver.click("map.projection.1");
-  walk.driver.frames(3);
+  EXPECT_TRUE(walk.until([&] { return !walk.hand().map.places.linear(); })) << "laid out, a slice a frame";
   EXPECT_EQ(walk.hand().map.depth, word2vec::Depth::Plane);
   EXPECT_FALSE(walk.hand().map.places.linear());
   walk.driver.click("map.projection.0");
-  walk.driver.frames(2);
+  walk.driver.frames(3);
   EXPECT_TRUE(walk.hand().map.places.linear());
 }
 

@@ -202,6 +202,33 @@ TEST_F(Projections, TsneKeepsClustersTogether) {
   EXPECT_LT(tsne.divergence(), 0.4 * before);
 }
 
+TEST_F(Projections, TsneInPartsIsTheSameToTheBit) {
+  const Matrix points = clusters(200, 4, 12), from = normal(200, 2, 0.01);
+  const TsneSettings settings{.perplexity = 10, .exaggerated_updates = 5};
+  AffinitySearch search(points, settings.perplexity);
+  int parts = 0;
+  for (double share = 0; !search.work(7); ++parts) EXPECT_GE(search.share(), share), share = search.share();
+  EXPECT_GE(parts, 200 / 7);
+  Affinities whole = affinities(points, settings.perplexity);
+  EXPECT_EQ(search.found.first, whole.first);
+  EXPECT_EQ(search.found.other, whole.other);
+  EXPECT_EQ(search.found.p, whole.p);
+  Tsne sliced(std::move(search.found), from, settings), one(std::move(whole), from, settings);
+  for (int update = 0; update < 12; ++update) {
+    one.advance();
+    int slices = 0;
+    for (bool done = false; !done; ++slices) {
+      std::int64_t pairs = 3000;
+      const Matrix before = sliced.places();
+      done = sliced.advance(pairs);
+      EXPECT_GT(pairs, -200 * 60 - 24 * 200) << "no more than was allowed, a group of points and the tree";
+      EXPECT_EQ(done, before != sliced.places()) << "points move together";
+    }
+    EXPECT_GT(slices, 3);
+    ASSERT_EQ(sliced.places(), one.places()) << update;
+  }
+}
+
 TEST_F(Projections, TsneOfFewOrEqualPoints) {
   for (const Matrix& points : {normal(2, 3), Matrix(Matrix::Ones(9, 2)), normal(5, 1)}) {
     Tsne tsne(points);

@@ -13,6 +13,7 @@
 
 #include "app/commands/bench_draw.hpp"
 #include "app/commands/bench_lesson.hpp"
+#include "app/commands/bench_words.hpp"
 #include "app/commands/bench_works.hpp"
 #include "app/commands/training_steps.hpp"
 #include "app/desktop.hpp"
@@ -54,7 +55,8 @@ json measure_step(ui::Interface& interface, const TrainingStep& at) {
 Result<void> bench_frame(std::ostream& out) {
   ui::Interface interface;
   interface.prepare_fonts(frame_input(kSize, {}));
-  return visit_training_steps([&](const TrainingStep& at) { out << measure_step(interface, at).dump() << "\n"; });
+  if (auto visited = visit_training_steps([&](const TrainingStep& at) { out << measure_step(interface, at).dump() << "\n"; }); !visited) return visited;
+  return bench_words(out);
 }
 
 // Seconds since the kernel started this process; both clocks count from boot.
@@ -98,7 +100,7 @@ struct BenchRequest {
 };
 
 // What is no work of the engine: the program's own frames and start.
-bool times_itself(std::string_view work) { return work == "frame" || work == "draw" || work == "start"; }
+bool times_itself(std::string_view work) { return work == "frame" || work == "words" || work == "draw" || work == "start"; }
 bool needs_corpus(std::string_view work) { return work.starts_with('d'); }
 
 Result<void> check_corpus(const BenchRequest& request) {
@@ -129,7 +131,7 @@ void run_bench(const BenchRequest& request, Console& console) {
   if (!numbers.empty()) bench_works(numbers, request.options, request.json ? BenchFormat::Json : BenchFormat::Table, console.out);
   for (const std::string& work : request.works) {
     if (!times_itself(work)) continue;
-    const auto done = work == "frame" ? bench_frame(console.out) : work == "draw" ? bench_draw(console.out) : bench_start(console.out);
+    const auto done = work == "frame" ? bench_frame(console.out) : work == "words" ? bench_words(console.out) : work == "draw" ? bench_draw(console.out) : bench_start(console.out);
     if (!done) return console.fail(done.error());
   }
 }
@@ -138,14 +140,14 @@ void run_bench(const BenchRequest& request, Console& console) {
 
 void add_bench(CLI::App& program, Console& console) {
   auto request = std::make_shared<BenchRequest>();
-  CLI::App* bench = program.add_subcommand("bench", "Time the engine (its works stand in a table of the README), frame (building one while training), draw (whole ones), start (to the first picture) or lesson LESSON (its training)");
-  bench->add_option("WORK", request->works, "Works, frame, draw, start; separated by commas; or: lesson LESSON. Without one: a table of every work")->delimiter(',');
+  CLI::App* bench = program.add_subcommand("bench", "Time the engine (its works stand in a table of the README), frame (building one while training), words (of them only those with 10,000 words), draw (whole ones), start (to the first picture) or lesson LESSON (its training)");
+  bench->add_option("WORK", request->works, "Works, frame, words, draw, start; separated by commas; or: lesson LESSON. Without one: a table of every work")->delimiter(',');
   bench->add_option("--threads", request->options.start.threads, "Threads that share a batch")->check(CLI::Range(1, 64));
   bench->add_option("--windows", request->options.windows, "Windows measured; the rate is their median")->check(CLI::Range(1, 1000));
   bench->add_option("--seconds", request->options.seconds, "Length of a window")->check(CLI::Range(0.001, 3600.0));
   bench->add_option("--corpus", request->options.start.corpus, "Text for work d, one sentence a line");
   bench->add_option("--vectors", request->vectors, "Train work d three times over the corpus and write its vectors (word2vec text) here");
-  bench->add_flag("--json", request->json, "One JSON object a line (frame, draw, start and lesson always answer so)");
+  bench->add_flag("--json", request->json, "One JSON object a line (frame, words, draw, start and lesson always answer so)");
   bench->callback([request, &console] { run_bench(*request, console); });
 }
 

@@ -2,16 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "core/check.hpp"
-#include "nn/project/neighbours.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::nn {
 namespace {
 
 using Entry = std::pair<std::int32_t, double>;
-using Rows = std::vector<std::vector<Entry>>;
 
 // p_ij = (p_j|i + p_i|j) / 2N. Both lists are sorted by j.
 void append_sum(const std::vector<Entry>& a, const std::vector<Entry>& b, std::int32_t self, double scale, Affinities& out) {
@@ -47,29 +44,51 @@ void conditional_affinities(const double* squared_distances, Index count, double
   }
 }
 
-Affinities affinities(ConstMatrix points, double perplexity) {
-  const Index n = points.rows();
-  EPOCHS_CHECK(n >= 2, "affinities: at least two points");
+namespace {
+
+double effective(ConstMatrix points, double perplexity) {
+  EPOCHS_CHECK(points.rows() >= 2, "affinities: at least two points");
   EPOCHS_CHECK(perplexity > 0, "affinities: the perplexity is a positive number");
-  const double effective = std::max(1.0, std::min(perplexity, static_cast<double>(n - 1) / 3));
-  const NearestPoints nearest = nearest_points(points, std::min<Index>(n - 1, static_cast<Index>(3 * effective)));
-  Rows rows(static_cast<std::size_t>(n)), columns(static_cast<std::size_t>(n));
-  std::vector<double> p(static_cast<std::size_t>(nearest.k));
-  for (Index i = 0; i < n; ++i) {
-    const auto begin = static_cast<std::size_t>(i * nearest.k);
-    conditional_affinities(nearest.squared_distances.data() + begin, nearest.k, effective, p.data());
-    std::vector<Entry>& row = rows[static_cast<std::size_t>(i)];
-    for (std::size_t j = 0; j < p.size(); ++j) row.emplace_back(nearest.points[begin + j], p[j]);
-    std::sort(row.begin(), row.end());
-    for (const auto& [other, value] : row) columns[static_cast<std::size_t>(other)].emplace_back(static_cast<std::int32_t>(i), value);
+  return std::max(1.0, std::min(perplexity, static_cast<double>(points.rows() - 1) / 3));
+}
+
+}  // namespace
+
+AffinitySearch::AffinitySearch(ConstMatrix points, double perplexity)
+    : perplexity_(effective(points, perplexity)), nearest_(points, std::min<Index>(points.rows() - 1, static_cast<Index>(3 * perplexity_))),
+      rows_(static_cast<std::size_t>(points.rows())), columns_(rows_.size()), p_(static_cast<std::size_t>(nearest_.found.k)) {}
+
+void AffinitySearch::weigh(Index point) {
+  const auto begin = static_cast<std::size_t>(point * nearest_.found.k);
+  conditional_affinities(nearest_.found.squared_distances.data() + begin, nearest_.found.k, perplexity_, p_.data());
+  std::vector<Entry>& row = rows_[static_cast<std::size_t>(point)];
+  for (std::size_t j = 0; j < p_.size(); ++j) row.emplace_back(nearest_.found.points[begin + j], p_[j]);
+  std::sort(row.begin(), row.end());
+  for (const auto& [other, value] : row) columns_[static_cast<std::size_t>(other)].emplace_back(static_cast<std::int32_t>(point), value);
+}
+
+bool AffinitySearch::work(Index count) {
+  if (weighed_ < rows_.size()) {
+    nearest_.find(count);
+    for (; weighed_ < static_cast<std::size_t>(nearest_.found_of()); ++weighed_) weigh(static_cast<Index>(weighed_));
+    return false;
   }
-  Affinities out;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    out.first.push_back(static_cast<std::int32_t>(out.p.size()));
-    append_sum(rows[i], columns[i], static_cast<std::int32_t>(i), 0.5 / static_cast<double>(n), out);
+  constexpr std::size_t kCheaper = 8;          // adding two lists is so many times less work than finding one
+  for (const std::size_t end = std::min(rows_.size(), summed_ + kCheaper * static_cast<std::size_t>(count)); summed_ < end; ++summed_) {
+    found.first.push_back(static_cast<std::int32_t>(found.p.size()));
+    append_sum(rows_[summed_], columns_[summed_], static_cast<std::int32_t>(summed_), 0.5 / static_cast<double>(rows_.size()), found);
   }
-  out.first.push_back(static_cast<std::int32_t>(out.p.size()));
-  return out;
+  if (summed_ < rows_.size()) return false;
+  if (found.first.size() == rows_.size()) found.first.push_back(static_cast<std::int32_t>(found.p.size()));
+  return true;
+}
+
+double AffinitySearch::share() const { return (static_cast<double>(weighed_) + 0.1 * static_cast<double>(summed_)) / (1.1 * static_cast<double>(rows_.size())); }
+
+Affinities affinities(ConstMatrix points, double perplexity) {
+  AffinitySearch search(points, perplexity);
+  while (!search.work(points.rows())) {}
+  return std::move(search.found);
 }
 
 }  // namespace epochs::inline EPOCHS_PRECISION::nn

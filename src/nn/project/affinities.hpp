@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/matrix.hpp"
+#include "nn/project/neighbours.hpp"
 
 namespace epochs::inline EPOCHS_PRECISION::nn {
 
@@ -18,6 +19,25 @@ struct Affinities {
 
 // perplexity: the effective number of neighbours, at most (N − 1) / 3. points N×C with N ≥ 2.
 Affinities affinities(ConstMatrix points, double perplexity);
+
+// The same a few points at a time, for who has other things to do between.
+class AffinitySearch {
+ public:
+  AffinitySearch(ConstMatrix points, double perplexity);
+  bool work(Index count);              // of so many points more; true: done, and `found` is whole
+  double share() const;                // of the way, 0 … 1
+  Affinities found;
+
+ private:
+  using Entry = std::pair<std::int32_t, double>;
+  void weigh(Index point);
+
+  double perplexity_;
+  NearestSearch nearest_;
+  std::vector<std::vector<Entry>> rows_, columns_;       // p_j|i by i, and by j
+  std::vector<double> p_;
+  std::size_t weighed_ = 0, summed_ = 0;
+};
 
 // p_j|i of one point from the squared distances to its neighbours: a normal distribution about it, as wide as the perplexity asks.
 void conditional_affinities(const double* squared_distances, Index count, double perplexity, double* p);

@@ -46,34 +46,43 @@ std::vector<Neighbour> CosineIndex::nearest(ConstMatrix query, Index count, std:
 
 double CosineIndex::cosine(int a, int b) const { return static_cast<double>(directions_.row(a).dot(directions_.row(b))); }
 
-NearestPoints nearest_points(ConstMatrix points, Index k) {
+NearestSearch::NearestSearch(ConstMatrix points, Index k) : found{k, {}, {}} {
   const Index n = points.rows();
   EPOCHS_CHECK(k >= 0 && k < std::max<Index>(n, 1), "nearest_points: a point has N − 1 others");
   EPOCHS_CHECK(points.allFinite(), "nearest_points: a number is not finite");
-  NearestPoints out{k, {}, {}};
-  out.points.reserve(static_cast<std::size_t>(n * k)), out.squared_distances.reserve(static_cast<std::size_t>(n * k));
-  const Matrix centred = points.rowwise() - points.colwise().mean();       // small numbers, so that the difference below keeps its digits
-  const Matrix lengths = centred.rowwise().squaredNorm();
-  Matrix products(std::min(kBlock, n), n);
-  std::vector<std::uint64_t> row(static_cast<std::size_t>(n));
-  std::vector<std::pair<double, std::int32_t>> nearest;
-  for (Index first = 0; first < n; first += kBlock) {
-    const Index count = std::min(kBlock, n - first);
-    product(centred.middleRows(first, count), Transpose::No, centred, Transpose::Yes, products.topRows(count));
+  found.points.reserve(static_cast<std::size_t>(n * k)), found.squared_distances.reserve(static_cast<std::size_t>(n * k));
+  centred_ = points.rowwise() - points.colwise().mean();                   // small numbers, so that the difference below keeps its digits
+  lengths_ = centred_.rowwise().squaredNorm();
+  row_.resize(static_cast<std::size_t>(n));
+}
+
+bool NearestSearch::find(Index wanted) {
+  const Index n = centred_.rows(), k = found.k, end = std::min(n, next_ + wanted);
+  while (next_ < end) {
+    const Index count = std::min(kBlock, end - next_);
+    products_.resize(count, n);
+    product(centred_.middleRows(next_, count), Transpose::No, centred_, Transpose::Yes, products_);
     for (Index i = 0; i < count; ++i) {
-      for (Index j = 0; j < n; ++j) row[static_cast<std::size_t>(j)] = pack(static_cast<float>(lengths(first + i, 0) + lengths(j, 0) - 2 * products(i, j)), j);
-      row[static_cast<std::size_t>(first + i)] = ~std::uint64_t{0};        // itself: last
-      std::nth_element(row.begin(), row.begin() + k, row.end());
-      nearest.clear();
+      for (Index j = 0; j < n; ++j) row_[static_cast<std::size_t>(j)] = pack(static_cast<float>(lengths_(next_ + i, 0) + lengths_(j, 0) - 2 * products_(i, j)), j);
+      row_[static_cast<std::size_t>(next_ + i)] = ~std::uint64_t{0};       // itself: last
+      std::nth_element(row_.begin(), row_.begin() + k, row_.end());
+      nearest_.clear();
       for (Index j = 0; j < k; ++j) {
-        const auto other = static_cast<std::int32_t>(row[static_cast<std::size_t>(j)] & 0xffffffffu);
-        nearest.emplace_back(squared_distance(centred, first + i, other), other);
+        const auto other = static_cast<std::int32_t>(row_[static_cast<std::size_t>(j)] & 0xffffffffu);
+        nearest_.emplace_back(squared_distance(centred_, next_ + i, other), other);
       }
-      std::sort(nearest.begin(), nearest.end());
-      for (const auto& [distance, other] : nearest) out.points.push_back(other), out.squared_distances.push_back(distance);
+      std::sort(nearest_.begin(), nearest_.end());
+      for (const auto& [distance, other] : nearest_) found.points.push_back(other), found.squared_distances.push_back(distance);
     }
+    next_ += count;
   }
-  return out;
+  return next_ == n;
+}
+
+NearestPoints nearest_points(ConstMatrix points, Index k) {
+  NearestSearch search(points, k);
+  search.find(points.rows());
+  return std::move(search.found);
 }
 
 }  // namespace epochs::inline EPOCHS_PRECISION::nn

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "core/matrix.hpp"
@@ -31,6 +32,21 @@ struct NearestPoints {
   Index k = 0;
   std::vector<std::int32_t> points;
   std::vector<double> squared_distances;
+};
+
+// The same a few points at a time, for who has other things to do between.
+class NearestSearch {
+ public:
+  NearestSearch(ConstMatrix points, Index k);  // keeps its own, centred copy
+  bool find(Index count);                      // of so many points more; true: of all
+  Index found_of() const { return next_; }     // points whose neighbours are known
+  NearestPoints found;
+
+ private:
+  Matrix centred_, lengths_, products_;
+  std::vector<std::uint64_t> row_;
+  std::vector<std::pair<double, std::int32_t>> nearest_;
+  Index next_ = 0;
 };
 NearestPoints nearest_points(ConstMatrix points, Index k);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include "core/kernel.hpp"
 
@@ -130,34 +131,43 @@ void Repulsion::list_sources(const Box& box, Real squared_angle) {
   while (source_x_.size() % kLanes != 0) add_source(0, 0, 0);
 }
 
-double Repulsion::forces(const std::vector<Real>& x, const std::vector<Real>& y, double angle, std::vector<Real>& fx, std::vector<Real>& fy) {
+void Repulsion::begin(const std::vector<Real>& x, const std::vector<Real>& y, double angle) {
   sort_along_curve(x, y);
   build();
-  fx.resize(x.size()), fy.resize(y.size());
-  const auto squared_angle = static_cast<Real>(angle * angle);
-  double z = 0;
-  stack_.clear();
-  std::vector<std::int32_t>& waiting = groups_;
-  waiting.assign(1, 0);
-  while (!waiting.empty()) {
-    const Cell cell = cells_[static_cast<std::size_t>(waiting.back())];
-    waiting.pop_back();
+  squared_angle_ = static_cast<Real>(angle * angle);
+  z_ = 0;
+  groups_.assign(1, 0);
+}
+
+bool Repulsion::act(std::vector<Real>& fx, std::vector<Real>& fy, std::int64_t& pairs) {
+  fx.resize(x_.size()), fy.resize(y_.size());
+  while (!groups_.empty() && pairs > 0) {
+    const Cell cell = cells_[static_cast<std::size_t>(groups_.back())];
+    groups_.pop_back();
     if (cell.end - cell.begin > kGroup && cell.children > 0) {
-      for (std::int32_t child = cell.child; child < cell.child + cell.children; ++child) waiting.push_back(child);
+      for (std::int32_t child = cell.child; child < cell.child + cell.children; ++child) groups_.push_back(child);
       continue;
     }
     const auto [left, right] = std::minmax_element(x_.begin() + cell.begin, x_.begin() + cell.end);
     const auto [low, high] = std::minmax_element(y_.begin() + cell.begin, y_.begin() + cell.end);
-    list_sources({*left, *right, *low, *high}, squared_angle);
+    list_sources({*left, *right, *low, *high}, squared_angle_);
     for (auto i = static_cast<std::size_t>(cell.begin); i < static_cast<std::size_t>(cell.end); ++i) {
       Real sums[3];
       act_on(x_[i], y_[i], source_x_.data(), source_y_.data(), source_mass_.data(), static_cast<Index>(source_x_.size()), sums);
       const auto point = static_cast<std::size_t>(order_[i]);
-      z += static_cast<double>(sums[0]) - 1;             // it is a source itself, with q = 1 and no push
+      z_ += static_cast<double>(sums[0]) - 1;            // it is a source itself, with q = 1 and no push
       fx[point] = sums[1], fy[point] = sums[2];
     }
+    pairs -= static_cast<std::int64_t>(source_x_.size()) * (cell.end - cell.begin);
   }
-  return z;
+  return groups_.empty();
+}
+
+double Repulsion::forces(const std::vector<Real>& x, const std::vector<Real>& y, double angle, std::vector<Real>& fx, std::vector<Real>& fy) {
+  begin(x, y, angle);
+  std::int64_t all = std::numeric_limits<std::int64_t>::max();
+  act(fx, fy, all);
+  return z_;
 }
 
 }  // namespace epochs::inline EPOCHS_PRECISION::nn

@@ -15,6 +15,10 @@ class Repulsion {
   // With q = 1 / (1 + |y_i − y_j|²): fx_i = Σ_j q² (x_i − x_j), fy_i likewise; returns Z = Σ_i Σ_{j ≠ i} q.
   // `angle` θ: a cell acts as one point when side / distance < θ; 0 is exact. Arrays of N ≥ 1 finite numbers.
   double forces(const std::vector<Real>& x, const std::vector<Real>& y, double angle, std::vector<Real>& fx, std::vector<Real>& fy);
+  // The same in parts: the tree, then groups of points until as many pairs as `pairs` holds were looked at, which goes down by them. act() is true when all forces are known.
+  void begin(const std::vector<Real>& x, const std::vector<Real>& y, double angle);
+  bool act(std::vector<Real>& fx, std::vector<Real>& fy, std::int64_t& pairs);
+  double z() const { return z_; }
 
  private:
   struct Cell {
@@ -34,12 +38,14 @@ class Repulsion {
   void list_sources(const Box& box, Real squared_angle);
   void add_source(Real x, Real y, Real mass);
 
+  double z_ = 0;                                         // so far
+  Real squared_angle_ = 0;
   double side_ = 0;                                      // of the square that holds all points
   std::vector<std::uint32_t> codes_, other_codes_;       // place on a space-filling curve (Morton order)
   std::vector<std::int32_t> order_, other_order_;
   std::vector<Real> x_, y_;                              // points along the curve
   std::vector<Cell> cells_;
-  std::vector<std::int32_t> stack_, groups_;
+  std::vector<std::int32_t> stack_, groups_;             // groups_: cells whose points still wait for their forces
   std::vector<Real> source_x_, source_y_, source_mass_;  // what acts on one group
 };
 
