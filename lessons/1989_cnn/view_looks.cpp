@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "cells.hpp"
 #include "ui/anchor.hpp"
@@ -14,17 +15,40 @@ namespace {
 using ui::Rect;
 using ui::Token;
 
-constexpr double kBetweenSearches = 0.5;        // seconds between two searches while training runs
+constexpr double kBetweenSearches = 0.5, kBetweenCovers = 0.25;        // seconds between two looks while training runs
+constexpr std::size_t kSearchedAFrame = 50;     // pictures: a fifth of a millisecond each at the most
 
-// Searching is done when filter or weights have changed, and while training runs only now and then.
+void merge(std::vector<Patch>& found, std::vector<Patch> more, std::size_t first) {
+  for (Patch& patch : more) patch.picture += first;
+  found.insert(found.end(), more.begin(), more.end());
+  std::stable_sort(found.begin(), found.end(), [](const Patch& a, const Patch& b) { return a.value > b.value; });
+  found.resize(std::min(found.size(), static_cast<std::size_t>(kMostLiked)));
+}
+
+// Goes on by so many pictures; what was shown stays until all have been looked at.
+void search_on(Scene& scene, std::size_t pictures) {
+  LikedSearch& search = scene.hand.liked_search;
+  const data::Images& train = *scene.seen.digits->train;
+  const std::size_t all = std::min(kSearchedForLikes, train.size()), count = std::min(pictures, all - std::min(all, search.done));
+  merge(search.patches, best_patches(*search.network, data::part_of(train, search.done, count), search.layer, search.filter, kMostLiked), search.done);
+  search.done += count;
+  if (search.done < all) return;
+  scene.hand.liked = {search.network, search.layer, search.filter, scene.ui.time, std::move(search.patches), data::part_of(train, 0, all)};
+  search = {};
+}
+
+// At once for another filter, or when nothing trains; while training runs, now and then, and a little in each frame.
 void search(Scene& scene) {
   Hand& hand = scene.hand;
-  Liked& liked = hand.liked;
-  const bool other = liked.layer != hand.window.layer || liked.filter != hand.window.filter, older = liked.network != scene.seen.network;
-  if (!other && (!older || (scene.running && scene.ui.time - liked.searched_at < kBetweenSearches))) return;
-  const data::Images& train = *scene.seen.digits->train;
-  const data::Images few = data::part_of(train, 0, std::min(kSearchedForLikes, train.size()));
-  liked = {scene.seen.network, hand.window.layer, hand.window.filter, scene.ui.time, best_patches(*scene.seen.network, few, hand.window.layer, hand.window.filter, kMostLiked), few};
+  const bool other = hand.liked.layer != hand.window.layer || hand.liked.filter != hand.window.filter, older = hand.liked.network != scene.seen.network;
+  const bool at_once = other || (older && !scene.running);
+  LikedSearch& search = hand.liked_search;
+  if (at_once || search.digits != scene.seen.digits || search.layer != hand.window.layer || search.filter != hand.window.filter) search = {};
+  if (!search.network) {
+    if (!at_once && (!older || scene.ui.time - hand.liked.searched_at < kBetweenSearches)) return;
+    search = {scene.seen.network, scene.seen.digits, hand.window.layer, hand.window.filter, 0, {}};
+  }
+  search_on(scene, at_once ? kSearchedForLikes : kSearchedAFrame);
 }
 
 // What the cell sees; beyond the picture there is paper.
@@ -91,11 +115,12 @@ void cover(Scene& scene, viz::GridCell place) {
   covered.answer = read(*scene.seen.network, covered.without);
 }
 
-// Anew for another picture or other weights: covered everywhere in turn, and then where the bar fell deepest.
+// Anew for another picture or other weights (while training runs, now and then): covered everywhere in turn, and then where the bar fell deepest.
 void cover_everywhere(Scene& scene, int digit) {
   Covered& covered = scene.hand.covered;
-  if (covered.network == scene.seen.network && covered.picture == scene.reading.picture) return;
-  covered.network = scene.seen.network, covered.picture = scene.reading.picture;
+  const bool asked = covered.picture != scene.reading.picture || covered.digit != digit || !covered.network;
+  if (!asked && (covered.network == scene.seen.network || (scene.running && scene.ui.time - covered.covered_at < kBetweenCovers))) return;
+  covered.network = scene.seen.network, covered.picture = scene.reading.picture, covered.digit = digit, covered.covered_at = scene.ui.time;
   covered.falls = occlusion(*scene.seen.network, scene.reading.picture, digit, kCoveredSide, kCoveredStep);
   Index row = 0, column = 0;
   covered.falls.maxCoeff(&row, &column);

@@ -74,9 +74,19 @@ struct Liked {
   std::vector<Patch> patches;
   data::Images images;
 };
+// While training runs a search is spread over frames: what was found among the first `done` pictures.
+struct LikedSearch {
+  std::shared_ptr<const Network> network;
+  cnn_data::Shared digits;
+  int layer = 0, filter = 0;
+  std::size_t done = 0;
+  std::vector<Patch> patches;
+};
 struct Covered {
   std::shared_ptr<const Network> network;
   data::DigitPicture picture{};
+  int digit = 0;
+  double covered_at = 0;                 // animation clock
   Matrix falls;                          // of the bar of the digit it says
   viz::GridCell place;                   // what is covered in the second picture: where the pointer was last, or the deepest fall
   data::DigitPicture without{};          // the picture with that place covered, and how it is read
@@ -92,7 +102,7 @@ struct MovedErrors {
 };
 inline constexpr int kMostMoved = 8;     // pixels
 inline constexpr int kMostConfused = 60, kMostLiked = 16, kCoveredSide = 6, kCoveredStep = 2;
-inline constexpr std::size_t kSearchedForLikes = 500;   // pictures of the training set: 15 ms
+inline constexpr std::size_t kSearchedForLikes = 500;   // pictures of the training set
 
 // Memory of the views, kept by the player.
 struct Hand {
@@ -125,6 +135,7 @@ struct Hand {
   viz::GridCell confused;                // label and what was said
   std::array<viz::CellTexture, kMostConfused> confused_textures;
   Liked liked;
+  LikedSearch liked_search;
   std::array<viz::CellTexture, kMostLiked> liked_textures;
   Covered covered;
   std::shared_ptr<const Network> read_by;                        // what the drawing was read with, and what came out

@@ -322,6 +322,35 @@ TEST_F(CnnSees, LikesAndOcclusionFollowFilterAndPicture) {
   EXPECT_FALSE(player.hand().covered.falls.isApprox(first)) << "another picture";
 }
 
+// A frame must not wait for 500 pictures while training runs: each one looks at a few, and what it finds in the end is what one long look finds.
+TEST_F(CnnSees, WhileTrainingRunsASearchIsSpreadOverFramesAndFindsTheSame) {
+  testing::advance(player, 20);
+  frame("likes");
+  const auto before = player.hand().liked.network;
+  player.training().set_speed(1);
+  player.training().play();
+  double time = 1;
+  const auto watch = [&] {
+    player.training().pump(std::chrono::microseconds(200));
+    screen.frame([&](ui::Ui& ui) { ui.time = time += 0.1, draw(ui); });
+  };
+  std::size_t seen = 0;
+  int frames = 0;
+  for (; frames < 200 && player.hand().liked.network == before; ++frames) {
+    watch();
+    const std::size_t done = player.hand().liked_search.done;
+    EXPECT_LE(done, seen + 50);
+    seen = done;
+  }
+  EXPECT_LT(frames, 200) << "the search never ends";
+  EXPECT_GE(frames, 10) << "500 pictures at most 50 a frame";
+  const auto& liked = player.hand().liked;
+  const auto whole = best_patches(*liked.network, liked.images, liked.layer, liked.filter, kMostLiked);
+  ASSERT_EQ(liked.patches.size(), whole.size());
+  for (std::size_t i = 0; i < whole.size(); ++i) EXPECT_EQ(liked.patches[i].picture, whole[i].picture) << i;
+  player.training().pause();
+}
+
 TEST_F(CnnSees, WordsAreTypedAndBecomeNumbers) {
   frame("text");
   EXPECT_EQ(player.hand().words.text(), "cat car dog");
