@@ -18,6 +18,10 @@ struct WritingSettings {
 // What follows the prompt (at least one symbol of the vocabulary, else the text's commonest word start: "\n").
 std::vector<int> write(const Network& network, const Text& text, const std::vector<int>& prompt, const WritingSettings& settings);
 
+bool is_word_letter(char32_t letter);            // of a script with blanks between its words
+bool is_word_character(char32_t character);      // Chinese: words without blanks
+std::string lower_word(std::string_view word);
+
 // Letters in a row, as a text has them, set in lower case; of Chinese each character with the next one (there are no blanks).
 std::vector<std::string> words_of(std::string_view text);
 // Of the words in `written` (its last, perhaps cut, left out), the share that occurs in the held-out text: what "readable" means here. 0 without words.
