@@ -172,18 +172,10 @@ void RecurrentPlayer::repair() {
 std::vector<lesson::Setting> RecurrentPlayer::settings() const { return settings_of(wished_); }
 
 Result<void> RecurrentPlayer::set(std::string_view key, std::string_view value) {
-  if (key == "file" || key == "own") {           // the settings follow what the model takes
-    auto read = key == "file" ? own_text_file(std::string(value)) : own_text(value);
-    if (!read) return read.failure();
-    Command command = UseText{std::move(read).value(), key == "file" ? std::string(value) : "", key == "own" ? std::string(value) : "", Source::Own};
-    take(wished_, command);
-    post(std::move(command));
-    return {};
-  }
   Settings wish = wished_;
   const Result<Command> command = change(wish, key, value);
   if (!command) return command.failure();
-  if (wish == wished_) return {};
+  if (wish == wished_ && key != "file" && key != "own") return {};
   wished_ = wish;
   post(command.value());
   return {};
@@ -217,16 +209,7 @@ std::vector<lesson::Table> RecurrentPlayer::tables() const {
   return tables_of(*now, shown_now(*now), hand_);
 }
 
-// The text of a saved run, where it is not the built-in one: read here once, for the rehearsal and the run alike.
-Result<void> RecurrentPlayer::fetch(Command& command) const {
-  auto* use = std::get_if<UseText>(&command);
-  if (!use || (use->text && use->text->size() >= 2)) return {};
-  const Source source = use->text ? use->text->source : use->source;       // a text without symbols is only where it comes from
-  auto text = source == Source::World ? Result<std::shared_ptr<const Text>>(world_text(seed())) : source != Source::Own ? fetched_text(source) : use->path.empty() ? own_text(use->pasted) : own_text_file(use->path);
-  if (!text) return Error{"This run cannot go on without its text: " + text.error(), "缺少所用的文本，这次训练无法继续：" + text.failure().in(Language::Chinese)};
-  use->text = std::move(text).value();
-  return {};
-}
+Result<void> RecurrentPlayer::fetch(Command& command) const { return read_again(command); }
 
 lesson::HonestyRecord RecurrentPlayer::honesty() const {
   const auto now = seen();
@@ -237,10 +220,9 @@ lesson::HonestyRecord RecurrentPlayer::honesty() const {
   if (now->settings.task == Task::Recall) record.data = {"letters drawn as it goes, " + std::to_string(kRecallSymbols) + " different", "当场随机抽的字母，共 " + std::to_string(kRecallSymbols) + " 种"};
   else if (now->settings.task == Task::Agreement) record.data = {"made-up sentences of " + std::to_string(now->symbols.size()) + " words", "当场编的句子，共 " + std::to_string(now->symbols.size()) + " 个词"};
   if (!now->text) return record;
-  for (const lesson::Setting& setting : settings_of(now->settings))
-    for (const auto& [key, label] : setting.choices)
-      if (setting.key == "source" && key == setting.value) record.data = {std::string(label.english), std::string(label.chinese)};
   const Text& text = *now->text;
+  const Localized name = lesson::name_for(kSources, text.source).label;
+  record.data = {std::string(name.english), std::string(name.chinese)};
   if (text.source == Source::Own && !text.name.empty()) {
     record.data = {text.name, text.name};
     if (text.extent == Extent::Beginning) record.data = {"the beginning of " + text.name, text.name + " 的开头部分"};
