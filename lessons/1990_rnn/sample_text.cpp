@@ -1,7 +1,7 @@
 #include "sample_text.hpp"
 
 #include <algorithm>
-#include <cctype>
+#include <utility>
 
 #include "parts.hpp"
 #include "ui/pattern.hpp"
@@ -14,15 +14,6 @@ using ui::Token;
 constexpr float kSampleLine = 24;
 const ui::TextStyle kSampleStyle{ui::Face::Ui, ui::kHeading};
 
-bool is_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || (c >= 0xc0 && c < 0x2000 && c != 0xd7 && c != 0xf7); }
-
-std::string lower(const std::string& word) {
-  std::string out = word;
-  for (char& c : out)
-    if (static_cast<unsigned char>(c) < 0x80) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return out;
-}
-
 std::string utf8(char32_t letter) {
   std::string out;
   append_utf8(out, letter);
@@ -31,7 +22,7 @@ std::string utf8(char32_t letter) {
 
 // A Chinese character stands by itself; it is known with the one before or behind it.
 TextPiece::Kind kind_of_character(const std::vector<char32_t>& letters, std::size_t i, const WordShare& words) {
-  const auto pair = [&](std::size_t a) { return a + 1 < letters.size() && is_cjk(letters[a]) && is_cjk(letters[a + 1]) && words.knows(utf8(letters[a]) + utf8(letters[a + 1])); };
+  const auto pair = [&](std::size_t a) { return a + 1 < letters.size() && is_word_character(letters[a]) && is_word_character(letters[a + 1]) && words.knows(utf8(letters[a]) + utf8(letters[a + 1])); };
   return (i > 0 && pair(i - 1)) || pair(i) ? TextPiece::Kind::Known : TextPiece::Kind::Unknown;
 }
 
@@ -43,17 +34,16 @@ std::vector<TextPiece> pieces_of(std::string_view written, const WordShare& word
   std::string word;
   const auto close = [&](bool cut) {
     if (word.empty()) return;
-    const std::string bare = lower(word);
+    const std::string bare = lower_word(word);
     out.push_back({std::exchange(word, {}), cut ? TextPiece::Kind::Between : words.knows(bare) ? TextPiece::Kind::Known : TextPiece::Kind::Unknown});
   };
   for (std::size_t i = 0; i < letters.size(); ++i) {
-    if (is_letter(letters[i])) {
+    if (is_word_letter(letters[i])) {
       append_utf8(word, letters[i]);
       continue;
     }
     close(false);
-    const bool ideograph = is_cjk(letters[i]) && letters[i] >= 0x3400 && letters[i] < 0xfe00;
-    out.push_back({utf8(letters[i]), ideograph ? kind_of_character(letters, i, words) : TextPiece::Kind::Between});
+    out.push_back({utf8(letters[i]), is_word_character(letters[i]) ? kind_of_character(letters, i, words) : TextPiece::Kind::Between});
   }
   close(true);
   return out;
