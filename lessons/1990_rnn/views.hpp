@@ -27,6 +27,8 @@ struct Place {
 std::string to_text(Place place);                // "state/3/12"
 std::optional<Place> parse_place(std::string_view text);
 
+bool exists(Place place, const Network& network, const Reading* reading);
+
 // What the learner points at, and what views remember. Each picture keeps its own memory in one struct of view_state.hpp.
 struct Hand {
   Place selected;
@@ -88,6 +90,8 @@ void draw_memory_view(Scene& scene, ui::Rect area);        // recall: one exampl
 void draw_gradient_view(Scene& scene, ui::Rect area);      // a bar for every step: how much of the loss gets back there; clipping
 void draw_agreement_view(Scene& scene, ui::Rect area);     // a sentence whose verb stands further and further from its subject, and the share right by distance
 
+// Of the walk forwards: x U, s W, their sum, tanh, s V, softmax; with gates in place of the sum the gates, then c or the news, then h.
+inline int forward_ops(nn::RecurrentKind kind) { return kind == nn::RecurrentKind::Rnn ? 6 : 7; }
 // Ops of a beat for the trace walk, and the line of the code twin.
 int ops_of(lesson::Beat beat, const Snapshot& seen);
 int code_line_of(lesson::TracePlace at, const Snapshot& seen);
