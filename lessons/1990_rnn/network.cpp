@@ -17,8 +17,9 @@ long gates_in(nn::RecurrentKind kind) { return kind == nn::RecurrentKind::Rnn ? 
 nn::Recurrent make_cell(const Shape& shape, Random& random) {
   nn::Recurrent cell("cell",
                      {.kind = shape.kind, .inputs = shape.symbols, .hidden = shape.hidden, .init = nn::Init::Xavier, .forget_bias = static_cast<Real>(shape.forget_bias)}, random);
+  nn::fill_normal(cell.wx.value, 1, random);     // of the V inputs one is 1: its row alone brings the variance that a sum of many would
   if (shape.init == nn::Init::Xavier) return cell;
-  Matrix gate(shape.hidden, shape.hidden);       // W only, gate by gate: x is one-hot, and U just looks up a row
+  Matrix gate(shape.hidden, shape.hidden);       // W, gate by gate
   for (Index k = 0; k < cell.wh.value.cols() / shape.hidden; ++k) {
     nn::initialise(gate, shape.init, random);
     cell.wh.value.middleCols(k * shape.hidden, shape.hidden) = gate;

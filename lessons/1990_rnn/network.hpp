@@ -1,6 +1,6 @@
 // The recurrent network (Elman 1990; with gates Hochreiter & Schmidhuber 1997, Gers et al. 2000, Cho et al. 2014): x_t one-hot,
 //   s_t = f(x_t U + s_{t−1} W + b)        o_t = softmax(s_t V + c)
-// U: V×gH, W: H×gH, b: 1×gH with g = 1 (RNN), 4 (LSTM: i f g o), 3 (GRU: r z n; its second bias bh 1×3H). Readout V: H×symbols, c.
+// U: V×gH, drawn from N(0, 1) as tables of vectors are, W: H×gH, b: 1×gH with g = 1 (RNN), 4 (LSTM: i f g o), 3 (GRU: r z n; its second bias bh 1×3H). Readout V: H×symbols, c.
 #pragma once
 
 #include <memory>
