@@ -84,11 +84,21 @@ bool was_examined(const Snapshot& seen, std::size_t numbers) {
   return std::any_of(seen.contestants.begin(), seen.contestants.end(), [&](const ContestantSeen& each) { return !each.exams.empty() && each.exams.back().right.size() == numbers; });
 }
 
+void draw_end_names(ui::Ui& ui, Rect column, std::vector<EndName> names) {
+  constexpr float kApart = 17;
+  std::sort(names.begin(), names.end(), [](const EndName& a, const EndName& b) { return a.y > b.y; });
+  float lowest = column.bottom() + 5;
+  for (EndName& name : names) name.y = lowest = std::min(lowest, name.y + 4.5f), lowest -= kApart;
+  // Too many for the height above: all of them move down.
+  const float over = names.empty() ? 0 : std::max(0.0f, column.y + 10 - names.back().y);
+  for (const EndName& name : names) text_in(ui, {column.x, name.y + over}, column.w, name.words, {ui::Face::Medium, ui::kSmall}, name.color);
+}
+
 // ---- Shares right ----------------------------------------------------------------------------------------------------
 
 namespace {
 
-constexpr float kPlotLeft = 46, kPlotBelow = 42, kPlotNames = 54;
+constexpr float kPlotLeft = 46, kPlotBelow = 42, kPlotNames = 96;
 
 // Places stand equally far apart: gaps 1, 2, 5 … 60 are not crowded at the left.
 struct ShareAxes {
@@ -115,7 +125,9 @@ void draw_share_axes(ui::Ui& ui, const ShareAxes& axes, const SharePlot& plot) {
     const float half = area.w / static_cast<float>(2 * axes.at.size()), from = axes.x(axes.place_of(plot.learned_low)) - half, to = axes.x(axes.place_of(plot.learned_high)) + half;
     const Rect band{from, area.y, to - from, area.h};
     ui.canvas.fill(band, ui::with_alpha(ui.color(Token::Text1), 0.07f));
-    text_in(ui, {band.x + 6, area.y + 16}, std::max(band.w - 8, 40.0f), ui.say({"learned", "学过"}), small, Token::Text2);
+    const std::string_view learned = ui.say({"learned", "学过"});
+    const float w = ui.canvas.text_width(learned, small);
+    ui.canvas.text({std::clamp(band.center().x - w / 2, area.x + 4, area.right() - w - 4), area.bottom() - 8}, learned, small, ui.color(Token::Text2));
   }
   for (const double share : {0.0, 0.5, 1.0}) {
     ui.canvas.line({area.x, axes.y(share)}, {area.right(), axes.y(share)}, ui::with_alpha(ink, share == 0 ? 0.14f : 0.06f));
@@ -124,15 +136,13 @@ void draw_share_axes(ui::Ui& ui, const ShareAxes& axes, const SharePlot& plot) {
   for (std::size_t i = 0; i < axes.at.size(); ++i)
     ui.canvas.text({axes.x(static_cast<double>(i)), area.bottom() + 17}, std::to_string(axes.at[i]), number, ui.color(Token::Text3), ui::Align::Center);
   text_in(ui, {area.right(), area.bottom() + 36}, area.w, ui.say(plot.x), small, Token::Text2, ui::Align::Right);
-  const std::string chance = std::string(ui.say({"chance ", "瞎猜 "})) + format_number(100 * plot.chance, plot.chance * 100 == std::floor(plot.chance * 100) ? 0 : 1) + "%";
   ui.canvas.dashed({area.x, axes.y(plot.chance)}, {area.right(), axes.y(plot.chance)}, ui.color(Token::Text3), 1.4f, 2, 4);
-  ui.canvas.text({area.x + 6, axes.y(plot.chance) - 6}, chance, small, ui.color(Token::Text3));
   if (plot.looked_at < 0) return;
   const float x = axes.x(axes.place_of(plot.looked_at));
   ui.canvas.dashed({x, area.y}, {x, area.bottom()}, ui.color(Token::Text1), 1.2f, 2, 4);
 }
 
-void draw_share_line(ui::Ui& ui, const ShareAxes& axes, const ContestantSeen& one, float& lowest) {
+void draw_share_line(ui::Ui& ui, const ShareAxes& axes, const ContestantSeen& one) {
   const std::vector<double>& right = one.exams.back().right;
   const ui::Color color = ui.color(kind_color(one.kind));
   std::vector<ui::Vec2> line;
@@ -141,9 +151,6 @@ void draw_share_line(ui::Ui& ui, const ShareAxes& axes, const ContestantSeen& on
   else if (one.kind == nn::RecurrentKind::Gru) ui::dashed_polyline(ui.canvas, line, color, 2, 2, 3);
   else ui.canvas.polyline(line, color, 2.2f);
   for (const ui::Vec2 place : line) ui.canvas.disc(place, 3, color);
-  const float y = std::min(lowest, line.back().y + 5);
-  ui.canvas.text({axes.plot.right() + 8, y}, kind_name(one.kind), {ui::Face::Medium, ui::kSmall}, color);
-  lowest = y - 17;
 }
 
 void draw_share_hover(ui::Ui& ui, const ShareAxes& axes, const Snapshot& seen) {
@@ -167,12 +174,15 @@ void draw_share_plot(Scene& scene, Rect area, const SharePlot& plot) {
   const ShareAxes axes{{area.x + kPlotLeft, area.y + 8, area.w - kPlotLeft - kPlotNames, area.h - 8 - kPlotBelow}, plot.at};
   if (axes.plot.w < 60 || axes.plot.h < 30) return;
   draw_share_axes(ui, axes, plot);
-  std::vector<const ContestantSeen*> by_height;                    // names from below upwards
-  for (const ContestantSeen& one : scene.seen.contestants)
-    if (!one.exams.empty() && one.exams.back().right.size() == plot.at.size()) by_height.push_back(&one);
-  std::sort(by_height.begin(), by_height.end(), [](const ContestantSeen* a, const ContestantSeen* b) { return a->exams.back().right.back() < b->exams.back().right.back(); });
-  float lowest = axes.plot.bottom();
-  for (const ContestantSeen* one : by_height) draw_share_line(ui, axes, *one, lowest);
+  std::vector<EndName> names;
+  for (const ContestantSeen& one : scene.seen.contestants) {
+    if (one.exams.empty() || one.exams.back().right.size() != plot.at.size()) continue;
+    draw_share_line(ui, axes, one);
+    names.push_back({axes.y(one.exams.back().right.back()), std::string(kind_name(one.kind)), kind_color(one.kind)});
+  }
+  const double percent = 100 * plot.chance;
+  names.push_back({axes.y(plot.chance), std::string(ui.say({"chance ", "瞎猜 "})) + format_number(percent, percent == std::floor(percent) ? 0 : 1) + "%", Token::Text3});
+  draw_end_names(ui, {axes.plot.right() + 8, axes.plot.y, kPlotNames - 8, axes.plot.h}, std::move(names));
   draw_share_hover(ui, axes, scene.seen);
 }
 

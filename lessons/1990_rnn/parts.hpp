@@ -40,6 +40,14 @@ bool weights_moved(const Scene& scene, std::shared_ptr<const Network>& known, do
 std::string_view kind_name(nn::RecurrentKind kind);
 ui::Token kind_color(nn::RecurrentKind kind);
 
+// Names at the right ends of lines, in a column of their own, pushed apart where they would touch.
+struct EndName {
+  float y = 0;                 // where the line ends
+  std::string words;
+  ui::Token color = ui::Token::Text3;
+};
+void draw_end_names(ui::Ui& ui, ui::Rect column, std::vector<EndName> names);
+
 // Shares right over gaps or distances, a line for each contestant with its name at the end, in the last exam of each.
 struct SharePlot {
   std::string_view id;

@@ -14,6 +14,7 @@ namespace {
 constexpr double kSafeRate = 0.003, kSafeClip = 1, kRevealRate = 64;      // updates a second at which samples are seen to become words
 constexpr long kAskedUpdates = 300;              // of the question of “learn”
 constexpr double kLevelBits = 0.05;
+constexpr int kStepsWalked = 12;                 // of a path, when its step opens
 constexpr std::size_t kLongestProbe = 2'000;     // bytes of a saved line
 
 struct Title {
@@ -124,7 +125,7 @@ void RecurrentPlayer::on_enter(const lesson::Step& step) {
     hand_.probe.clear();
     hand_.probe_field.edit.set("");
     hand_.meddling = {};
-    hand_.at = 0;
+    hand_.at = step.id == "paths" ? kStepsWalked : 0;
     hand_.writing.exam = -1;
   }
   hand_.step = about_ = step.id;

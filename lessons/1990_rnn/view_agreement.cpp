@@ -110,7 +110,9 @@ void draw_forms(Scene& scene, Rect area, int pointed) {
   ui.anchors.add("agreement.forms", area);
   const std::string& word = scene.symbol(state.sentence.words[static_cast<std::size_t>(after)]);
   const std::string head = english ? "After “" + word + "” the next word is" : "读过“" + word + "”之后，下一个词是";
-  text_in(ui, {area.x, area.y + 14}, area.w, head, {Face::Ui, ui::kSmall}, Token::Text2);
+  const float used = text_in(ui, {area.x, area.y + 14}, area.w, head, {Face::Ui, ui::kSmall}, Token::Text2);
+  const std::string_view about = ui.say({"bar: the right form’s share of the two", "短条：正确形式在两者中的份额"});
+  if (ui.canvas.text_width(about, {Face::Ui, ui::kSmall}) + used + 24 < area.w) ui.canvas.text({area.right(), area.y + 14}, about, {Face::Ui, ui::kSmall}, ui.color(Token::Text3), ui::Align::Right);
   const std::array<int, 2> forms{right, state.sentence.wrong};
   for (int i = 0; i < 2; ++i) {
     const int form = forms[static_cast<std::size_t>(i)];

@@ -14,7 +14,7 @@ using ui::Face;
 using ui::Rect;
 using ui::Token;
 
-constexpr float kLevelsRow = 58, kLeastWords = 120, kChartCaption = 24;
+constexpr float kLevelsRow = 58, kLeastWords = 120, kChartCaption = 24, kEndNames = 74;
 
 // The numbers of one line; the chart borrows them.
 struct Curve {
@@ -39,13 +39,6 @@ std::vector<Curve> curves_of(const Snapshot& seen, Value value) {
   return out;
 }
 
-double last_update(const Snapshot& seen) {
-  double out = 1;
-  for (const ContestantSeen& one : seen.contestants)
-    if (!one.exams.empty()) out = std::max(out, static_cast<double>(one.exams.back().update));
-  return out;
-}
-
 // A press on the chart brings the sample of that exam.
 void show_exam_at(Scene& scene, double update) {
   const std::vector<Exam>& exams = scene.seen.contestants.front().exams;
@@ -53,10 +46,33 @@ void show_exam_at(Scene& scene, double update) {
     if (static_cast<double>(exams[i].update) == update) scene.hand.writing.exam = i + 1 == exams.size() ? -1 : static_cast<int>(i);
 }
 
-void draw_curves(Scene& scene, std::string_view id, Rect area, const std::vector<Curve>& curves, viz::LineChartState& state, const viz::LineChartStyle& style) {
+// A level across the plot: what counting reaches, or chance.
+struct Across {
+  std::string name;
+  double at = 0;
+};
+
+// Where viz::line_chart draws its lines.
+Rect plot_of(Rect area) { return {area.x + 52, area.y + 8, area.w - 62, area.h - 54}; }
+
+void draw_curves(Scene& scene, std::string_view id, Rect area, const std::vector<Curve>& curves, std::span<const Across> levels, viz::LineChartState& state, const viz::LineChartStyle& style) {
+  ui::Ui& ui = scene.ui;
+  const viz::Range range = style.y.value_or(viz::Range{0, 1});
+  Rect names = area.cut_right(kEndNames);
+  const Rect plot = plot_of(area);
+  if (plot.h < 24 || plot.w < 40) return;
   std::vector<viz::Series> series;
-  for (const Curve& curve : curves) series.push_back(curve.series());
-  const viz::LineChartResult result = viz::line_chart(scene.ui, id, area, series, state, style);
+  std::vector<EndName> ends;
+  const auto y_of = [&](double value) { return plot.bottom() - plot.h * static_cast<float>((value - range.low) / range.span()); };
+  for (const Curve& curve : curves) {
+    series.push_back(curve.series());
+    series.back().named_beside = true;
+    if (!curve.y.empty() && std::isfinite(curve.y.back())) ends.push_back({y_of(curve.y.back()), curve.label, curve.color});
+  }
+  for (const Across& level : levels) ends.push_back({y_of(level.at), level.name, Token::Text3});
+  const viz::LineChartResult result = viz::line_chart(ui, id, area, series, state, style);
+  for (const Across& level : levels) ui.canvas.dashed({plot.x, y_of(level.at)}, {plot.right(), y_of(level.at)}, ui.color(Token::Text3), 1.4f, 2, 4);
+  draw_end_names(ui, {plot.right() + 8, plot.y, names.right() - plot.right() - 8, plot.h}, std::move(ends));
   if (result.clicked) show_exam_at(scene, *result.clicked);
 }
 
@@ -106,17 +122,22 @@ void draw_levels(Scene& scene, Rect row) {
 
 void draw_bits(Scene& scene, Rect area) {
   const bool english = scene.language == Language::English;
-  std::vector<Curve> curves = curves_of(scene.seen, [](const Exam& exam) { return exam.bits; });
-  const double end = last_update(scene.seen);
+  const std::vector<Curve> curves = curves_of(scene.seen, [](const Exam& exam) { return exam.bits; });
+  std::vector<Across> levels;
+  double least = 1e9, most = 0;
   for (const Level& level : levels_of(scene)) {
     if (level.waits || level.name.english == "uniform") continue;
-    curves.push_back({std::string(scene.ui.say(level.name)), {0, end}, {level.bits, level.bits}, Token::Text3, true});
+    levels.push_back({std::string(scene.ui.say(level.name)), level.bits});
+    least = std::min(least, level.bits), most = std::max(most, level.bits);
   }
+  for (const Curve& curve : curves)
+    for (const double bits : curve.y) least = std::min(least, bits), most = std::max(most, bits);
   viz::LineChartStyle style;
-  style.labels = {english ? "update" : "更新步数", area.w > 300 ? (english ? "bits per symbol, held-out text" : "每个符号的比特，未学过的文本") : (english ? "bits" : "比特")};
+  style.labels = {english ? "update" : "更新步数", area.w > 360 ? (english ? "bits per symbol, held-out text" : "每个符号的比特，未学过的文本") : (english ? "bits" : "比特")};
+  style.y = viz::Range{std::max(0.0, std::floor(2 * least - 0.6) / 2), std::min(most + 0.3, 16.0)};
   style.decimals = 2;
   style.mark = marked_update(scene);
-  draw_curves(scene, "chart.bits", area, curves, scene.hand.chart.bits, style);
+  draw_curves(scene, "chart.bits", area, curves, levels, scene.hand.chart.bits, style);
 }
 
 void draw_word_shares(Scene& scene, Rect area) {
@@ -126,7 +147,7 @@ void draw_word_shares(Scene& scene, Rect area) {
   style.y = viz::Range{0, 100};
   style.decimals = 0;
   style.mark = marked_update(scene);
-  draw_curves(scene, "chart.words", area, curves_of(scene.seen, [](const Exam& exam) { return 100 * exam.words; }), scene.hand.chart.words, style);
+  draw_curves(scene, "chart.words", area, curves_of(scene.seen, [](const Exam& exam) { return 100 * exam.words; }), {}, scene.hand.chart.words, style);
 }
 
 void draw_text_chart(Scene& scene, Rect area) {
@@ -156,14 +177,13 @@ void draw_right_chart(Scene& scene, Rect area) {
   const std::string at = recall ? std::to_string(kExamGaps[place]) : std::to_string(kMostDistance);
   std::vector<Curve> curves = curves_of(scene.seen, [&](const Exam& exam) { return right_at(exam, place); });
   if (!recall && scene.seen.contestants.size() == 1) {
-    curves.front().label = (english ? "distance " : "相隔 ") + at;
+    curves.front().label = (english ? "dist. " : "相隔 ") + at;
     std::vector<Curve> near = curves_of(scene.seen, [&](const Exam& exam) { return right_at(exam, kLongestLearned); });
-    near.front().label = (english ? "distance " : "相隔 ") + std::to_string(kLongestLearned);
+    near.front().label = (english ? "dist. " : "相隔 ") + std::to_string(kLongestLearned);
     near.front().dashed = true;
     curves.push_back(std::move(near.front()));
   }
-  const double chance = recall ? 100.0 / kRecallSymbols : 50;
-  curves.push_back({english ? "chance" : "瞎猜", {0, last_update(scene.seen)}, {chance, chance}, Token::Text3, true});
+  const std::array<Across, 1> chance{{{english ? "chance" : "瞎猜", recall ? 100.0 / kRecallSymbols : 50}}};
   const Rect caption = area.cut_top(kChartCaption);
   const std::string said = recall ? (english ? "Right after " + at + " letters in between" : "中间隔 " + at + " 个字母时的正确率") : (english ? "Right form likelier, with " + at + " clauses in between" : "相隔 " + at + " 个从句时正确形式更可能");
   text_in(scene.ui, {caption.x, caption.y + 14}, caption.w, said, {Face::Medium, ui::kLabel}, Token::Text1);
@@ -171,7 +191,7 @@ void draw_right_chart(Scene& scene, Rect area) {
   style.labels = {english ? "update" : "更新步数", english ? "% right" : "正确 %"};
   style.y = viz::Range{0, 100};
   style.decimals = 0;
-  draw_curves(scene, "chart.right", area, curves, scene.hand.chart.right, style);
+  draw_curves(scene, "chart.right", area, curves, chance, scene.hand.chart.right, style);
 }
 
 }  // namespace

@@ -22,6 +22,7 @@ using ui::Vec2;
 constexpr std::size_t kPlaneFrom = 600;          // symbols of the held-out text whose states make the plane
 constexpr Index kLeastSeen = 5, kMostCentres = 24;
 constexpr float kPathLabel = 17;
+constexpr std::size_t kNamedSteps = 12;          // before the one that is looked at
 
 // States along a stretch of text; of the other tasks those of the line itself.
 Matrix states_of_the_plane(const Scene& scene, std::vector<int>& symbols) {
@@ -96,7 +97,7 @@ void draw_centres(Scene& scene, const viz::Plane& plane) {
   for (std::size_t i = 0; i < state.centres.size(); ++i) {
     const Vec2 place = place_in(plane, state.centre_places, static_cast<Index>(i));
     const std::string symbol = shown_symbol(scene.symbol(state.centres[i]));
-    scene.ui.canvas.text({place.x, place.y + 6}, symbol, {Face::Display, 17}, ui::with_alpha(scene.ui.color(Token::Text1), 0.26f), ui::Align::Center);
+    scene.ui.canvas.text({place.x, place.y + 6}, symbol, {Face::Display, 17}, ui::with_alpha(scene.ui.color(Token::Text1), 0.3f), ui::Align::Center);
   }
 }
 
@@ -137,8 +138,7 @@ void draw_walk(Scene& scene, const viz::Plane& plane) {
   if (ui.highlight.is("s")) ui.canvas.circle(line[at], 13, ui.color(Token::Text1), 1.4f);
   std::vector<Rect> names;
   draw_step_name(scene, line, at, plane.area, names);
-  for (std::size_t t = 0; t < line.size(); ++t)
-    if (t != at) draw_step_name(scene, line, t, plane.area, names);
+  for (std::size_t t = at; t-- > 0 && t + kNamedSteps > at;) draw_step_name(scene, line, t, plane.area, names);
   if (!plane.area.contains(ui.pointer.position)) return;
   const auto nearest = std::min_element(line.begin(), line.end(), [&](Vec2 a, Vec2 b) {
     const Vec2 u = a - ui.pointer.position, v = b - ui.pointer.position;

@@ -20,7 +20,7 @@ using ui::Face;
 using ui::Rect;
 using ui::Token;
 
-constexpr std::size_t kAlong = 420;              // symbols of the held-out text
+constexpr std::size_t kAlong = 720;              // symbols of the held-out text
 constexpr float kUnitLine = 29, kUnitCell = 24, kChooserRow = 20, kChooserLeast = 9;
 const ui::TextStyle kUnitLetter{Face::Medium, 15}, kUnitSmall{Face::Ui, ui::kSmall};
 
@@ -133,8 +133,8 @@ std::vector<Letter> lay_out(Scene& scene, Rect area) {
   for (std::size_t i = 0; i < symbols.size(); ++i) {
     const bool blank = symbols[i] == " ", end = symbols[i] == "\n";
     const float w = blank ? 10 : std::max(10.0f, scene.ui.canvas.text_width(shown_symbol(symbols[i]), kUnitLetter) + 3);
-    if (x + w > area.w && !end) {
-      const bool carry = !blank && word < out.size() && out[word].cell.x > area.x && x - (out[word].cell.x - area.x) < area.w / 2;
+    if (x + w > area.w) {
+      const bool carry = !blank && !end && word < out.size() && out[word].cell.x > area.x && x - (out[word].cell.x - area.x) < area.w / 2;
       const float back = carry ? out[word].cell.x - area.x : x;
       for (std::size_t k = word; carry && k < out.size(); ++k) out[k].cell.x -= back, out[k].cell.y += kUnitLine;
       x -= back, y += kUnitLine;

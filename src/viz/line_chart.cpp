@@ -106,7 +106,7 @@ void draw_labels(ui::Ui& ui, const Chart& chart, std::span<const Series> series)
   };
   std::vector<Label> labels;
   for (const Series& s : series)
-    for (std::size_t i = std::min(s.x.size(), s.y.size()); i-- > 0 && !s.label.empty();)
+    for (std::size_t i = std::min(s.x.size(), s.y.size()); i-- > 0 && !s.label.empty() && !s.named_beside;)
       if (chart.drawable(s.y[i]) && chart.plane.x.contains(s.x[i])) {
         labels.push_back({chart.place(s.x[i], s.y[i]).y - 8, &s});
         break;

@@ -15,6 +15,7 @@ struct Series {
   std::span<const double> x, y;   // same length, x ascending; a y that is not finite interrupts the line
   ui::Token color = ui::Token::Error;
   bool dashed = false;         // a second series differs by more than its hue
+  bool named_beside = false;   // the caller writes the label: here only the tooltip says it
 };
 
 enum class Scale { Linear, Logarithmic, ByData };   // ByData: logarithmic when max / min > 100, and the chart says so
