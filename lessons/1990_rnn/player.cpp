@@ -61,7 +61,7 @@ void RecurrentPlayer::draw(ui::Ui& ui, std::string_view view, ui::Rect area) {
   const auto now = seen();
   follow_wishes(*now, ui.time);
   follow(shown_, *now, hand_);
-  if (!about_.empty()) hand_.selected = subject_of(*now, shown_);
+  if (!about_.empty() || !exists(hand_.selected, now->network(), shown_.reading.get())) hand_.selected = subject_of(*now, shown_);
   const Place before = hand_.selected;
   std::vector<Command> wishes;
   const bool running = runner().status().mode == session::RunMode::Running;
@@ -107,7 +107,7 @@ Place RecurrentPlayer::subject_of(const Snapshot& now, const Shown& shown) const
 std::optional<lesson::Account> RecurrentPlayer::account(Language language) const {
   const auto now = seen();
   const Shown shown = shown_now(*now);
-  if (!about_.empty()) hand_.selected = subject_of(*now, shown);
+  if (!about_.empty() || !exists(hand_.selected, now->network(), shown.reading.get())) hand_.selected = subject_of(*now, shown);
   return account_of(*now, shown, hand_, language);
 }
 

@@ -52,9 +52,11 @@ std::vector<TextPiece> pieces_of(std::string_view written, const WordShare& word
 float draw_sample_text(Scene& scene, ui::Rect area, std::string_view written, const WordShare& words) {
   ui::Ui& ui = scene.ui;
   float x = area.x, y = area.y;
+  const bool low = area.h < 4 * kSampleLine;     // then lines do not end where the network ended them
   for (const TextPiece& piece : pieces_of(written, words)) {
     if (piece.text == "\n") {
-      x = area.x, y += kSampleLine;
+      if (low && x + 26 < area.right()) x += (x > area.x ? ui.canvas.text({x + 3, y + 16.5f}, shown_symbol("\n"), kSampleStyle, ui.color(Token::Text3)) + 10 : 0);
+      else x = area.x, y += kSampleLine;
       continue;
     }
     const float w = piece.text == " " ? 5 : ui.canvas.text_width(piece.text, kSampleStyle);

@@ -21,7 +21,7 @@ using ui::Rect;
 using ui::Token;
 
 constexpr double kHottest = 2, kSymbolsASecond = 14;
-constexpr float kLiveLine = 25, kControlRow = 36, kNextRow = 23, kStateRow = 78, kLeastLive = 230;
+constexpr float kLiveLine = 25, kControlRow = 36, kNextRow = 23, kStateRow = 78, kLeastLive = 205;
 constexpr int kNextShown = 3;
 const ui::TextStyle kLiveStyle{Face::Ui, ui::kBody}, kCaption{Face::Ui, ui::kSmall};
 
