@@ -15,7 +15,7 @@ using ui::Face;
 using ui::Rect;
 using ui::Token;
 
-constexpr float kDialRow = 36, kAnswer = 134, kAnswerFoot = 24, kLeastShares = 150, kTileGap = 3;
+constexpr float kDialRow = 36, kAnswer = 122, kAnswerFoot = 24, kLeastShares = 132, kTileGap = 3;
 
 void follow_gap_of_settings(Scene& scene) {
   MemoryState& state = scene.hand.memory;
