@@ -1,0 +1,202 @@
+// Blame on its way back: a bar for every step of time, on a log scale, of how much of one step's loss gets back there; below, how much each symbol weighs in that guess.
+#include <algorithm>
+#include <cmath>
+
+#include "nn/ops/cross_entropy.hpp"
+#include "parts.hpp"
+#include "ui/anchor.hpp"
+#include "ui/controls.hpp"
+#include "ui/rich_text.hpp"
+#include "viz/axes.hpp"
+#include "viz/tooltip.hpp"
+
+namespace epochs::recurrent {
+namespace {
+
+using ui::Face;
+using ui::Rect;
+using ui::Token;
+
+constexpr float kGradientHead = 46, kGradientLine = 32, kGradientAxis = 44, kSymbolBars = 44, kClipRow = 34;
+constexpr double kVanished = 0.85, kGrows = 1.05;           // factors a step below and above which it is named
+
+// log ‖∂J/∂s‖ against how far back: a straight line means the same factor at each step.
+struct Fit {
+  double factor = 1, r2 = 0;
+  int steps = 0;
+};
+Fit fit_of(const Blame& blame) {
+  double n = 0, x = 0, y = 0, xx = 0, xy = 0, yy = 0;
+  for (int t = 0; t <= blame.at; ++t) {
+    const double norm = blame.norms[static_cast<std::size_t>(t)];
+    if (!(norm > 0) || !std::isfinite(norm)) continue;
+    const double back = blame.at - t, log = std::log(norm);
+    n += 1, x += back, y += log, xx += back * back, xy += back * log, yy += log * log;
+  }
+  const double sx = n * xx - x * x, sy = n * yy - y * y, sxy = n * xy - x * y;
+  if (n < 3 || sx <= 0) return {};
+  return {std::exp(sxy / sx), sy > 0 ? sxy * sxy / (sx * sy) : 0, static_cast<int>(n)};
+}
+
+// From the step the learner chose, or the last one that is asked for.
+std::shared_ptr<const Blame> chosen_blame(Scene& scene) {
+  GradientState& state = scene.hand.gradient;
+  const auto& reading = scene.shown.reading;
+  const auto asked = [&](int t) { return t >= 0 && t < static_cast<int>(reading->steps()) && reading->targets[static_cast<std::size_t>(t)] != nn::kIgnored; };
+  if (!asked(state.at)) return scene.shown.blame;
+  if (state.reading != reading || state.known != state.at) {
+    state.blame = std::make_shared<const Blame>(blame(*scene.shown.network, *reading, state.at));
+    state.reading = reading, state.known = state.at;
+  }
+  return state.blame;
+}
+
+// What happens on the way, in one sentence.
+std::string gradient_words(const Scene& scene, const Blame& blame, const Fit& fit) {
+  const bool english = scene.language == Language::English;
+  const std::string factor = format_number(fit.factor, 2), r2 = format_number(fit.r2, 2), back = std::to_string(blame.at);
+  for (int t = blame.at; t >= 0; --t)
+    if (!std::isfinite(blame.norms[static_cast<std::size_t>(t)])) return english ? "At step " + std::to_string(t + 1) + " the blame is no longer a number: it exploded." : "到第 " + std::to_string(t + 1) + " 步，责任已经不是一个数：爆炸了。";
+  if (fit.steps < 3) return english ? "Too few steps to see a rule." : "步数太少，看不出规律。";
+  const std::string rule = english ? "× " + factor + " a step back (fit r² " + r2 + "). " : "每退一步 × " + factor + "（拟合 r² " + r2 + "）。";
+  const std::string oldest = format_number(blame.norms.front() / std::max(1e-300, blame.norms[static_cast<std::size_t>(blame.at)]), 6);
+  if (fit.factor < kVanished) return rule + (english ? "It vanishes: after " + back + " steps " + oldest + " of it is left." : "责任在消失：退了 " + back + " 步，只剩 " + oldest + "。");
+  if (fit.factor > kGrows) {
+    const std::string length = format_number(scene.seen.contestants.front().gradient_norm, 2);
+    const bool told = scene.seen.settings.clip > 0 && scene.seen.updates > 0;      // without clipping nobody measures it
+    return rule + (english ? "It grows on the way back" + (told ? "; the last update's gradient had length " + length + "." : ".") : "越往回越大" + (told ? "；上次更新的梯度长 " + length + "。" : "。"));
+  }
+  return rule + (english ? "It keeps its size." : "它保持着大小。");
+}
+
+struct LogAxis {
+  Rect plot;
+  int low = -6, high = 0;      // powers of ten
+  float y(double value) const {
+    const double share = (std::log10(std::max(value, std::pow(10.0, low))) - low) / std::max(1, high - low);
+    return plot.bottom() - plot.h * static_cast<float>(std::clamp(share, 0.0, 1.0));
+  }
+};
+
+LogAxis axis_of(Rect plot, const Blame& blame) {
+  LogAxis axis{plot};
+  double least = 1e300, most = 0;
+  for (int t = 0; t <= blame.at; ++t) {
+    const double norm = blame.norms[static_cast<std::size_t>(t)];
+    if (norm > 0 && std::isfinite(norm)) least = std::min(least, norm), most = std::max(most, norm);
+  }
+  if (most <= 0) return axis;
+  axis.high = static_cast<int>(std::ceil(std::log10(most) + 1e-9));
+  axis.low = std::max(axis.high - 12, std::min(axis.high - 1, static_cast<int>(std::floor(std::log10(least)))));
+  return axis;
+}
+
+void draw_log_axis(ui::Ui& ui, const LogAxis& axis) {
+  ui.canvas.fill(axis.plot, viz::plot_ground(ui.theme), 8);
+  const int every = std::max(1, static_cast<int>(std::ceil(static_cast<float>(axis.high - axis.low) * 20 / std::max(20.0f, axis.plot.h))));
+  for (int power = axis.high; power >= axis.low; power -= every) {
+    const float y = axis.y(std::pow(10.0, power));
+    ui.canvas.line({axis.plot.x, y}, {axis.plot.right(), y}, ui::with_alpha(ui.color(Token::Text1), 0.06f));
+    const std::string label = power >= -3 && power <= 3 ? format_number(std::pow(10.0, power), std::max(0, -power)) : "1e" + format_number(power, 0);
+    ui.canvas.text({axis.plot.x - 8, y + 4.5f}, label, {Face::Mono, ui::kTick}, ui.color(Token::Text3), ui::Align::Right);
+  }
+}
+
+struct TimePlan {
+  Rect plot;
+  int steps = 1;
+  float pitch() const { return plot.w / static_cast<float>(steps); }
+  Rect slot(int t) const { return {plot.x + pitch() * static_cast<float>(t), plot.y, pitch(), plot.h}; }
+};
+
+void draw_gradient_bars(Scene& scene, const TimePlan& time, const LogAxis& axis, const Blame& blame) {
+  ui::Ui& ui = scene.ui;
+  for (int t = 0; t <= blame.at; ++t) {
+    const Rect slot = time.slot(t);
+    const double norm = blame.norms[static_cast<std::size_t>(t)];
+    const float gap = slot.w > 8 ? 2.0f : 0.5f, top = std::min(axis.y(norm), axis.plot.bottom() - 2);
+    const Rect bar{slot.x + gap, top, std::max(1.0f, slot.w - 2 * gap), axis.plot.bottom() - top};
+    const Place place{Place::Kind::Blame, t, 0};
+    const bool hovered = slot.contains(ui.pointer.position), chosen = scene.hand.selected == place;
+    ui.canvas.fill(bar, ui::with_alpha(ui.color(Token::Error), hovered || chosen ? 1.0f : 0.75f), 2);
+    if (chosen) ui.canvas.outline(bar.inset(-1.5f), ui.color(Token::Text1), 3, 1.8f);
+    if (!hovered) continue;
+    ui.requests.cursor = ui::Cursor::Hand;
+    const std::string back = std::to_string(blame.at - t);
+    viz::tooltip(ui, ui.pointer.position, ui.window, (scene.language == Language::English ? back + " steps back: " : "退 " + back + " 步：") + format_number(norm, norm >= 0.001 ? 4 : 9));
+    if (ui.pointer.pressed) scene.hand.selected = place, scene.hand.at = t;
+  }
+}
+
+// How much the symbol read at each step weighs in the guess.
+void draw_symbol_weights(Scene& scene, const TimePlan& time, Rect row, const Blame& blame) {
+  ui::Ui& ui = scene.ui;
+  ui.anchors.add("gradient.symbols", row);
+  const double most = *std::max_element(blame.symbols.begin(), blame.symbols.end());
+  for (int t = 0; t <= blame.at; ++t) {
+    const Rect slot = time.slot(t);
+    const auto share = static_cast<float>(most > 0 ? blame.symbols[static_cast<std::size_t>(t)] / most : 0);
+    const float h = std::max(1.0f, (row.h - 4) * share), gap = slot.w > 8 ? 2.0f : 0.5f;
+    ui.canvas.fill({slot.x + gap, row.bottom() - h, std::max(1.0f, slot.w - 2 * gap), h}, ui.color(Token::Input), 2);
+    if (!Rect{slot.x, row.y, slot.w, row.h}.contains(ui.pointer.position)) continue;
+    viz::tooltip(ui, ui.pointer.position, ui.window, shown_symbol(scene.symbol(scene.shown.reading->inputs[static_cast<std::size_t>(t)])) + "   " + format_number(blame.symbols[static_cast<std::size_t>(t)], 6));
+  }
+}
+
+// The symbols; a press on one that is asked for sends its loss back.
+void draw_gradient_symbols(Scene& scene, const TimePlan& time, Rect row, int from) {
+  ui::Ui& ui = scene.ui;
+  const Reading& reading = *scene.shown.reading;
+  const ui::TextStyle style{Face::Ui, ui::kSmall};
+  const int every = std::max(1, static_cast<int>(std::ceil(15 / time.pitch())));
+  for (int t = 0; t < static_cast<int>(reading.steps()); ++t) {
+    const Rect slot = time.slot(t), cell{slot.x, row.y, slot.w, row.h};
+    const bool here = t == from, asked = reading.targets[static_cast<std::size_t>(t)] != nn::kIgnored;
+    ui.anchors.add("gradient.step." + std::to_string(t), cell);
+    if (here) ui.canvas.fill(cell.inset(0, 3), ui.color(Token::Error), 5);
+    if (here || t % every == 0)
+      ui.canvas.text({cell.center().x, cell.center().y + 5}, fitted(ui, shown_symbol(scene.symbol(reading.inputs[static_cast<std::size_t>(t)])), style, std::max(cell.w, 14.0f)), style, here ? ui::text_on(ui.color(Token::Error)) : ui.color(asked ? Token::Text1 : Token::Text3), ui::Align::Center);
+    if (!asked || !cell.contains(ui.pointer.position)) continue;
+    ui.requests.cursor = ui::Cursor::Hand;
+    if (ui.pointer.pressed) scene.hand.gradient.at = t;
+  }
+}
+
+void draw_clipping(Scene& scene, Rect row) {
+  ui::Ui& ui = scene.ui;
+  const bool on = scene.seen.settings.clip > 0, english = scene.language == Language::English;
+  const Rect toggle = row.cut_left(std::min(row.w, english ? 150.0f : 130.0f));
+  text_in(ui, {toggle.x, toggle.center().y + 5}, toggle.w - 52, ui.say({"Clipping", "梯度裁剪"}), {Face::Medium, ui::kLabel}, Token::Text1);
+  if (ui::switch_control(ui, "gradient.clip", toggle, on) != on) scene.wishes.push_back(SetClip{on ? 0.0 : 1.0});
+  row.cut_left(18);
+  if (scene.seen.updates == 0) return;
+  const double norm = scene.seen.contestants.front().gradient_norm, clip = scene.seen.settings.clip;
+  const std::string length = format_number(norm, 2), limit = format_number(clip, 2);
+  const std::string text = !on ? (english ? "off" : "关") : norm > clip ? (english ? "last update: length " + length + ", cut to " + limit : "上次更新：长 " + length + "，裁到 " + limit) : (english ? "last update: length " + length + ", under " + limit : "上次更新：长 " + length + "，不到 " + limit);
+  text_in(ui, {row.x, row.center().y + 5}, row.w, text, {Face::Ui, ui::kSmall}, Token::Text2);
+}
+
+}  // namespace
+
+void draw_gradient_view(Scene& scene, Rect area) {
+  ui::Ui& ui = scene.ui;
+  ui.anchors.add("gradient", area);
+  if (!scene.shown.reading || scene.shown.reading->steps() == 0) return draw_sentence_of(ui, area, {"There is nothing to read yet.", "还没有可读的东西。"});
+  const std::shared_ptr<const Blame> held = chosen_blame(scene);
+  draw_clipping(scene, area.cut_bottom(kClipRow));
+  if (!held || held->at < 0) return draw_sentence_of(ui, area, {"No step of this line is asked for anything: there is no loss to send back. End it with “?”.", "这一行没有哪一步被提问，没有损失可以往回传。请以“?”结尾。"});
+  const Rect head = area.cut_top(kGradientHead);
+  ui::plain_text(ui, {head.x, head.y}, head.w, gradient_words(scene, *held, fit_of(*held)), {{Face::Ui, ui::kLabel}, 21, Token::Text1, 2});
+  area.cut_left(kGradientAxis);
+  const bool weights = area.h > 190;
+  const Rect below = area.cut_bottom(kGradientLine + (weights ? kSymbolBars : 0));
+  const TimePlan time{area, static_cast<int>(scene.shown.reading->steps())};
+  const LogAxis axis = axis_of(area, *held);
+  ui.anchors.add("gradient.bars", area);
+  draw_log_axis(ui, axis);
+  draw_gradient_bars(scene, time, axis, *held);
+  draw_gradient_symbols(scene, time, {below.x, below.y, below.w, kGradientLine}, held->at);
+  if (weights) draw_symbol_weights(scene, time, {below.x, below.y + kGradientLine, below.w, kSymbolBars}, *held);
+}
+
+}  // namespace epochs::recurrent
