@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <iterator>
 #include <limits>
@@ -158,7 +159,7 @@ class TimeMachine {
     if constexpr (kTellsLoss) {
       const double before = session_.loss();
       session_.apply(command);
-      if (session_.loss() == before) return;
+      if (session_.loss() == before || (std::isnan(before) && std::isnan(session_.loss()))) return;      // what has run away is not another problem by every edit
       here_.problem_since = here_.update;
       here_.loss = session_.loss();      // what the learner sees belongs to the weights and data that are there now
     } else {

@@ -239,8 +239,10 @@ class Worker {
     }
   }
 
-  void travel_to(long update) {
+  // A replay ends where the numbers run away, unless the learner had gone on from there: `passed`.
+  void travel_to(long update, long passed = -1) {
     broken_ = false;
+    passed_ = passed;
     departed_ = machine_.update();
     target_ = update;
     stale_ = true;
@@ -253,7 +255,7 @@ class Worker {
       machine_.catch_up();
     else
       note(advance());
-    if (!known && health_.stopped()) target_ = machine_.update();
+    if (!known && health_.stopped() && health_.health().update != passed_) target_ = machine_.update();
     if (!travelling()) arrive();
   }
 
@@ -326,9 +328,10 @@ class Worker {
     if (!possible) return;
     guarded([&] {
       const long here = machine_.update();
+      const long passed = health_.stopped() && health_.health().update < here ? health_.health().update : -1;
       const long from = (machine_.*change)();
       forget_history_after(from);
-      travel_to(here);
+      travel_to(here, passed);
     });
   }
 
@@ -362,7 +365,7 @@ class Worker {
   std::optional<Saved<S>> before_;              // the run that a loaded one replaces, until the loaded one's replay has arrived
   std::string failure_;
   bool endless_ = false, broken_ = false, stale_ = false;
-  long remaining_ = 0, target_ = 0, departed_ = 0;
+  long remaining_ = 0, target_ = 0, departed_ = 0, passed_ = -1;
   long gesture_ = 0, gestures_ = 0;             // the one that is going on, and how many there were
 };
 

@@ -1,6 +1,8 @@
 // Taking edits back, one gesture at a time, with threads and without.
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "runner_kit.hpp"
 
 namespace epochs {
@@ -70,6 +72,39 @@ TEST_P(Undo, TwoEditsOfOneThingAreTwoUndosUnlessTheyAreOneDrag) {
   }
   runner->redo();
   EXPECT_EQ(look(*runner).state.x[2], 7);
+}
+
+// An edit where nothing is finite any more is no other problem: the fault stays where it was, and a replay leads to where the learner stood.
+TEST_P(Undo, AnEditAfterTheNumbersRanAwayIsReplayedInItsPlace) {
+  const auto runner = make_runner(test::LineFit(), GetParam());
+  runner->advance(4);
+  runner->post({1e200});
+  runner->advance(40);
+  runner->settle();
+  const long fault = runner->status().health.update;
+  ASSERT_EQ(runner->status().health.kind, session::Health::Kind::NotFinite);
+  while (!std::isnan(runner->status().loss)) runner->advance(1), runner->settle();
+  const long edited = runner->status().update;
+  runner->post({1e100});
+  runner->advance(7);
+  runner->settle();
+  EXPECT_EQ(runner->status().update, edited + 7);
+  EXPECT_EQ(runner->status().health.update, fault) << "the same fault";
+  runner->undo();
+  runner->redo();
+  runner->settle();
+  EXPECT_EQ(runner->status().update, edited + 7) << "a replay by itself does not end earlier";
+  EXPECT_EQ(runner->status().health.update, fault);
+  const auto there = runner->save();
+  runner->seek(0);
+  runner->seek(edited + 7);
+  runner->settle();
+  EXPECT_EQ(runner->status().update, edited + 7);
+  const auto other = make_runner(test::LineFit(), GetParam());
+  other->load(there);
+  other->settle();
+  EXPECT_EQ(other->status().update, edited + 7);
+  EXPECT_EQ(other->status().health.update, fault);
 }
 
 }  // namespace
