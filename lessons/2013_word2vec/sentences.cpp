@@ -107,8 +107,11 @@ std::vector<std::string> words_of_line(std::string_view line, Source source) {
 // ---- Gathering ---------------------------------------------------------------------------------------------------------
 
 void TextBuilder::add(const std::string& word) {
-  if (full()) return;
-  const auto [at, fresh] = place_.emplace(word, static_cast<int>(words_.size()));
+  if (full()) {
+    left_out_ = true;
+    return;
+  }
+  const auto [at, fresh] = place_.try_emplace(word, static_cast<int>(words_.size()));
   if (fresh) words_.push_back(word), counts_.push_back(0);
   ++counts_[static_cast<std::size_t>(at->second)];
   ids_.push_back(at->second);
@@ -158,14 +161,14 @@ void TextBuilder::forget_rare() {
   renumber(to);
 }
 
-Result<std::shared_ptr<const Text>> TextBuilder::finish(Source source, std::string name) {
+Result<std::shared_ptr<const Text>> TextBuilder::finish(Source source, std::string name, Extent extent) {
   if (words_.size() < 2) {
     const std::string which = name.empty() ? "The text" : name, chinese = name.empty() ? "这段文本" : name;
     return Error{which + " holds fewer than two different words; take a longer text.", chinese + " 中不同的词少于两个；请换一段更长的文本。"};
   }
   end_sentence();
   auto out = std::make_shared<Text>();
-  out->source = source;
+  out->source = source, out->extent = left_out_ ? Extent::Beginning : extent;
   out->name = std::move(name);
   std::vector<int> to(words_.size(), -1);
   for (const std::size_t i : order()) {

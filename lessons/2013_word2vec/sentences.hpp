@@ -52,7 +52,8 @@ class TextBuilder {
   void add(const std::string& word);
   void end_sentence();
   bool full() const { return words_read_ >= kMostTextWords; }
-  Result<std::shared_ptr<const Text>> finish(Source source, std::string name = {});
+  double filled() const { return static_cast<double>(words_read_) / static_cast<double>(kMostTextWords); }
+  Result<std::shared_ptr<const Text>> finish(Source source, std::string name = {}, Extent extent = Extent::Whole);
 
  private:
   std::vector<std::size_t> order() const;        // the commonest first, of equals the one that came first
@@ -64,6 +65,7 @@ class TextBuilder {
   std::unordered_map<std::string, int> place_;
   std::vector<int> ids_;
   std::size_t words_read_ = 0;
+  bool left_out_ = false;                        // words came after it was full
 };
 
 }  // namespace epochs::word2vec

@@ -58,5 +58,21 @@ Result<std::shared_ptr<const Text>> fetched_text(Source source);
 inline constexpr std::size_t kMostPasted = 2'000'000;      // bytes: it is kept in the saved run
 Result<std::shared_ptr<const Text>> own_text(std::string_view pasted);
 Result<std::shared_ptr<const Text>> own_text_file(const std::string& path);
+// The same a piece at a time.
+class OwnTextReader {
+ public:
+  static Result<OwnTextReader> open(const std::string& path);
+  OwnTextReader(OwnTextReader&&) noexcept;
+  OwnTextReader& operator=(OwnTextReader&&) noexcept;
+  ~OwnTextReader();
+  Result<bool> go_on();                          // 64 KiB of the file; true: as far as it is read
+  double share() const;                          // of the way, 0 … 1
+  Result<std::shared_ptr<const Text>> finish();
+
+ private:
+  struct State;
+  explicit OwnTextReader(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
 
 }  // namespace epochs::word2vec

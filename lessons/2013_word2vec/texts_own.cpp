@@ -1,4 +1,5 @@
 // The learner's own text: pasted, or a file read piece by piece.
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 
@@ -25,27 +26,55 @@ Result<std::shared_ptr<const Text>> own_text(std::string_view pasted) {
   return gathering.builder.finish(Source::Own);
 }
 
-Result<std::shared_ptr<const Text>> own_text_file(const std::string& path) {
-  Result<data::TextStream> stream = data::TextStream::open(path);
-  if (!stream) return stream.failure();
+struct OwnTextReader::State {
+  std::string path;
+  data::TextStream stream;
   Gathering gathering;
   Extent extent = Extent::Whole;
-  for (;;) {
-    const Result<std::string> piece = stream.value().next();
-    if (!piece) return piece.failure();
-    if (piece.value().empty()) break;
-    if (gathering.builder.full()) {
-      extent = Extent::Beginning;
-      break;
-    }
-    gathering.cutter.take(piece.value());
+};
+
+OwnTextReader::OwnTextReader(std::unique_ptr<State> state) : state_(std::move(state)) {}
+OwnTextReader::OwnTextReader(OwnTextReader&&) noexcept = default;
+OwnTextReader& OwnTextReader::operator=(OwnTextReader&&) noexcept = default;
+OwnTextReader::~OwnTextReader() = default;
+
+Result<OwnTextReader> OwnTextReader::open(const std::string& path) {
+  Result<data::TextStream> stream = data::TextStream::open(path);
+  if (!stream) return stream.failure();
+  return OwnTextReader(std::unique_ptr<State>(new State{path, std::move(stream).value(), {}, Extent::Whole}));
+}
+
+Result<bool> OwnTextReader::go_on() {
+  State& s = *state_;
+  if (s.gathering.builder.full() && s.stream.done() < s.stream.size()) {
+    s.extent = Extent::Beginning;
+    return true;
   }
-  gathering.cutter.finish();
-  auto text = gathering.builder.finish(Source::Own, std::filesystem::path(path).filename().string());
-  if (!text || extent == Extent::Whole) return text;
-  auto beginning = std::make_shared<Text>(*text.value());
-  beginning->extent = extent;
-  return std::shared_ptr<const Text>(std::move(beginning));
+  const Result<std::string> piece = s.stream.next();
+  if (!piece) return piece.failure();
+  if (piece.value().empty()) return true;
+  s.gathering.cutter.take(piece.value());
+  return false;
+}
+
+double OwnTextReader::share() const {
+  const double read = static_cast<double>(state_->stream.done()) / std::max(1.0, static_cast<double>(state_->stream.size()));
+  return std::max(read, state_->gathering.builder.filled());
+}
+
+Result<std::shared_ptr<const Text>> OwnTextReader::finish() {
+  state_->gathering.cutter.finish();
+  return state_->gathering.builder.finish(Source::Own, std::filesystem::path(state_->path).filename().string(), state_->extent);
+}
+
+Result<std::shared_ptr<const Text>> own_text_file(const std::string& path) {
+  Result<OwnTextReader> reader = OwnTextReader::open(path);
+  if (!reader) return reader.failure();
+  for (;;) {
+    const Result<bool> done = reader.value().go_on();
+    if (!done) return done.failure();
+    if (done.value()) return reader.value().finish();
+  }
 }
 
 }  // namespace epochs::word2vec
