@@ -61,7 +61,7 @@ Result<data::WordVectors> read_projector(const std::string& path) {
 }
 
 Result<std::shared_ptr<const data::WordVectors>> vectors_of_file(const std::string& path) {
-  auto read = lower_name(path).ends_with(".tsv") ? read_projector(path) : data::read_word_vectors(path);
+  auto read = is_projector_table(path) ? read_projector(path) : data::read_word_vectors(path);
   if (!read) return read.failure();
   return std::shared_ptr<const data::WordVectors>(std::make_shared<data::WordVectors>(std::move(read).value()));
 }
@@ -90,6 +90,8 @@ Result<void> write_projector(const data::WordVectors& vectors, const std::string
 }
 
 }  // namespace
+
+bool is_projector_table(const std::string& path) { return lower_name(path).ends_with(".tsv"); }
 
 std::string projector_partner(const std::string& path) {
   const fs::path file(path);

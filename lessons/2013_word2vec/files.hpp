@@ -26,6 +26,7 @@ Result<Command> command_for_fetched(Source source);
 // Where a saved UseText or UseVectors has no text or vectors yet they are read from where they came; other commands stay as they are.
 Result<void> read_again(Command& command);
 
+bool is_projector_table(const std::string& path);
 // Of a projector's pair (vectors.tsv with metadata.tsv, NAME.tsv with NAME_metadata.tsv) the other file, whether it is there or not.
 std::string projector_partner(const std::string& path);
 

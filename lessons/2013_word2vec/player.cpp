@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 
 #include "files.hpp"
 #include "gap.hpp"
@@ -11,6 +12,7 @@
 namespace epochs::word2vec {
 namespace {
 
+constexpr std::chrono::microseconds kReadingSlice(4000);
 constexpr double kSafeRate = 0.05, kRevealRate = 64;             // updates a second at which words are seen to glide
 constexpr long kLearnedPairs = 600'000, kSettledPairs = 3'200'000;     // guesses after which an answer is measured; of an analogy, at its smaller rate
 
@@ -203,6 +205,41 @@ Result<void> Word2VecPlayer::set(std::string_view key, std::string_view value) {
   wished_ = wish;
   post(command.value());
   return {};
+}
+
+// ---- Files -----------------------------------------------------------------------------------------------------------
+
+Result<void> Word2VecPlayer::begin_reading(const std::string& path) {
+  auto opened = FileReading::open(path);
+  if (!opened) return opened.failure();
+  reading_ = std::move(opened).value();
+  return {};
+}
+
+std::optional<lesson::Reading> Word2VecPlayer::reading() const {
+  if (!reading_) return std::nullopt;
+  return lesson::Reading{std::filesystem::path(reading_->path()).filename().string(), reading_->share()};
+}
+
+std::optional<Result<LocalizedText>> Word2VecPlayer::go_on_reading() {
+  if (!reading_) return std::nullopt;
+  auto end = reading_->go_on(kReadingSlice);
+  if (!end) return std::nullopt;
+  const std::string name = reading()->name;
+  reading_.reset();
+  if (!*end) return Result<LocalizedText>(end->failure());
+  const auto* text = std::get_if<UseText>(&end->value());
+  const bool beginning = text && text->text->extent == Extent::Beginning;
+  const std::string most = group_thousands(static_cast<long long>(kMostTextWords));
+  take(wished_, end->value());
+  post(std::move(*end).value());
+  if (beginning) return Result<LocalizedText>(LocalizedText{name + " is long: the lesson reads its first " + most + " words.", name + " 很长：本课只读开头的 " + most + " 个词。"});
+  return Result<LocalizedText>(LocalizedText{"The lesson now reads " + name + ".", "本课现在读 " + name + "。"});
+}
+
+Localized Word2VecPlayer::settings_note() const {
+  if (wished_.source != Source::Vectors) return {};
+  return {"These vectors come from a file: nothing trains them. Choose a text and it begins anew.", "这些向量来自文件，不再训练；选一种文本就会重新开始。"};
 }
 
 // ---- Keeping and handing out ---------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@
 #include "lesson/text_lesson.hpp"
 #include "lesson/typed_player.hpp"
 #include "names.hpp"
+#include "reading.hpp"
 #include "views.hpp"
 
 namespace epochs::word2vec {
@@ -28,6 +29,11 @@ class Word2VecPlayer final : public lesson::TypedPlayer<Word2Vec>, public lesson
   std::vector<lesson::ModelForm> model_forms() const override;
   std::vector<lesson::Table> tables() const override { return tables_of(*seen(), hand_); }
   lesson::HonestyRecord honesty() const override;
+  Result<void> begin_reading(const std::string& path) override;
+  std::optional<lesson::Reading> reading() const override;
+  void stop_reading() override { reading_.reset(); }
+  std::optional<Result<LocalizedText>> go_on_reading() override;
+  Localized settings_note() const override;
   LocalizedText parameter_words(const std::string& parameter) const override;
   void repair() override;
 
@@ -45,6 +51,7 @@ class Word2VecPlayer final : public lesson::TypedPlayer<Word2Vec>, public lesson
   Place subject_of(const Snapshot& now) const;   // the number that the step is about
 
   Hand hand_;
+  std::optional<FileReading> reading_;
   Settings wished_;            // already posted but perhaps not yet in a snapshot
   double agreed_at_ = 0;       // when they last were what a snapshot said (animation clock)
   std::string about_;          // id of the step whose number and words are shown, until the learner chooses

@@ -74,6 +74,10 @@ std::vector<lesson::Setting> settings_of(const Settings& s) {
   using lesson::choice_setting, lesson::number_setting;
   std::vector<lesson::Setting> out{begins_anew(choice_setting("text", {"Text", "文本"}, kSources, s.source)), begins_anew(choice_setting("method", {"Guesses", "怎么猜"}, kMethods, s.method)),
                                    begins_anew(choice_setting("output", {"Output", "输出"}, kOutputs, s.output))};
+  if (s.source == Source::Vectors) {             // nothing trains them
+    out.erase(out.begin() + 1, out.end());
+    return out;
+  }
   for (const WholeSetting& each : kWhole)
     if (each.key != "pairs") out.push_back(begins_anew(number_setting(std::string(each.key), each.label, {double(each.low), double(each.high), lesson::Scale::Whole}, s.*each.place)));
   out.push_back(begins_anew(number_setting("subsample", {"Leave out common words t", "略去常用词 t"}, {0, kMostSubsample, lesson::Scale::Linear}, s.subsample)));

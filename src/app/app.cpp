@@ -13,6 +13,7 @@
 #include "app/lesson_screen.hpp"
 #include "app/press.hpp"
 #include "app/progress.hpp"
+#include "app/reading_bar.hpp"
 #include "app/saved_lessons.hpp"
 #include "app/sheet.hpp"
 #include "app/trouble.hpp"
@@ -99,6 +100,13 @@ void draw_notice(ui::Ui& ui, Shell& shell) {
 
 }  // namespace
 
+void App::read_on(ui::Ui& ui) {
+  lesson::TextLesson* lesson = state_->screen ? lesson::text_lesson(state_->screen->player()) : nullptr;
+  if (!lesson) return;
+  if (const std::string said = go_on_reading(*lesson, ui.language); !said.empty()) tell(said);
+  if (const auto reading = lesson->reading()) draw_reading_bar(ui, *lesson, *reading);
+}
+
 void App::frame(ui::Ui& ui) {
   State& s = *state_;
   Shell& shell = s.shell;
@@ -123,6 +131,7 @@ void App::frame(ui::Ui& ui) {
   if (sheet == Sheet::Question) draw_last_question(ui);
   note_last_question();
   draw_notice(ui, shell);
+  read_on(ui);
   s.typing = ui.focus.typing();
   s.animating = ui.motion.running() || s.typing;   // a caret blinks
   grant_wishes();
@@ -340,6 +349,7 @@ Result<void> App::open_state_text(const std::string& text) {
 void App::drop_file(const std::filesystem::path& file) {
   state_->kept_own.clear();
   const std::string said = take_dropped_file(*this, file);
+  if (said.empty()) return tell({});             // what is read says so itself
   tell(state_->kept_own.empty() ? said : said + " " + state_->kept_own);
 }
 

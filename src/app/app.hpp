@@ -76,6 +76,7 @@ class App {
 
  private:
   void grant_wishes();
+  void read_on(ui::Ui& ui);                // a file of texts or vectors on its way in
   Result<void> take_state(const nlohmann::json& state, std::uint64_t seed, const struct Handout& handout);
   void note_last_question();
   void draw_last_question(ui::Ui& ui);

@@ -44,14 +44,19 @@ std::string take_pictures(lesson::Player& player, const std::filesystem::path& f
   return language == Language::English ? "The lesson now learns from " + name + " and " + second + "." : "本课现在用 " + name + " 和 " + second + " 学习。";
 }
 
-// A text or word vectors; reading may take a while, and a refused one leaves the run as it was.
-std::string take_text(lesson::Player& player, const std::filesystem::path& file, Language language) {
-  if (const auto taken = player.set("file", file.string()); !taken) return taken.failure().in(language);
-  const std::string name = file.filename().string();
-  return language == Language::English ? "The lesson now reads " + name + "." : "本课现在读 " + name + "。";
+// A text or word vectors, read a slice in every frame; a refused one leaves the run as it was. A short one is there at once.
+std::string take_text(lesson::TextLesson& lesson, const std::filesystem::path& file, Language language) {
+  if (const auto begun = lesson.begin_reading(file.string()); !begun) return begun.failure().in(language);
+  return go_on_reading(lesson, language);
 }
 
 }  // namespace
+
+std::string go_on_reading(lesson::TextLesson& lesson, Language language) {
+  const auto end = lesson.go_on_reading();
+  if (!end) return {};
+  return *end ? end->value().in(language) : end->failure().in(language);
+}
 
 std::string take_pasted_text(App& app, const std::string& text) {
   const Language language = app.settings().language;
@@ -67,7 +72,7 @@ std::string take_dropped_file(App& app, const std::filesystem::path& file) {
     return language == Language::English ? "Open a lesson first; then drop your table on it." : "请先打开一课，再把表格拖进来。";
   if (!app.may_edit()) return language == Language::English ? "Your teacher locked the data of this lesson." : "这一课的数据由教师锁定。";
   if (app.player()->takes_pictures()) return take_pictures(*app.player(), file, language);
-  if (lesson::text_lesson(*app.player())) return take_text(*app.player(), file, language);
+  if (lesson::TextLesson* lesson = lesson::text_lesson(*app.player())) return take_text(*lesson, file, language);
   return take_table(*app.player(), file, language);
 }
 

@@ -8,6 +8,7 @@
 #include "app/press.hpp"
 #include "app/scroll.hpp"
 #include "app/setting_control.hpp"
+#include "lesson/text_lesson.hpp"
 #include "ui/anchor.hpp"
 #include "ui/focus.hpp"
 #include "ui/rich_text.hpp"
@@ -166,7 +167,12 @@ float draw_own_text(ui::Ui& ui, Rect row, lesson::Player& player, SideState& sta
     if (trim(text).empty()) state.problem = {"There is no text on the clipboard; copy one first, or drop a file on the window.", "剪贴板里没有文字；请先复制一段，或把文件拖到窗口上。"};
     else keep(player.set("own", text), state);
   }
-  return 42 + ui::plain_text(ui, {row.x, row.y + 40}, row.w, ui.say({"Or drop a file on the window: a text, or word vectors.", "也可以把文件拖进窗口：文本或词向量。"}), {{Face::Ui, ui::kSmall}, 18, Token::Text2, 2}) + 10;
+  float tall = 42 + ui::plain_text(ui, {row.x, row.y + 40}, row.w, ui.say({"Or drop a file on the window: a text, or word vectors.", "也可以把文件拖进窗口：文本或词向量。"}), {{Face::Ui, ui::kSmall}, 18, Token::Text2, 2}) + 10;
+  const Localized note = lesson::text_lesson(player)->settings_note();
+  if (note.english.empty()) return tall;
+  const float h = ui::plain_text(ui, {row.x, row.y + tall}, row.w, ui.say(note), {{Face::Ui, ui::kSmall}, 18, Token::Text1, 4});
+  ui.anchors.add("side.note", {row.x, row.y + tall, row.w, h});
+  return tall + h + 14;
 }
 
 // A setting that would answer the open question can be read, not changed, and says why.

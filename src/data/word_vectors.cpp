@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <optional>
 #include <system_error>
 #include <unordered_set>
@@ -145,53 +146,142 @@ std::size_t dimension_of(std::string_view line) {
   return fields.size() - std::min(first, fields.size());
 }
 
-Result<WordVectors> parse_text(std::string_view bytes, const std::string& file, std::optional<VectorHead> head) {
-  std::size_t at = head ? head->bytes : 0, line_number = head ? 1 : 0;
-  if (!head) {
+}  // namespace
+
+// Where a file stands between two slices: whatever is read has been checked.
+struct VectorReader::State {
+  std::string path, kept;              // kept: the file's bytes, where they are read here
+  std::string_view bytes;
+  std::ifstream in;
+  std::uintmax_t size = 0;
+  bool parsing = false, binary = false;
+  VectorHead head;
+  std::size_t at = 0, line_number = 0;
+  VectorList list{0, 0};
+
+  Result<void> begin(VectorForm form);
+  Result<bool> go_on(std::size_t most) { return binary ? binary_words(most) : text_lines(most); }
+  Result<bool> text_lines(std::size_t most);
+  Result<bool> binary_words(std::size_t most);
+};
+
+Result<void> VectorReader::State::begin(VectorForm form) {
+  parsing = true;
+  binary = form == VectorForm::Word2vecBinary;
+  if (form == VectorForm::Glove) {
     const std::size_t dimension = dimension_of(without_end(bytes.substr(0, bytes.find('\n'))));
-    if (dimension < 1 || dimension > static_cast<std::size_t>(kMostDimensions)) return vector_fault(line_of(file, 1), {"expected a word and 1 to 4,096 numbers with spaces between", "应为一个词和 1 到 4,096 个数，以空格隔开"});
+    if (dimension < 1 || dimension > static_cast<std::size_t>(kMostDimensions)) return vector_fault(line_of(path, 1), {"expected a word and 1 to 4,096 numbers with spaces between", "应为一个词和 1 到 4,096 个数，以空格隔开"});
     head = VectorHead{0, dimension, 0};
+  } else {
+    const auto found = head_of(bytes);
+    if (!found) return vector_fault(line_of(path, 1), {"expected how many words and how many dimensions, as in \"71000 200\"", "应写明词数和维数，如 \"71000 200\""});
+    if (const auto wrong = wrong_head(*found, bytes.size(), binary ? 4 * found->dimension + 2 : 2 * found->dimension + 2, path)) return *wrong;
+    head = *found;
+    at = head.bytes, line_number = 1;
   }
-  VectorList list(head->words, static_cast<int>(head->dimension));
+  list = VectorList(head.words, static_cast<int>(head.dimension));
+  return {};
+}
+
+Result<bool> VectorReader::State::text_lines(std::size_t most) {
+  const std::size_t stop = most < bytes.size() - std::min(at, bytes.size()) ? at + most : bytes.size();
   while (at < bytes.size()) {
+    if (at >= stop) return false;
     const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
     const std::string_view line = without_end(bytes.substr(at, end - at));
     at = end + 1;
     ++line_number;
     if (line.empty() && at >= bytes.size()) break;
-    if (list.size() == kMostWords) return vector_fault(line_of(file, line_number), {"there are more than ten million words", "词超过一千万个"});
-    if (const auto wrong = add_line(list, line, head->dimension, ' ', {})) return vector_fault(line_of(file, line_number), *wrong);
+    if (list.size() == kMostWords) return vector_fault(line_of(path, line_number), {"there are more than ten million words", "词超过一千万个"});
+    if (const auto wrong = add_line(list, line, head.dimension, ' ', {})) return vector_fault(line_of(path, line_number), *wrong);
   }
-  if (head->words > 0 && list.size() != head->words)
-    return vector_fault(line_of(file, 1), {grouped(head->words) + " words are announced and " + grouped(list.size()) + " are there", "声明有 " + grouped(head->words) + " 个词，实际有 " + grouped(list.size()) + " 个"});
-  if (list.size() == 0) return vector_fault(file, {"it holds no words", "其中没有词"});
-  return list.take();
+  if (head.words > 0 && list.size() != head.words)
+    return vector_fault(line_of(path, 1), {grouped(head.words) + " words are announced and " + grouped(list.size()) + " are there", "声明有 " + grouped(head.words) + " 个词，实际有 " + grouped(list.size()) + " 个"});
+  if (list.size() == 0) return vector_fault(path, {"it holds no words", "其中没有词"});
+  return true;
 }
 
-Result<WordVectors> parse_binary(std::string_view bytes, const std::string& file, const VectorHead& head) {
-  VectorList list(head.words, static_cast<int>(head.dimension));
-  const std::size_t size = 4 * head.dimension;
-  std::size_t at = head.bytes;
+Result<bool> VectorReader::State::binary_words(std::size_t most) {
+  const std::size_t numbers = 4 * head.dimension, stop = most < bytes.size() - std::min(at, bytes.size()) ? at + most : bytes.size() + 1;
   while (list.size() < head.words) {
+    if (at >= stop) return false;
     while (at < bytes.size() && bytes[at] == '\n') ++at;      // some programs end each word with one
-    const std::string where = file + ": word " + std::to_string(list.size() + 1) + " at byte " + std::to_string(at);
+    const auto where = [&] { return path + ": word " + std::to_string(list.size() + 1) + " at byte " + std::to_string(at); };
     const std::string_view word = bytes.substr(at, std::min(bytes.substr(at, kLongestWord + 1).find(' '), kLongestWord + 1));
-    if (word.size() <= kLongestWord && bytes.size() - at < word.size() + 1 + size) return vector_fault(where, {"the file ends within it; it is cut off", "文件在此处中断，不完整"});
-    if (const auto wrong = list.add(word)) return vector_fault(where, *wrong);
+    if (word.size() <= kLongestWord && bytes.size() - at < word.size() + 1 + numbers) return vector_fault(where(), {"the file ends within it; it is cut off", "文件在此处中断，不完整"});
+    const std::string here = where();
+    if (const auto wrong = list.add(word)) return vector_fault(here, *wrong);
     at += word.size() + 1;
-    for (std::size_t i = 0; i < size; i += 4) {
+    for (std::size_t i = 0; i < numbers; i += 4) {
       std::uint32_t bits = 0;
       for (std::size_t k = 4; k > 0; --k) bits = bits << 8u | static_cast<unsigned char>(bytes[at + i + k - 1]);
       const auto value = std::bit_cast<float>(bits);
-      if (!std::isfinite(value)) return vector_fault(where, {"number " + std::to_string(i / 4 + 1) + " is not finite", "第 " + std::to_string(i / 4 + 1) + " 个数不是有限的数"});
+      if (!std::isfinite(value)) return vector_fault(here, {"number " + std::to_string(i / 4 + 1) + " is not finite", "第 " + std::to_string(i / 4 + 1) + " 个数不是有限的数"});
       list.values().push_back(value);
     }
-    at += size;
+    at += numbers;
   }
   while (at < bytes.size() && bytes[at] == '\n') ++at;
-  if (at != bytes.size()) return vector_fault(file + ": byte " + std::to_string(at), {"something stands behind the last word that was announced", "声明的最后一个词之后还有内容"});
-  return list.take();
+  if (at != bytes.size()) return vector_fault(path + ": byte " + std::to_string(at), {"something stands behind the last word that was announced", "声明的最后一个词之后还有内容"});
+  return true;
 }
+
+VectorReader::VectorReader() : state_(std::make_unique<State>()) {}
+VectorReader::VectorReader(VectorReader&&) noexcept = default;
+VectorReader& VectorReader::operator=(VectorReader&&) noexcept = default;
+VectorReader::~VectorReader() = default;
+
+Result<VectorReader> VectorReader::open(const std::string& path) {
+  std::error_code fault;
+  if (!std::filesystem::is_regular_file(path, fault)) return vector_fault(path, {"there is no such file; check the path", "没有这个文件；请检查路径"});
+  VectorReader out;
+  out.state_->path = path;
+  out.state_->size = std::filesystem::file_size(path, fault);
+  if (fault || out.state_->size > kMostVectorBytes) return vector_fault(path, {"the file is larger than 1 GiB; take fewer words or dimensions", "文件超过 1 GiB；请减少词数或维数"});
+  out.state_->in.open(path, std::ios::binary);
+  if (!out.state_->in) return vector_fault(path, {"the file cannot be read; check its permissions", "无法读取这个文件；请检查权限"});
+  return out;
+}
+
+Result<bool> VectorReader::go_on(std::size_t most) {
+  State& s = *state_;
+  if (s.parsing) return s.go_on(most);
+  const std::size_t known = s.kept.size(), count = std::min<std::size_t>(most, static_cast<std::size_t>(s.size) - known);
+  s.kept.resize(known + count);
+  if (count > 0 && !s.in.read(s.kept.data() + known, static_cast<std::streamsize>(count))) return vector_fault(s.path, {"the file cannot be read; check its permissions", "无法读取这个文件；请检查权限"});
+  if (s.kept.size() < s.size) return false;
+  s.bytes = s.kept;
+  if (const auto begun = s.begin(form_of(s.bytes)); !begun) return begun.failure();
+  return false;
+}
+
+double VectorReader::share() const {
+  const double whole = std::max(1.0, static_cast<double>(state_->size));
+  return 0.1 * static_cast<double>(state_->kept.size()) / whole + 0.9 * static_cast<double>(state_->at) / whole;
+}
+
+WordVectors VectorReader::take() { return state_->list.take(); }
+
+Result<WordVectors> parse_word_vectors(std::string_view bytes, const std::string& file, VectorForm form) {
+  if (bytes.size() > kMostVectorBytes) return vector_fault(file, {"the file is larger than 1 GiB; take fewer words or dimensions", "文件超过 1 GiB；请减少词数或维数"});
+  VectorReader::State state;
+  state.path = file, state.bytes = bytes;
+  if (const auto begun = state.begin(form); !begun) return begun.failure();
+  if (const auto done = state.go_on(bytes.size() + 1); !done) return done.failure();
+  return state.list.take();
+}
+
+Result<WordVectors> read_word_vectors(const std::string& path) {
+  auto reader = VectorReader::open(path);
+  if (!reader) return reader.failure();
+  for (;;) {
+    const auto done = reader.value().go_on(kMostVectorBytes);
+    if (!done) return done.failure();
+    if (done.value()) return reader.value().take();
+  }
+}
+
+namespace {
 
 // Empty, or what keeps it from being written.
 std::optional<Error> not_writable(const WordVectors& vectors) {
@@ -218,27 +308,6 @@ VectorForm form_of(std::string_view bytes) {
   for (const char c : line.substr(0, line.find('\n')).substr(space == std::string_view::npos ? 0 : space))
     if (std::string_view("0123456789+-.eE \t\rnaifNAIF").find(c) == std::string_view::npos) return VectorForm::Word2vecBinary;
   return VectorForm::Word2vecText;
-}
-
-Result<WordVectors> parse_word_vectors(std::string_view bytes, const std::string& file, VectorForm form) {
-  if (bytes.size() > kMostVectorBytes) return vector_fault(file, {"the file is larger than 1 GiB; take fewer words or dimensions", "文件超过 1 GiB；请减少词数或维数"});
-  if (form == VectorForm::Glove) return parse_text(bytes, file, std::nullopt);
-  const auto head = head_of(bytes);
-  if (!head) return vector_fault(line_of(file, 1), {"expected how many words and how many dimensions, as in \"71000 200\"", "应写明词数和维数，如 \"71000 200\""});
-  const bool binary = form == VectorForm::Word2vecBinary;
-  if (const auto wrong = wrong_head(*head, bytes.size(), binary ? 4 * head->dimension + 2 : 2 * head->dimension + 2, file)) return *wrong;
-  return binary ? parse_binary(bytes, file, *head) : parse_text(bytes, file, head);
-}
-
-Result<WordVectors> read_word_vectors(const std::string& path) {
-  std::error_code fault;
-  if (!std::filesystem::is_regular_file(path, fault)) return vector_fault(path, {"there is no such file; check the path", "没有这个文件；请检查路径"});
-  const std::uintmax_t size = std::filesystem::file_size(path, fault);
-  if (fault || size > kMostVectorBytes) return vector_fault(path, {"the file is larger than 1 GiB; take fewer words or dimensions", "文件超过 1 GiB；请减少词数或维数"});
-  std::ifstream in(path, std::ios::binary);
-  std::string bytes(static_cast<std::size_t>(size), '\0');
-  if (!in || (size > 0 && !in.read(bytes.data(), static_cast<std::streamsize>(size)))) return vector_fault(path, {"the file cannot be read; check its permissions", "无法读取这个文件；请检查权限"});
-  return parse_word_vectors(bytes, path, form_of(bytes));
 }
 
 Result<WordVectors> parse_projector(const NamedTable& vectors, const NamedTable& metadata) {

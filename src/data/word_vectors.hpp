@@ -6,6 +6,7 @@
 // The files may be anything. Errors name the line, or of the binary form the word and its byte.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,24 @@ enum class VectorForm { Word2vecText, Word2vecBinary, Glove };
 VectorForm form_of(std::string_view bytes);      // a guess by the first lines, right for what the three programs write
 Result<WordVectors> parse_word_vectors(std::string_view bytes, const std::string& file, VectorForm form);
 Result<WordVectors> read_word_vectors(const std::string& path);      // of whichever form it is
+// The same a slice at a time, for who has other things to do between: first its bytes, then its words.
+class VectorReader {
+ public:
+  struct State;
+  VectorReader();
+  VectorReader(VectorReader&&) noexcept;
+  VectorReader& operator=(VectorReader&&) noexcept;
+  ~VectorReader();
+
+  static Result<VectorReader> open(const std::string& path);
+  Result<bool> go_on(std::size_t most);          // about so many bytes more; true: it is whole
+  double share() const;                          // of the way, 0 … 1
+  WordVectors take();                            // once it is whole
+
+ private:
+  std::unique_ptr<State> state_;
+};
+
 struct NamedTable {
   std::string_view text;
   std::string file;

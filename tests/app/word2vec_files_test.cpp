@@ -69,6 +69,40 @@ TEST_F(WordFiles, DroppedVectorsAreShownAndNothingTrainsThem) {
   settle(driver);
   EXPECT_EQ(honesty_of(driver), lesson::Honesty::Pretrained);
   EXPECT_EQ(value_of(driver, "text"), "vectors");
+  EXPECT_EQ(driver.app().player()->settings().size(), 1u) << "window, width and the rest change nothing of them";
+  driver.click("side.model");
+  driver.frames(2);
+  EXPECT_TRUE(driver.has("side.note")) << "and it is said why";
+  ASSERT_TRUE(driver.app().player()->set("text", "few").ok());
+  settle(driver);
+  EXPECT_GT(driver.app().player()->settings().size(), 5u);
+  EXPECT_FALSE(driver.has("side.note"));
+}
+
+// A long file comes in slices, with a bar; stopped, it leaves all as it was.
+TEST_F(WordFiles, ALongTextIsReadInSlicesAndMayBeStopped) {
+  std::string text;
+  for (int i = 0; i < 300'000; ++i) text += "the cat sees w" + std::to_string(i % 900) + " here.\n";
+  const fs::path file = folder.write("long.txt", text);
+  UiDriver driver;
+  open(driver);
+  const std::string before = value_of(driver, "text");
+  driver.app().drop_file(file);
+  driver.frames(2);
+  ASSERT_TRUE(driver.has("reading.bar"));
+  EXPECT_FALSE(driver.has("notice.close"));
+  EXPECT_EQ(value_of(driver, "text"), before) << "what was there stays";
+  driver.click("reading.stop");
+  driver.frames(2);
+  EXPECT_FALSE(driver.has("reading.bar"));
+  EXPECT_EQ(value_of(driver, "text"), before);
+  driver.app().drop_file(file);
+  int frames = 0;
+  for (; frames < 3000 && !driver.has("notice.close"); ++frames) driver.frames(1);
+  EXPECT_GT(frames, 3);
+  settle(driver);
+  EXPECT_FALSE(driver.has("reading.bar"));
+  EXPECT_EQ(value_of(driver, "text"), "own");
 }
 
 TEST_F(WordFiles, WhatIsNoneLeavesTheRunAsItWas) {

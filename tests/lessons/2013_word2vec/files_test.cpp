@@ -10,6 +10,7 @@
 #include "lessons/2013_word2vec/files.hpp"
 #include "lessons/2013_word2vec/gap.hpp"
 #include "lessons/2013_word2vec/goods.hpp"
+#include "lessons/2013_word2vec/reading.hpp"
 #include "lessons/2013_word2vec/sentences.hpp"
 
 namespace epochs::word2vec {
@@ -108,6 +109,42 @@ TEST_F(Word2VecFiles, KeepVectorsFloatForFloat) {
   const Result<Command> other = command_for_file((folder.path() / "mine_metadata.tsv").string());
   ASSERT_TRUE(other.ok()) << other.error();
   EXPECT_EQ(std::get<UseVectors>(other.value()).vectors->words, seen.text->words);
+}
+
+// A slice at a time: the same, and how far it is only grows.
+TEST_F(Word2VecFiles, AreReadInSlicesToTheSame) {
+  std::string words;
+  for (int i = 0; i < 40'000; ++i) words += "the cat sees w" + std::to_string(i % 700) + " here.\n";
+  const Snapshot seen = trained();
+  const std::string vectors = (folder.path() / "mine.vec").string(), binary = (folder.path() / "mine.bin").string();
+  ASSERT_TRUE(write_vectors(seen, vectors).ok() && write_vectors(seen, binary).ok());
+  for (const std::string& file : {write("long.txt", words), vectors, binary}) {
+    auto reading = FileReading::open(file);
+    ASSERT_TRUE(reading.ok());
+    std::optional<Result<Command>> end;
+    int slices = 0;
+    for (double share = 0; !end; ++slices) {
+      EXPECT_GE(reading.value().share(), share);
+      EXPECT_LE(reading.value().share(), 1);
+      share = reading.value().share();
+      end = reading.value().go_on(std::chrono::microseconds(0));
+    }
+    EXPECT_GE(slices, 2) << file;
+    ASSERT_TRUE(end->ok()) << end->error();
+    const Result<Command> whole = command_for_file(file);
+    ASSERT_EQ(whole.value().index(), end->value().index());
+    if (const auto* text = std::get_if<UseText>(&whole.value())) {
+      EXPECT_EQ(std::get<UseText>(end->value()).text->ids, text->text->ids);
+      EXPECT_GT(slices, 10);
+    } else {
+      EXPECT_EQ(*std::get<UseVectors>(end->value()).vectors, *std::get<UseVectors>(whole.value()).vectors);
+    }
+  }
+  auto broken = FileReading::open(write("broken.vec", "3 2\ncat 1 0\ndog 1 x\nking 1 1\n"));
+  std::optional<Result<Command>> end;
+  while (!end) end = broken.value().go_on(std::chrono::microseconds(0));
+  EXPECT_FALSE(end->ok());
+  EXPECT_NE(end->error().find("broken.vec:3: number 2"), std::string::npos) << end->error();
 }
 
 TEST_F(Word2VecFiles, PairTheTablesOfAProjector) {
