@@ -20,6 +20,11 @@ void draw_sentence_of(ui::Ui& ui, Rect area, Localized text) {
   ui::plain_text(ui, {area.x, area.y + 8}, std::min(area.w, 520.0f), ui.say(text), {{ui::Face::Ui, ui::kBody}, 25, Token::Text2, lines});
 }
 
+int decimals_of(double value) {
+  const double size = std::abs(value);
+  return size > 0 && std::isfinite(size) ? std::clamp(static_cast<int>(std::ceil(-std::log10(size))) + 2, 3, 12) : 3;
+}
+
 std::string percent_of(double share) {
   const double percent = 100 * share;
   return format_number(percent, percent > 0 && percent < 9.95 ? 1 : 0) + "%";

@@ -22,7 +22,7 @@ using ui::Face;
 using ui::Rect;
 using ui::Token;
 
-constexpr float kCellLine = 34, kCellLabel = 104, kCellStripLeast = 15, kCellGuess = 24, kCellMatrixHead = 24, kCellGap = 18, kBesideCell = 620;
+constexpr float kCellLine = 34, kCellLabel = 112, kCellStripLeast = 15, kCellGuess = 24, kCellMatrixHead = 24, kCellGap = 18, kBesideCell = 720, kLeastMatrices = 110;
 constexpr int kCellGuesses = 5;
 
 // A vector of the step as a row of cells.
@@ -94,7 +94,7 @@ void draw_cell_row(Scene& scene, Rect line, const CellRow& row, bool done) {
   const float y = line.center().y + 5;
   ui.canvas.text({line.x + 10, y}, row.symbol, {Face::MathItalic, 17}, ui.color(row.color));
   const float words = line.x + 12 + std::max(38.0f, ui.canvas.text_width(row.symbol, {Face::MathItalic, 17}) + 8);
-  const float left = std::min(kCellLabel + (line.w > 420 ? 36.0f : 0.0f), line.w * 0.45f);
+  const float left = std::min(kCellLabel + (line.w > 420 ? 44.0f : 0.0f), line.w * 0.45f);
   if (line.x + left - words > 26) text_in(ui, {words, y}, line.x + left - words - 6, ui.say(row.words), {Face::Ui, ui::kSmall}, Token::Text3);
   const Rect strip = Rect{line.x + left, line.y + 3, line.w - left - 4, line.h - 6};
   const int shown = viz::cells_that_fit(strip.w, static_cast<std::size_t>(row.values.size()));
@@ -179,16 +179,19 @@ void draw_cell_matrix(Scene& scene, Rect area, const CellMatrix& matrix) {
   viz::tooltip(ui, ui.pointer.position, ui.window, std::string(matrix.symbol) + " (" + std::to_string(result.hovered.row + 1) + ", " + std::to_string(result.hovered.column + 1) + ") = " + signed_number(static_cast<double>(matrix.values(result.hovered.row, result.hovered.column)), 3));
 }
 
-void draw_matrices(Scene& scene, Rect area, const CellStep& s) {
+// One above the other, or side by side where there is more room below.
+void draw_matrices(Scene& scene, Rect area, const CellStep& s, bool column) {
   CellState& state = scene.hand.cell;
   const bool walking = !scene.running && scene.at.beat == Beat::Forward, update = !scene.running && scene.at.beat == Beat::Update && scene.at.op > 0;
   const int forward = forward_ops(s.network.shape.kind);
-  const float h = (area.h - 2 * kCellGap) / 3;
-  draw_cell_matrix(scene, area.cut_top(h), {"cell.u", "U", {"a row for each symbol", "一个符号一行"}, Token::Input, s.network.cell.wx.value, Place::Kind::InputWeight, s.symbol(), state.u, update || (walking && scene.at.op == 0)});
-  area.cut_top(kCellGap);
-  draw_cell_matrix(scene, area.cut_top(h), {"cell.w", "W", {"from state to state", "从状态到状态"}, Token::Weight, s.network.cell.wh.value, Place::Kind::StateWeight, -1, state.w, update || (walking && scene.at.op == 1)});
-  area.cut_top(kCellGap);
-  draw_cell_matrix(scene, area, {"cell.v", "V", {"from state to guess", "从状态到猜测"}, Token::Target, s.network.readout.w.value, Place::Kind::ReadoutWeight, -1, state.v, update || (walking && scene.at.op == forward - 2)});
+  const auto next = [&, w = (area.w - 2 * kCellGap) / 3, h = (area.h - 2 * kCellGap) / 3] {
+    const Rect out = column ? area.cut_top(h) : area.cut_left(w);
+    static_cast<void>(column ? area.cut_top(kCellGap) : area.cut_left(kCellGap));
+    return out;
+  };
+  draw_cell_matrix(scene, next(), {"cell.u", "U", {"a row for each symbol", "一个符号一行"}, Token::Input, s.network.cell.wx.value, Place::Kind::InputWeight, s.symbol(), state.u, update || (walking && scene.at.op == 0)});
+  draw_cell_matrix(scene, next(), {"cell.w", "W", {"from state to state", "从状态到状态"}, Token::Weight, s.network.cell.wh.value, Place::Kind::StateWeight, -1, state.w, update || (walking && scene.at.op == 1)});
+  draw_cell_matrix(scene, next(), {"cell.v", "V", {"from state to guess", "从状态到猜测"}, Token::Target, s.network.readout.w.value, Place::Kind::ReadoutWeight, -1, state.v, update || (walking && scene.at.op == forward - 2)});
 }
 
 // Back through time the walk goes step by step; this row is what arrives at its step.
@@ -218,12 +221,19 @@ void draw_cell_view(Scene& scene, Rect area) {
   draw_line_of_symbols(scene, area.cut_top(kCellLine), "cell.line");
   area.cut_top(14);
   const bool beside = area.w >= kBesideCell;
-  Rect matrices = beside ? area.cut_left(area.w * 0.38f) : Rect{};
-  if (beside) area.cut_left(26), draw_matrices(scene, matrices, s);
+  if (beside) {
+    draw_matrices(scene, area.cut_left(area.w * 0.38f), s, true);
+    area.cut_left(26);
+  }
   const std::vector<CellRow> rows = s.network.shape.kind == nn::RecurrentKind::Rnn ? simple_rows(s) : gated_rows(s);
   const bool back = !scene.running && (scene.at.beat == Beat::Backward || scene.at.beat == Beat::Update);
-  const float guess = std::clamp(area.h * 0.34f, 24 + kCellGuess, 24 + kCellGuesses * kCellGuess);
   const auto lines = static_cast<float>(rows.size() + 1);          // one is kept for the blame
+  const float below_all = lines * 24 + 24 + 3 * kCellGuess + 30;   // of the rows and the guess, at their tightest
+  if (!beside && area.w > 380 && area.h > below_all + kLeastMatrices) {
+    draw_matrices(scene, area.cut_bottom(std::min(area.h - below_all, 220.0f)), s, false);
+    area.cut_bottom(16);
+  }
+  const float guess = std::clamp(area.h * 0.34f, 24 + kCellGuess, 24 + kCellGuesses * kCellGuess);
   const float pitch = std::clamp((area.h - guess - 12) / lines, kCellStripLeast, 40.0f);
   const int done = ops_done(scene);
   for (const CellRow& row : rows) draw_cell_row(scene, area.cut_top(pitch), row, row.op <= done);

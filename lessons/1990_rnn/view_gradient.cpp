@@ -59,7 +59,8 @@ std::string gradient_words(const Scene& scene, const Blame& blame, const Fit& fi
     if (!std::isfinite(blame.norms[static_cast<std::size_t>(t)])) return english ? "At step " + std::to_string(t + 1) + " the blame is no longer a number: it exploded." : "到第 " + std::to_string(t + 1) + " 步，责任已经不是一个数：爆炸了。";
   if (fit.steps < 3) return english ? "Too few steps to see a rule." : "步数太少，看不出规律。";
   const std::string rule = english ? "× " + factor + " a step back (fit r² " + r2 + "). " : "每退一步 × " + factor + "（拟合 r² " + r2 + "）。";
-  const std::string oldest = format_number(blame.norms.front() / std::max(1e-300, blame.norms[static_cast<std::size_t>(blame.at)]), 6);
+  const double left = blame.norms.front() / std::max(1e-300, blame.norms[static_cast<std::size_t>(blame.at)]);
+  const std::string oldest = format_number(left, decimals_of(left));
   if (fit.factor < kVanished) return rule + (english ? "It vanishes: after " + back + " steps " + oldest + " of it is left." : "责任在消失：退了 " + back + " 步，只剩 " + oldest + "。");
   if (fit.factor > kGrows) {
     const std::string length = format_number(scene.seen.contestants.front().gradient_norm, 2);
@@ -123,7 +124,7 @@ void draw_gradient_bars(Scene& scene, const TimePlan& time, const LogAxis& axis,
     if (!hovered) continue;
     ui.requests.cursor = ui::Cursor::Hand;
     const std::string back = std::to_string(blame.at - t);
-    viz::tooltip(ui, ui.pointer.position, ui.window, (scene.language == Language::English ? back + " steps back: " : "退 " + back + " 步：") + format_number(norm, norm >= 0.001 ? 4 : 9));
+    viz::tooltip(ui, ui.pointer.position, ui.window, (scene.language == Language::English ? back + " steps back: " : "退 " + back + " 步：") + format_number(norm, decimals_of(norm)));
     if (ui.pointer.pressed) scene.hand.selected = place, scene.hand.at = t;
   }
 }
@@ -139,7 +140,7 @@ void draw_symbol_weights(Scene& scene, const TimePlan& time, Rect row, const Bla
     const float h = std::max(1.0f, (row.h - 4) * share), gap = slot.w > 8 ? 2.0f : 0.5f;
     ui.canvas.fill({slot.x + gap, row.bottom() - h, std::max(1.0f, slot.w - 2 * gap), h}, ui.color(Token::Input), 2);
     if (!Rect{slot.x, row.y, slot.w, row.h}.contains(ui.pointer.position)) continue;
-    viz::tooltip(ui, ui.pointer.position, ui.window, shown_symbol(scene.symbol(scene.shown.reading->inputs[static_cast<std::size_t>(t)])) + "   " + format_number(blame.symbols[static_cast<std::size_t>(t)], 6));
+    viz::tooltip(ui, ui.pointer.position, ui.window, shown_symbol(scene.symbol(scene.shown.reading->inputs[static_cast<std::size_t>(t)])) + "   " + format_number(blame.symbols[static_cast<std::size_t>(t)], decimals_of(blame.symbols[static_cast<std::size_t>(t)])));
   }
 }
 

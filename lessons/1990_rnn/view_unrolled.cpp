@@ -27,6 +27,7 @@ constexpr int kBest = 3;
 struct UnrolledPlan {
   Rect area;
   Rect guess, state, symbol;   // of the first column; the others stand a pitch further on
+  bool guesses = true;         // false: the area is too low for them
   float pitch = kColumnLeast, fold = 0;
   int first = 0, count = 0, at = 0;
   float centre(int step) const {
@@ -46,10 +47,11 @@ UnrolledPlan unrolled_plan(const Scene& scene, Rect area, float fold) {
   plan.at = std::clamp(scene.hand.at, 0, steps - 1);
   plan.first = std::clamp(plan.at - plan.count / 2, 0, std::max(0, steps - plan.count));
   const bool cells = scene.shown.reading->cells.rows() > 0;
-  const float w = plan.pitch - 12, guess = kBest * kGuessRow + 4;
+  plan.guesses = area.h > 250;
+  const float w = plan.pitch - 12, guess = plan.guesses ? kBest * kGuessRow + 4 : 0, arrow = area.h > 190 ? kArrow : 12;
   plan.guess = {0, area.y, w, guess};
   plan.symbol = {0, area.bottom() - kFoot - kTile, std::min(w, 46.0f), kTile};
-  const float top = area.y + guess + kArrow, bottom = plan.symbol.y - kArrow;
+  const float top = area.y + guess + (plan.guesses ? arrow : 0), bottom = plan.symbol.y - arrow;
   plan.state = {0, top, cells ? 42.0f : 22.0f, std::max(20.0f, bottom - top)};
   return plan;
 }
@@ -134,9 +136,10 @@ void draw_column_arrows(ui::Ui& ui, const UnrolledPlan& plan, int step, bool lab
   const float x = plan.centre(step);
   const ui::Color u = ui.color(Token::Input), v = ui.color(Token::Target);
   ui.canvas.arrow({x, plan.symbol.y - 3}, {x, plan.state.bottom() + 4}, u, 1.8f, 6);
-  ui.canvas.arrow({x, plan.state.y - 4}, {x, plan.guess.bottom() + 3}, v, 1.8f, 6);
-  if (!labels) return;
+  if (plan.guesses) ui.canvas.arrow({x, plan.state.y - 4}, {x, plan.guess.bottom() + 3}, v, 1.8f, 6);
+  if (!labels || plan.symbol.y - plan.state.bottom() < 20) return;
   ui.canvas.text({x + 7, (plan.symbol.y + plan.state.bottom()) / 2 + 6}, "U", {Face::MathItalic, 16}, u);
+  if (!plan.guesses) return;
   ui.canvas.text({x + 7, (plan.state.y + plan.guess.bottom()) / 2 + 6}, "V", {Face::MathItalic, 16}, v);
 }
 
@@ -157,7 +160,7 @@ void draw_columns(Scene& scene, const UnrolledPlan& plan) {
     if (step + 1 < std::min(steps, plan.first + plan.count)) draw_recurrence(scene.ui, plan, step, step == plan.first);
     draw_unrolled_state(scene, plan.column(plan.state, step), step);
     if (plan.fold > 0.05f && !here) continue;
-    draw_unrolled_guess(scene, plan.column(plan.guess, step), step);
+    if (plan.guesses) draw_unrolled_guess(scene, plan.column(plan.guess, step), step);
     draw_unrolled_symbol(scene, plan.column(plan.symbol, step), step, here);
   }
 }
@@ -168,7 +171,7 @@ void draw_folded(Scene& scene, const UnrolledPlan& plan) {
   const ui::Color w = ui.color(Token::Weight);
   draw_column_arrows(ui, plan, plan.at, true);
   draw_unrolled_state(scene, plan.column(plan.state, plan.at), plan.at);
-  draw_unrolled_guess(scene, plan.column(plan.guess, plan.at), plan.at);
+  if (plan.guesses) draw_unrolled_guess(scene, plan.column(plan.guess, plan.at), plan.at);
   draw_unrolled_symbol(scene, plan.column(plan.symbol, plan.at), plan.at, true);
   const float x = plan.area.center().x + plan.state.w / 2 + 4, y = plan.state.center().y, out = std::min(110.0f, plan.area.w / 2 - plan.state.w), high = std::min(70.0f, plan.state.h * 0.4f);
   ui.canvas.bezier({x, y - high / 2}, {x + out, y - high}, {x + out, y + high}, {x + 4, y + high / 2}, w, 2);
@@ -189,6 +192,7 @@ void draw_unrolled_view(Scene& scene, Rect area) {
   ui::Ui& ui = scene.ui;
   ui.anchors.add("unrolled", area);
   if (!scene.shown.reading || scene.shown.reading->steps() == 0) return draw_sentence_of(ui, area, {"There is nothing to read yet.", "还没有可读的东西。"});
+  if (area.h < 130) return draw_line_of_symbols(scene, area.cut_top(std::min(area.h, 34.0f)), "unrolled.line");      // too low for a cell
   UnrolledState& state = scene.hand.unrolled;
   Rect bar = area.cut_top(kUnrolledBar);
   const std::string_view label = state.folded ? ui.say({"Unfold", "展开"}) : ui.say({"Fold", "折起"});
