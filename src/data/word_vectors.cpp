@@ -60,7 +60,9 @@ std::optional<float> number_of(std::string_view text) {
   return std::isfinite(out) ? std::optional(out) : std::nullopt;
 }
 
-// Takes words and checks them.
+}  // namespace
+
+// Takes words and checks them. This and the head are parts of VectorReader::State, which has a name outside this file.
 class VectorList {
  public:
   explicit VectorList(std::size_t words, int dimension) {
@@ -89,6 +91,8 @@ class VectorList {
 struct VectorHead {
   std::size_t words = 0, dimension = 0, bytes = 0;      // bytes: with its line break
 };
+
+namespace {
 
 std::optional<VectorHead> head_of(std::string_view bytes) {
   const std::size_t end = bytes.substr(0, 64).find('\n');
