@@ -9,6 +9,12 @@ if(EPOCHS_SANITIZE)
   endif()
   target_compile_options(epochs_sanitizers INTERFACE ${flags})
   target_link_options(epochs_sanitizers INTERFACE ${flags})
+  # Sixty programs of a hundred megabytes are linked: lld takes a third of the time that GNU ld takes, gold (which comes with it) two thirds.
+  find_program(EPOCHS_LLD ld.lld)
+  find_program(EPOCHS_GOLD ld.gold)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND (EPOCHS_LLD OR EPOCHS_GOLD))
+    target_link_options(epochs_sanitizers INTERFACE -fuse-ld=$<IF:$<BOOL:${EPOCHS_LLD}>,lld,gold>)
+  endif()
 endif()
 
 # epochs_kernels(a.cpp …): the loops that tests wait for are optimised as in a release, and compiled for the instruction set of the
