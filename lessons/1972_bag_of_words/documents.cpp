@@ -1,5 +1,7 @@
 #include "documents.hpp"
 
+#include <mutex>
+
 #include "data/tiny_world_documents.hpp"
 #include "world.hpp"
 
@@ -60,6 +62,15 @@ std::vector<Document> topic_documents(std::uint64_t seed, int count) {
   return out;
 }
 
+std::shared_ptr<const std::vector<Document>> lesson_topics(std::uint64_t seed) {
+  static std::mutex mutex;
+  static std::uint64_t of = 0;
+  static std::shared_ptr<const std::vector<Document>> kept;
+  const std::scoped_lock lock(mutex);
+  if (!kept || of != seed) kept = std::make_shared<const std::vector<Document>>(topic_documents(seed, kTopicDocuments)), of = seed;
+  return kept;
+}
+
 Documents documents_of(Set set, std::uint64_t seed) {
   switch (set) {
     case Set::Six: return six();
@@ -68,7 +79,7 @@ Documents documents_of(Set set, std::uint64_t seed) {
     case Set::Synonyms: return synonyms();
     case Set::One: return one();
     case Set::Strangers: return strangers();
-    case Set::Topics: return {topic_documents(seed, kTopicDocuments), {"The soup and the bread were delicious.", "汤和面包很好吃。", kFood}};
+    case Set::Topics: return {*lesson_topics(seed), {"The soup and the bread were delicious.", "汤和面包很好吃。", kFood}};
     case Set::Own: break;
   }
   return {};

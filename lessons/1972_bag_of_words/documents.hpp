@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,8 @@ inline constexpr std::size_t kLongestDocument = 400;   // characters
 Documents documents_of(Set set, std::uint64_t seed);
 // `count` documents in turn about food and about travel, three sentences each.
 std::vector<Document> topic_documents(std::uint64_t seed, int count);
+// The lesson's own kTopicDocuments of them. Most steps begin with them: they are kept until another seed's are asked for.
+std::shared_ptr<const std::vector<Document>> lesson_topics(std::uint64_t seed);
 Localized name_of_topic(int topic);
 
 }  // namespace epochs::bag

@@ -115,12 +115,17 @@ std::string Word2Vec::culprit() const { return !vectors_finite_ ? "v" : !outputs
 double Word2Vec::loss() const {
   if (finished()) return mean_loss_;
   Random random(seed_, 2);
+  Pass guess;                          // one for them all: its lists are as long as the vocabulary
   double total = 0;
   long count = 0;
   const std::size_t affordable = settings_.output == Output::Softmax ? kMostWork / static_cast<std::size_t>(outputs_.size()) : kSampled;
   const std::size_t step = std::max<std::size_t>(1, text_->ids.size() / std::clamp(affordable, kFewest, kSampled));
   for (std::size_t at = 0; at < text_->ids.size(); at += step)
-    for (const Example& example : walk_.around(at, random)) total += pass_of(example).loss, ++count;
+    for (Example& example : walk_.around(at, random)) {
+      guess.example = std::move(example);
+      pass_into(vectors_, outputs_, settings_.output, guess);
+      total += guess.loss, ++count;
+    }
   return count > 0 ? total / static_cast<double>(count) : pass_of(next()).loss;
 }
 

@@ -49,7 +49,8 @@ const data::TinyWorld& tiny_world();             // read once
 // World or Bilingual, of as many sentences as asked for.
 std::shared_ptr<const Text> generated_text(Source source, std::uint64_t seed, int sentences);
 
-// What is built in (Shelf, World, Bilingual, Few): the same seed gives the same text. Made once and kept.
+// What is built in (Shelf, World, Bilingual, Few): the same seed gives the same text. Made once and kept while somebody has it; the last kLastTexts longer.
+inline constexpr std::size_t kLastTexts = 3;
 std::shared_ptr<const Text> built_in_text(Source source, std::uint64_t seed);
 // Poems, Austen, Bible: what find_package() finds; where it is not installed, a sentence that says how to fetch it.
 Result<std::shared_ptr<const Text>> fetched_text(Source source);

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <array>
 #include <map>
 #include <mutex>
 #include <utility>
@@ -99,16 +101,23 @@ std::shared_ptr<const Text> generated_text(Source source, std::uint64_t seed, in
 }
 
 std::shared_ptr<const Text> built_in_text(Source source, std::uint64_t seed) {
-  // Twins, restored runs and rehearsals read the same text: it is kept as long as somebody does.
+  // Twins, restored runs and rehearsals read the same text: it is kept as long as somebody does. Steps go back and forth between two or three, and
+  // making one takes many frames: the last few are kept beyond that.
   static std::mutex mutex;
   static std::map<std::pair<Source, std::uint64_t>, std::weak_ptr<const Text>> kept;
+  static std::array<std::shared_ptr<const Text>, kLastTexts> last;
   const std::scoped_lock lock(mutex);
   std::weak_ptr<const Text>& place = kept[{source, seed}];
-  if (auto text = place.lock()) return text;
-  auto made = text_of_sentences(source, sentences_of(source, seed));
-  EPOCHS_CHECK(made.ok(), "a built-in text has two words");
-  place = made.value();
-  return made.value();
+  std::shared_ptr<const Text> text = place.lock();
+  if (!text) {
+    auto made = text_of_sentences(source, sentences_of(source, seed));
+    EPOCHS_CHECK(made.ok(), "a built-in text has two words");
+    place = text = made.value();
+  }
+  auto at = std::find(last.begin(), last.end(), text);
+  if (at == last.end()) *--at = text;                      // in the place of the one that was asked for longest ago
+  std::rotate(last.begin(), at, at + 1);
+  return text;
 }
 
 }  // namespace epochs::word2vec

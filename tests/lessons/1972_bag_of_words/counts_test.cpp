@@ -56,6 +56,13 @@ TEST(Counting, CosineIsOneForTheSameWordsAndZeroWithoutACommonOne) {
     }
 }
 
+TEST(Counting, TheTopicsOfASeedAreMadeOnce) {
+  const auto once = lesson_topics(101), again = lesson_topics(101), other = lesson_topics(102);
+  EXPECT_EQ(once, again) << "the same documents, not only equal ones";
+  EXPECT_EQ(*once, topic_documents(101, kTopicDocuments));
+  EXPECT_EQ(*other, topic_documents(102, kTopicDocuments));
+}
+
 // Cosines by vectors as long as the vocabulary, in the plainest way.
 TEST(Counting, CosineAgreesWithWholeVectors) {
   const Reading topics(make_shelf(topic_documents(101, 30), Language::English, Cut::Words), 30, Weighting::TfIdf);

@@ -46,6 +46,18 @@ TEST(Word2VecTexts, AreTheSameForASeedAndOthersForAnother) {
   }
 }
 
+// Steps go back and forth between texts: the last few are there when the reader of one has gone, and no more than those.
+TEST(Word2VecTexts, TheLastFewAreKept) {
+  const std::weak_ptr<const Text> first = built_in_text(Source::Few, 101);
+  for (std::uint64_t seed = 102; seed < 101 + kLastTexts; ++seed) built_in_text(Source::Few, seed);
+  EXPECT_FALSE(first.expired());
+  built_in_text(Source::Few, 101);               // asked for again, it is the last
+  for (std::uint64_t seed = 201; seed < 200 + kLastTexts; ++seed) built_in_text(Source::Few, seed);
+  EXPECT_FALSE(first.expired());
+  built_in_text(Source::Few, 300);
+  EXPECT_TRUE(first.expired());
+}
+
 // As rare as in the mixture of all kinds, an analogy would not be learned while a class waits.
 TEST(Word2VecTexts, TheLessonsWorldTellsWhoIsWho) {
   const auto lesson = built_in_text(Source::World, 3), mixture = generated_text(Source::World, 3, 12'000);
