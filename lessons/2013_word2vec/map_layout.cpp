@@ -29,9 +29,9 @@ Matrix drawn_together(Matrix places) {
 }  // namespace
 
 Layout::Layout(const LayoutWish& wish)
-    : start_(wish.again ? wish.start : drawn_together(wish.start)), again_(wish.again), updates_(wish.again ? kNextUpdates : kFirstUpdates), dimensions_(wish.vectors->cols()), neighbours_(directions_of(wish), kPerplexity) {
+    : start_(wish.again ? wish.start : drawn_together(wish.start)), again_(wish.again), updates_(!wish.again ? kFirstUpdates : wish.moved ? kMovedUpdates : kNextUpdates), dimensions_(wish.vectors->cols()), neighbours_(directions_of(wish), kPerplexity) {
   settings_.perplexity = kPerplexity;
-  if (again_) settings_.exaggerated_updates = 0;
+  if (again_) settings_.exaggerated_updates = wish.moved ? kMovedUpdates / 2 : 0;
 }
 
 bool Layout::go_on(std::int64_t& pairs) {

@@ -18,12 +18,13 @@ struct LayoutWish {
   Index shown = 0;
   Matrix start;                                  // shown×2: where they stand
   bool again = false;                            // these are places of a layout: it goes on from there
+  bool moved = false;                            // and the vectors point elsewhere now: neighbours have to find each other across the picture
 };
 
 // Who is near whom, word by word, then the descent. Pairs of words looked at are the measure of work.
 class Layout {
  public:
-  static constexpr long kFirstUpdates = 500, kNextUpdates = 120;
+  static constexpr long kFirstUpdates = 500, kNextUpdates = 120, kMovedUpdates = 300;
 
   explicit Layout(const LayoutWish& wish);
   bool go_on(std::int64_t& pairs);               // so many pairs, which goes down, and a little more; true when the words stand elsewhere

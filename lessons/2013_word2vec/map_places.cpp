@@ -11,7 +11,18 @@ constexpr double kGlide = 0.07;                  // seconds after which a word h
 constexpr double kSeenEvery = 0.1;               // seconds between two pictures of a large vocabulary
 constexpr Index kLarge = 1500;                   // words of one
 constexpr double kLayoutEvery = 1.0;             // seconds between two layouts of vectors that go on learning
+constexpr double kMovedBelow = 0.95;             // cosine of a vector with itself as it was laid out: they have learned much since
 constexpr Real kArrived = 2e-4f;                 // of the picture's radius
+
+// Of each word's vector then and now.
+double mean_cosine(ConstMatrix before, ConstMatrix now, Index words) {
+  double sum = 0;
+  for (Index i = 0; i < words; ++i) {
+    const double lengths = static_cast<double>(before.row(i).norm()) * static_cast<double>(now.row(i).norm());
+    sum += lengths > 0 ? static_cast<double>(before.row(i).dot(now.row(i))) / lengths : 1;
+  }
+  return sum / static_cast<double>(words);
+}
 
 Matrix in_space(const Matrix& places) {
   Matrix out = Matrix::Zero(places.rows(), 3);
@@ -63,7 +74,8 @@ bool MapPlaces::lay_out(const MapWish& wish) {
   if (!layout_ && laid_of_ != wish.vectors && (laid_out_at_ < 0 || wish.time < laid_out_at_ || wish.time - laid_out_at_ >= kLayoutEvery)) {
     const bool again = layout_places_.rows() == shown;
     first_layout_ = !again;
-    layout_ = std::make_unique<LayoutRun>(LayoutWish{wish.vectors, shown, again ? layout_places_ : Matrix(to_.topRows(shown).leftCols(2)), again}, beside_);
+    const bool moved = again && laid_of_ && mean_cosine(*laid_of_, *wish.vectors, shown) < kMovedBelow;
+    layout_ = std::make_unique<LayoutRun>(LayoutWish{wish.vectors, shown, again ? layout_places_ : Matrix(to_.topRows(shown).leftCols(2)), again, moved}, beside_);
     laid_of_ = wish.vectors, laid_out_at_ = wish.time;
   }
   if (!layout_) return false;
@@ -83,7 +95,7 @@ bool MapPlaces::take(const MapWish& wish) {
   const bool another = projection != projection_ || wish.depth != depth_ || wish.about != about_ || wish.steps != steps_ || !of_;
   if (projection == Projection::Pca && projection_ == Projection::Tsne) layout_.reset(), laid_of_.reset(), layout_places_.resize(0, 2), laid_out_at_ = -1;
   projection_ = projection, depth_ = wish.depth, about_ = wish.about, steps_ = wish.steps;
-  const bool seen = to_.rows() == wish.vectors->rows();
+  const bool seen = to_.rows() == std::min(wish.vectors->rows(), kMostSeen);
   if (projection_ == Projection::Tsne && (seen || layout_places_.rows() > 0)) return lay_out(wish);
   const bool waits = wish.vectors->rows() > kLarge && wish.time - seen_at_ < kSeenEvery && wish.time >= seen_at_;
   if (another || (!sight_.running() && of_ != wish.vectors && !waits)) {

@@ -44,7 +44,7 @@ void Sight::begin(SightWish wish, const Basis& before) {
   wish_ = std::move(wish);
   const Index d = wish_.vectors->cols();
   basis_ = {RowVector::Zero(d), Matrix::Zero(wish_.count, d), 0};
-  places_.setZero(wish_.vectors->rows(), wish_.count);
+  places_.setZero(rows(), wish_.count);
   sum_.setZero(d), measured_sum_.setZero(d), mean_.setZero(d), middle_.setZero(d), offset_.setZero(wish_.count);
   spread_.setZero(d, d);
   all_ = visible_ = 0;
@@ -67,24 +67,24 @@ bool Sight::go_on(std::int64_t& work) {
   return false;
 }
 
-Index Sight::measured() const { return std::min(wish_.vectors->rows(), kMeasured); }
+Index Sight::rows() const { return std::min(wish_.vectors->rows(), kMostSeen); }
+Index Sight::measured() const { return std::min(rows(), kMeasured); }
 
 std::int64_t Sight::add_to_mean() {
-  const Matrix& v = *wish_.vectors;
-  const Index end = std::min(v.rows(), row_ + kRows), done = end - row_;
+  const Index end = std::min(rows(), row_ + kRows), done = end - row_;
   for (; row_ < end; ++row_) {
-    sum_ += v.row(row_).cast<double>();
+    sum_ += wish_.vectors->row(row_).cast<double>();
     largest_ = std::max(largest_, wish_.vectors->row(row_).cwiseAbs().maxCoeff());
     if (row_ + 1 == measured()) measured_sum_ = sum_;
   }
-  if (row_ < v.rows()) return cost(done, v.cols());
-  mean_ = (sum_ / static_cast<double>(v.rows())).cast<Real>();
+  if (row_ < rows()) return cost(done, wish_.vectors->cols());
+  mean_ = (sum_ / static_cast<double>(rows())).cast<Real>();
   middle_ = (measured_sum_ / static_cast<double>(measured())).cast<Real>();
   if (wish_.about == About::Origin) mean_.setZero(), middle_.setZero();
   row_ = 0;
   stage_ = Stage::Spread;
   if (wish_.steps[0] >= 0) look_at_steps();
-  return cost(done, v.cols());
+  return cost(done, wish_.vectors->cols());
 }
 
 std::int64_t Sight::add_to_spread() {
@@ -151,13 +151,13 @@ void Sight::look_at_steps() {
 
 std::int64_t Sight::place_words() {
   const Matrix& v = *wish_.vectors;
-  const Index count = std::min(kRows, v.rows() - row_);
+  const Index count = std::min(kRows, rows() - row_);
   const Matrix from_mean = v.middleRows(row_, count).rowwise() - mean_;
   const Matrix seen = from_mean * basis_.axes.transpose();
   all_ += from_mean.cast<double>().squaredNorm(), visible_ += seen.cast<double>().squaredNorm();
   places_.middleRows(row_, count) = seen.rowwise() - offset_;
   row_ += count;
-  if (row_ == v.rows()) {
+  if (row_ == rows()) {
     basis_.share = all_ > 0 ? std::min(1.0, visible_ / all_) : 0;
     stage_ = Stage::Done;
     wish_.vectors.reset();                       // they have been seen

@@ -18,9 +18,10 @@ enum class About { Mean, Origin };
 struct Basis {
   RowVector centre;            // 1×D
   Matrix axes;                 // k×D, orthonormal rows; where the vectors have fewer than k numbers, rows of 0 below
-  double share = 0;            // of the spread about the mean (About::Origin: about 0), 0 … 1, over all vectors
+  double share = 0;            // of the spread about the mean (About::Origin: about 0), 0 … 1, over all vectors that are seen
 };
 
+inline constexpr Index kMostSeen = 10'000;       // words in the picture, the commonest: vectors of a file may be of millions
 inline constexpr Index kMeasured = 2000;         // the commonest words say which directions are widest
 inline constexpr std::int64_t kAllWork = std::numeric_limits<std::int64_t>::max();
 
@@ -40,7 +41,7 @@ class Sight {
   bool go_on(std::int64_t& work);
   const SightWish& wish() const { return wish_; }
   const Basis& basis() const { return basis_; }
-  const Matrix& places() const { return places_; }         // V×k
+  const Matrix& places() const { return places_; }         // N×k, of the first kMostSeen words
 
   // What one slice may cost above what was allowed, for vectors of D numbers.
   static std::int64_t largest_slice(Index dimensions);
@@ -54,6 +55,7 @@ class Sight {
   std::int64_t place_words();
   void look_along(const Eigen::MatrixXd& directions);      // D×k
   void look_at_steps();
+  Index rows() const;
   Index measured() const;
 
   SightWish wish_;

@@ -97,6 +97,19 @@ TEST(Word2VecFrames, AnotherTextIsNotSeenAtThePlacesOfTheLast) {
   EXPECT_EQ(places.now().rows(), 0);
 }
 
+TEST(Word2VecFrames, OfVectorsWithoutEndTheCommonestAreSeen) {
+  MapPlaces places;
+  MapWish wish = wish_for(grouped(30'000, 8));
+  for (int frame = 0; frame < 100 && places.follow(wish); ++frame) {
+    EXPECT_LE(places.worked(), kSightOfAFrame + Sight::largest_slice(8));
+    wish.time += 0.02;
+  }
+  EXPECT_EQ(places.now().rows(), kMostSeen);
+  wish.projection = Projection::Tsne;
+  places.follow(wish);
+  EXPECT_EQ(places.now().rows(), kMostSeen) << "until the layout is there";
+}
+
 TEST(Word2VecFrames, NumbersThatRanAwayAreNoTrouble) {
   MapPlaces places;
   MapWish wish = wish_for(std::make_shared<const Matrix>(*grouped(300, 100) * 1e25f));
@@ -137,6 +150,29 @@ TEST(Word2VecFrames, AThreadOfItsOwnLaysTheSameOut) {
     if (auto places = beside.look()) other = std::move(*places);
   }
   EXPECT_EQ(one, other);
+}
+
+// Laid out before anything was learned, then after it all: neighbours find each other again.
+TEST(Word2VecFrames, ALayoutFollowsVectorsThatHaveLearnedMuch) {
+  Random random(3);
+  Matrix noise(240, 8), learned(240, 8);
+  for (Index i = 0; i < noise.size(); ++i) noise.data()[i] = static_cast<float>(random.normal()), learned.data()[i] = 0.2f * static_cast<float>(random.normal());
+  for (Index i = 0; i < learned.rows(); ++i) learned(i, i % 4) += 3;
+  MapPlaces places;
+  MapWish wish = wish_for(std::make_shared<const Matrix>(noise), Projection::Tsne);
+  wish.at_once = true;
+  while (places.follow(wish)) wish.time += 0.001;
+  wish.vectors = std::make_shared<const Matrix>(learned);
+  wish.time += 2;
+  while (places.follow(wish)) wish.time += 0.001;
+  int same = 0;
+  for (Index i = 0; i < 240; ++i) {
+    Index near = i == 0 ? 1 : 0;
+    for (Index j = 0; j < 240; ++j)
+      if (j != i && (places.now().row(j) - places.now().row(i)).norm() < (places.now().row(near) - places.now().row(i)).norm()) near = j;
+    same += near % 4 == i % 4;
+  }
+  EXPECT_GT(same, 220);
 }
 
 TEST(Word2VecFrames, WithReducedMotionOnlyTheFinishedLayoutIsShown) {
