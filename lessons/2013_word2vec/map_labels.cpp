@@ -10,6 +10,7 @@ namespace {
 using ui::Rect;
 using ui::Vec2;
 
+constexpr float kApart = 4;                      // between two names in one line
 constexpr float kDot = 4;                        // half of what a word takes up
 
 bool lie_over(Rect a, Rect b) { return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom(); }
@@ -71,7 +72,8 @@ std::vector<PlacedLabel> place_labels(std::span<const Vec2> places, std::span<co
     int best = -1, least = crowd == Crowd::Few && !wish.over_words ? 1 : 1000;
     for (std::size_t i = 0; i < candidates.size(); ++i) {
       const Rect box = candidates[i];
-      if (!lies_in(plot, box) || std::any_of(boxes.begin(), boxes.end(), [&](Rect other) { return lie_over(box, other); })) continue;
+      const Rect apart{box.x - kApart, box.y, box.w + 2 * kApart, box.h};
+      if (!lies_in(plot, box) || std::any_of(boxes.begin(), boxes.end(), [&](Rect other) { return lie_over(apart, other); })) continue;
       if (const int covered = strips.covered(box); covered < least) best = static_cast<int>(i), least = covered;
     }
     if (best < 0 && wish.needed) best = viz::quietest_place(candidates, {{}, boxes, plot});

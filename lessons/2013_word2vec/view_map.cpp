@@ -41,7 +41,8 @@ std::string caption_of(const Scene& scene) {
     const std::string pair = scene.word(hand.analogy[0]) + " → " + scene.word(hand.analogy[1]);
     return english ? pair + ", and from where next? Click a word" : pair + "，再从哪个词走同一步？点它";
   }
-  const std::string numbers = std::to_string(scene.seen.vectors->cols());
+  const std::string seen = group_thousands(kMostSeen), most_seen = scene.seen.text->size() <= kMostSeen ? "" : english ? "The " + seen + " commonest; " : "最常见的 " + seen + " 个；";
+  const std::string numbers = (hand.map.projection == Projection::Tsne ? "" : most_seen) + std::to_string(scene.seen.vectors->cols());
   if (map_is_flat(scene)) return english ? "One number for each word" : "每个词只有一个数";
   if (hand.map.projection == Projection::Tsne) {
     const bool all = scene.seen.text->size() <= kMostTsne;
@@ -266,6 +267,7 @@ void draw_map_view(Scene& scene, Rect area) {
   Rect plot = area;
   const Rect foot = plot.cut_bottom(kFoot);
   MapPicture picture = map.depth == Depth::Space && !map_is_flat(scene) && map.projection == Projection::Pca ? look_at_space(scene, plot) : look_at_plane(scene, plot);
+  picture.pill = sum_pill(scene, picture);
   draw_map_selection(scene, picture);
   draw_map_names(scene, picture);
   draw_map_analogy(scene, picture);    // its pill lies over names

@@ -20,6 +20,7 @@ struct MapPicture {
   std::vector<ui::Vec2> at;                      // of words
   std::vector<float> near;                       // 0 … 1: how near to the learner; empty in the plane
   int hovered = -1;
+  ui::Rect pill;                                 // of the sum of an analogy; no name stands there
 
   int shown() const { return static_cast<int>(at.size()); }
   bool shows(int word) const { return word >= 0 && word < shown(); }
@@ -39,6 +40,7 @@ void draw_trails(Scene& scene, const MapPicture& picture);
 void draw_words(Scene& scene, const MapPicture& picture);
 void draw_map_names(Scene& scene, const MapPicture& picture);
 void draw_map_selection(Scene& scene, const MapPicture& picture);
+ui::Rect sum_pill(Scene& scene, const MapPicture& picture);      // where the words of the sum will stand; empty: there is none
 std::vector<ui::Rect> steps_on_map(Scene& scene, const MapPicture& picture);           // what the arrows cover
 void draw_map_analogy(Scene& scene, const MapPicture& picture);
 void draw_map_foot(Scene& scene, ui::Rect row);

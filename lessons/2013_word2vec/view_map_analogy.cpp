@@ -32,23 +32,37 @@ void draw_landing(ui::Ui& ui, Vec2 at) {
   ui.canvas.line({at.x, at.y - 4}, {at.x, at.y + 4}, ink, 1.6f);
 }
 
-void draw_sum_pill(Scene& scene, const MapPicture& picture, Vec2 at) {
-  ui::Ui& ui = scene.ui;
+const ui::TextStyle kSumStyle{ui::Face::Medium, ui::kSmall};
+
+std::string sum_words(const Scene& scene) {
   const auto& [a, b, c] = scene.hand.analogy;
-  const std::string text = scene.word(c) + " − " + scene.word(a) + " + " + scene.word(b);
-  const ui::TextStyle style{ui::Face::Medium, ui::kSmall};
-  const float w = ui.canvas.text_width(text, style) + 20, h = 26;
-  const std::array<Rect, 4> places{{{at.x + 16, at.y + 12, w, h}, {at.x - 16 - w, at.y + 12, w, h}, {at.x + 16, at.y - 12 - h, w, h}, {at.x - 16 - w, at.y - 12 - h, w, h}}};
-  const std::array<Vec2, 4> points{picture.place(a), picture.place(b), picture.place(c), at};
-  std::vector<Rect> names;
-  for (const PlacedLabel& label : scene.hand.map.labels) names.push_back(label.box);
-  const Rect pill = places[static_cast<std::size_t>(viz::quietest_place(places, {points, names, picture.plot}))];
+  return scene.word(c) + " − " + scene.word(a) + " + " + scene.word(b);
+}
+
+void draw_sum_pill(Scene& scene, Rect pill) {
+  ui::Ui& ui = scene.ui;
   ui.anchors.add("map.sum", pill);
-  ui.canvas.fill(pill, ui.color(Token::Text1), h / 2);
-  ui.canvas.text({pill.x + 10, pill.center().y + 4.6f}, text, style, ui.color(Token::InkOn));
+  ui.canvas.fill(pill, ui.color(Token::Text1), pill.h / 2);
+  ui.canvas.text({pill.x + 10, pill.center().y + 4.6f}, sum_words(scene), kSumStyle, ui.color(Token::InkOn));
 }
 
 }  // namespace
+
+// It makes way for the names of the three words and of the answer; the others make way for it.
+Rect sum_pill(Scene& scene, const MapPicture& picture) {
+  const auto& [a, b, c] = scene.hand.analogy;
+  if (!scene.hand.map.places.linear() || !analogy_is_whole(scene) || !picture.shows(a) || !picture.shows(b) || !picture.shows(c)) return {};
+  const Vec2 at = map_place(scene, picture, analogy_sum(scene));
+  const float w = scene.ui.canvas.text_width(sum_words(scene), kSumStyle) + 20, h = 26;
+  const std::array<Rect, 4> places{{{at.x + 16, at.y + 12, w, h}, {at.x - 16 - w, at.y + 12, w, h}, {at.x + 16, at.y - 12 - h, w, h}, {at.x - 16 - w, at.y - 12 - h, w, h}}};
+  const std::array<Vec2, 4> points{picture.place(a), picture.place(b), picture.place(c), at};
+  std::vector<Rect> names;
+  const int answer = answer_on_map(scene);
+  for (const PlacedLabel& label : scene.hand.map.labels)
+    if (label.word == a || label.word == b || label.word == c || label.word == answer) names.push_back(label.box);
+  for (const Rect& step : steps_on_map(scene, picture)) names.push_back(step);
+  return places[static_cast<std::size_t>(viz::quietest_place(places, {points, names, picture.plot}))];
+}
 
 bool analogy_waits(const Hand& hand) {
   const bool open = std::find(hand.analogy.begin(), hand.analogy.end(), -1) != hand.analogy.end(), begun = hand.analogy != std::array{-1, -1, -1};
@@ -100,7 +114,7 @@ void draw_map_analogy(Scene& scene, const MapPicture& picture) {
   draw_step(ui, picture.place(c), landing);
   draw_landing(ui, landing);
   if (const int answer = answer_on_map(scene); picture.shows(answer)) ui.canvas.circle(picture.place(answer), 9, ui.color(Token::Text1), 1.6f);
-  draw_sum_pill(scene, picture, landing);
+  draw_sum_pill(scene, picture.pill);
 }
 
 }  // namespace epochs::word2vec

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ui/anchor.hpp"
+#include "outcomes.hpp"
 #include "ui/motion.hpp"
 #include "view_map.hpp"
 #include "viz/scatter.hpp"
@@ -17,7 +18,7 @@ using ui::Vec2;
 
 constexpr double kNamesEvery = 0.25, kNearEvery = 0.2;           // seconds between two choices while words move
 constexpr std::size_t kNearest = 5, kPathPlaces = 14, kPaths = 18;
-constexpr int kPlain = 40;
+constexpr int kPlain = 40, kDense = 900;
 const ui::TextStyle kName{ui::Face::Ui, ui::kSmall}, kStrongName{ui::Face::Semibold, ui::kLabel};
 
 bool chinese(const Scene& scene, int word) { return scene.seen.text->languages[static_cast<std::size_t>(word)] == Language::Chinese; }
@@ -54,7 +55,16 @@ void draw_mark(ui::Ui& ui, Vec2 at, bool square, float radius, ui::Color ink) {
   }
 }
 
+bool covers(Rect pill, Rect box) { return pill.w > 0 && box.x < pill.right() && pill.x < box.right() && box.y < pill.bottom() && pill.y < box.bottom(); }
+
 bool long_enough(const std::string& word) { return word.size() > 2; }
+
+// TinyWorld knows what its words are; of another text the commonest say little.
+bool says_much(const Scene& scene, int word) {
+  const Source source = scene.seen.settings.source;
+  if (source == Source::World || source == Source::Bilingual || source == Source::Few) return names_something(scene.word(word));
+  return scene.seen.text->size() > kMapCloud || word >= kPlain;
+}
 
 // What must be named, then what was, then the commonest.
 std::vector<LabelWish> wishes_for(Scene& scene, const MapPicture& picture) {
@@ -76,11 +86,11 @@ std::vector<LabelWish> wishes_for(Scene& scene, const MapPicture& picture) {
   for (const PlacedLabel& label : scene.hand.map.labels) add(label.word, false);
   const bool cloud = scene.seen.text->size() > kMapCloud;
   const int named = std::min(picture.shown(), cloud ? kNamedOfACloud : kNamed);
-  const int few = cloud ? 0 : std::min(kPlain, named);           // "the", "is" and the like come last
-  for (int word = few; word < named; ++word)
-    if (long_enough(scene.word(word))) add(word, false);
-  for (int word = 0; word < few; ++word)
-    if (long_enough(scene.word(word))) add(word, false);
+  const bool dense = !cloud && picture.shown() > kDense;         // hardly a name finds room beside the words: some lie over them, and those that say little go without
+  int over = 0;
+  for (const bool first : {true, false})         // "the", "is", "的" and the like come last
+    for (int word = 0; word < named && (first || !dense); ++word)
+      if (long_enough(scene.word(word)) && says_much(scene, word) == first) add(word, false, dense && over++ < kNamedOfACloud);
   return out;
 }
 
@@ -94,7 +104,13 @@ void choose_names(Scene& scene, const MapPicture& picture) {
   if (scene.hand.map.labelled_for.substr(0, scene.hand.map.labelled_for.find('x')) != key.substr(0, key.find('x'))) map.labels.clear();
   if (key == map.labelled_for && !ui.motion.reduced() && ui.time >= map.labelled && ui.time - map.labelled < kNamesEvery) return;
   const Crowd crowd = map_is_flat(scene) ? Crowd::OnALine : picture.shown() > kMapCloud ? Crowd::Many : Crowd::Few;
-  map.labels = place_labels(picture.at, wishes_for(scene, picture), picture.plot, steps_on_map(scene, picture), crowd);
+  std::vector<Rect> taken = steps_on_map(scene, picture);
+  if (picture.pill.w > 0) taken.push_back(picture.pill);
+  if (picture.shows(scene.hand.word)) {          // its ring
+    const Vec2 at = picture.place(scene.hand.word);
+    taken.push_back({at.x - 13, at.y - 13, 26, 26});
+  }
+  map.labels = place_labels(picture.at, wishes_for(scene, picture), picture.plot, taken, crowd);
   map.labelled_at = picture.at;
   map.labelled = ui.time;
   map.labelled_for = std::move(key);
@@ -163,6 +179,7 @@ void draw_map_names(Scene& scene, const MapPicture& picture) {
     if (!picture.shows(label.word)) continue;
     const Vec2 at = picture.place(label.word), moved = at - map.labelled_at[static_cast<std::size_t>(label.word)];
     const Rect box{label.box.x + moved.x, label.box.y + moved.y, label.box.w, label.box.h};
+    if (covers(picture.pill, box) && !stressed(scene, label.word)) continue;       // until names are chosen again
     const Token token = ink_of(scene, label.word);
     const bool strong = token != Token::Text2;
     ui::Color ink = ui.color(token);

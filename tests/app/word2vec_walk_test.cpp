@@ -1,6 +1,7 @@
 // A learner's whole way through the lesson on word vectors: every step, what can be tried in it, to the last question.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "app/model_panel.hpp"
@@ -146,6 +147,12 @@ void build_an_analogy(VectorWalk& walk) {
   EXPECT_TRUE(walk.until([&] { return walk.measured("analogy").has_value(); }));
   walk.settle();
   EXPECT_TRUE(walk.driver.has("map.sum"));
+  const ui::Rect pill = walk.driver.rect("map.sum");
+  for (const word2vec::PlacedLabel& label : walk.hand().map.labels) {
+    const bool asked = std::find(slots.begin(), slots.end(), label.word) != slots.end();
+    const bool apart = label.box.right() <= pill.x || label.box.x >= pill.right() || label.box.bottom() <= pill.y || label.box.y >= pill.bottom();
+    EXPECT_TRUE(asked || apart) << walk.rows_word(label.word) << " lies under the sum";
+  }
   const ui::Rect man = walk.driver.rect("map.word.man"), woman = walk.driver.rect("map.word.woman");
   walk.driver.drag(woman.center(), man.center());
   walk.driver.frames(2);

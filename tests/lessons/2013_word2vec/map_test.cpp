@@ -6,6 +6,7 @@
 #include "core/random.hpp"
 #include "lessons/2013_word2vec/map_labels.hpp"
 #include "lessons/2013_word2vec/map_places.hpp"
+#include "lessons/2013_word2vec/outcomes.hpp"
 
 namespace epochs::word2vec {
 namespace {
@@ -182,6 +183,11 @@ TEST(Word2VecMap, WhatIsNeededIsNamedInAnyCrowd) {
   ASSERT_FALSE(labels.empty());
   EXPECT_EQ(labels.front().word, 7);
   expect_apart(labels, plot);
+}
+
+TEST(Word2VecMap, WordsThatNameSomethingAreKnownFromThoseThatJoin) {
+  for (const char* word : {"cat", "king", "eats", "big", "猫", "国王", "苹果"}) EXPECT_TRUE(names_something(word)) << word;
+  for (const char* word : {"the", "is", "of", "and", "的", "了", "在", "nothing-of-this-world"}) EXPECT_FALSE(names_something(word)) << word;
 }
 
 TEST(Word2VecMap, OnALineNamesStandAboveAndBelow) {
