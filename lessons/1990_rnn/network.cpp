@@ -75,11 +75,10 @@ nn::Parameters Network::parameters() {
   return out;
 }
 
-double bits_of_row(const RowVector& logits, int symbol) {
-  const double most = static_cast<double>(logits.maxCoeff());
-  double sum = 0;
-  for (Index i = 0; i < logits.size(); ++i) sum += std::exp(static_cast<double>(logits(i)) - most);
-  return (std::log(sum) + most - static_cast<double>(logits(symbol))) / std::log(2.0);
+double bits_of_row(const Eigen::Ref<const RowVector>& logits, int symbol) {
+  const Real most = logits.maxCoeff();
+  const auto sum = static_cast<double>((logits.array() - most).exp().sum());
+  return (std::log(sum) + static_cast<double>(most) - static_cast<double>(logits(symbol))) / std::log(2.0);
 }
 
 double bits_per_symbol(const Network& network, std::span<const int> ids, Index steps) {

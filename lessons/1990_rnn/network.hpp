@@ -37,7 +37,7 @@ struct Network {
   nn::Parameters parameters();
 };
 
-double bits_of_row(const RowVector& logits, int symbol);      // −log2 of its softmax
+double bits_of_row(const Eigen::Ref<const RowVector>& logits, int symbol);       // −log2 of its softmax
 // Mean −log2 p of the symbols behind the first of `ids`, read in one go from a zero state, `steps` at a time.
 double bits_per_symbol(const Network& network, std::span<const int> ids, Index steps = 128);
 
