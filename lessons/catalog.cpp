@@ -7,6 +7,7 @@
 #include "lessons/1972_bag_of_words/lesson.hpp"
 #include "lessons/1986_backprop/lesson.hpp"
 #include "lessons/1989_cnn/lesson.hpp"
+#include "lessons/1990_rnn/lesson.hpp"
 #include "lessons/2013_word2vec/lesson.hpp"
 #include "lessons/thumbnails/thumbnails.hpp"
 
@@ -49,8 +50,7 @@ std::vector<Lesson> first_half() {
   out.push_back(built(cnn_lesson::lesson(), picture::convolution));
   out.push_back(built(bag_lesson::lesson(), picture::bag_of_words));
   out.push_back(built(word2vec_lesson::lesson(), picture::word2vec));
-  out.push_back(coming("1990_rnn", 1990, "1982, 1990", Era::Sequences, {"RNN", "循环网络"},
-                       {"A loop that remembers what it just read.", "一个循环，记住刚读过的内容。"}, picture::rnn));
+  out.push_back(built(rnn_lesson::lesson(), picture::rnn));
   return out;
 }
 

@@ -121,7 +121,16 @@ struct ShareAxes {
   }
 };
 
-void draw_share_axes(ui::Ui& ui, const ShareAxes& axes, const SharePlot& plot) {
+bool learned_is_low(const Snapshot& seen, const SharePlot& plot) {
+  double sum = 0, count = 0;
+  for (const ContestantSeen& one : seen.contestants)
+    for (std::size_t i = 0; i < plot.at.size() && !one.exams.empty() && one.exams.back().right.size() == plot.at.size(); ++i)
+      if (plot.at[i] >= plot.learned_low && plot.at[i] <= plot.learned_high) sum += one.exams.back().right[i], count += 1;
+  return count > 0 && sum < 0.5 * count;
+}
+
+// `low`: the lines run below the middle of the shaded band, where its name would stand otherwise.
+void draw_share_axes(ui::Ui& ui, const ShareAxes& axes, const SharePlot& plot, bool low) {
   const ui::TextStyle number{ui::Face::Mono, ui::kTick}, small{ui::Face::Ui, ui::kSmall};
   const ui::Color ink = ui.color(Token::Text1);
   const Rect& area = axes.plot;
@@ -132,7 +141,7 @@ void draw_share_axes(ui::Ui& ui, const ShareAxes& axes, const SharePlot& plot) {
     ui.canvas.fill(band, ui::with_alpha(ui.color(Token::Text1), 0.07f));
     const std::string_view learned = ui.say({"learned", "学过"});
     const float w = ui.canvas.text_width(learned, small);
-    ui.canvas.text({std::clamp(band.center().x - w / 2, area.x + 4, area.right() - w - 4), area.bottom() - 8}, learned, small, ui.color(Token::Text2));
+    ui.canvas.text({std::clamp(band.center().x - w / 2, area.x + 4, area.right() - w - 4), low ? area.y + 16 : area.bottom() - 8}, learned, small, ui.color(Token::Text2));
   }
   for (const double share : {0.0, 0.5, 1.0}) {
     ui.canvas.line({area.x, axes.y(share)}, {area.right(), axes.y(share)}, ui::with_alpha(ink, share == 0 ? 0.14f : 0.06f));
@@ -178,7 +187,7 @@ void draw_share_plot(Scene& scene, Rect area, const SharePlot& plot) {
   ui.anchors.add(plot.id, area);
   const ShareAxes axes{{area.x + kPlotLeft, area.y + 8, area.w - kPlotLeft - kPlotNames, area.h - 8 - kPlotBelow}, plot.at};
   if (axes.plot.w < 60 || axes.plot.h < 30) return;
-  draw_share_axes(ui, axes, plot);
+  draw_share_axes(ui, axes, plot, learned_is_low(scene.seen, plot));
   std::vector<EndName> names;
   for (const ContestantSeen& one : scene.seen.contestants) {
     if (one.exams.empty() || one.exams.back().right.size() != plot.at.size()) continue;
