@@ -11,6 +11,7 @@
 namespace epochs::recurrent {
 namespace {
 
+constexpr std::chrono::microseconds kReadingSlice(4000);
 constexpr double kSafeRate = 0.003, kSafeClip = 1, kRevealRate = 64;      // updates a second at which samples are seen to become words
 constexpr long kAskedUpdates = 300;              // of the question of “learn”
 constexpr double kLevelBits = 0.05;
@@ -180,6 +181,36 @@ Result<void> RecurrentPlayer::set(std::string_view key, std::string_view value) 
   wished_ = wish;
   post(command.value());
   return {};
+}
+
+// ---- Files -----------------------------------------------------------------------------------------------------------
+
+Result<void> RecurrentPlayer::begin_reading(const std::string& path) {
+  auto opened = OwnReading::open(path);
+  if (!opened) return opened.failure();
+  own_.emplace(std::move(opened).value());
+  return {};
+}
+
+std::optional<lesson::Reading> RecurrentPlayer::reading() const {
+  if (!own_) return std::nullopt;
+  return lesson::Reading{own_->name(), own_->share()};
+}
+
+std::optional<Result<LocalizedText>> RecurrentPlayer::go_on_reading() {
+  if (!own_) return std::nullopt;
+  auto end = own_->go_on(kReadingSlice);
+  if (!end) return std::nullopt;
+  const std::string name = own_->name(), path = own_->path();
+  own_.reset();
+  if (!*end) return Result<LocalizedText>(end->failure());
+  const bool beginning = end->value()->extent == Extent::Beginning;
+  Command command = UseText{std::move(*end).value(), path, "", Source::Own};
+  take(wished_, command);
+  post(std::move(command));
+  const std::string most = group_thousands(static_cast<long long>(kMostCharacters));
+  if (beginning) return Result<LocalizedText>(LocalizedText{name + " is long: the lesson reads its first " + most + " characters.", name + " 很长：本课只读开头的 " + most + " 个字符。"});
+  return Result<LocalizedText>(LocalizedText{"The lesson now reads " + name + ".", "本课现在读 " + name + "。"});
 }
 
 // ---- Keeping and handing out ---------------------------------------------------------------------------------------------

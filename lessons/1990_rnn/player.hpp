@@ -4,6 +4,7 @@
 #include "lesson/text_lesson.hpp"
 #include "lesson/typed_player.hpp"
 #include "names.hpp"
+#include "own_reading.hpp"
 #include "views.hpp"
 
 namespace epochs::recurrent {
@@ -26,6 +27,10 @@ class RecurrentPlayer : public lesson::TypedPlayer<Reader>, public lesson::TextL
   Result<void> set(std::string_view key, std::string_view value) override;
   Result<void> write_model(const std::string& file) const override;
   std::vector<lesson::ModelForm> model_forms() const override { return {{".safetensors", {"Save weights (safetensors)", "保存权重（safetensors）"}}}; }
+  Result<void> begin_reading(const std::string& path) override;
+  std::optional<lesson::Reading> reading() const override;
+  void stop_reading() override { own_.reset(); }
+  std::optional<Result<LocalizedText>> go_on_reading() override;
   std::vector<lesson::Table> tables() const override;
   lesson::HonestyRecord honesty() const override;
   LocalizedText parameter_words(const std::string& parameter) const override;
@@ -54,6 +59,7 @@ class RecurrentPlayer : public lesson::TypedPlayer<Reader>, public lesson::TextL
   Place subject_of(const Snapshot& now, const Shown& shown) const;       // the number that the step is about
   void follow_wishes(const Snapshot& now, double time);
 
+  std::optional<OwnReading> own_;
   Settings wished_;            // already posted but perhaps not yet in a snapshot
   double agreed_at_ = 0;       // when they last were what a snapshot said (animation clock)
   std::string about_;          // id of the step whose number is shown, until the learner chooses another
