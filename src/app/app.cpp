@@ -361,6 +361,9 @@ std::size_t App::step_count() const { return state_->screen ? state_->screen->st
 std::optional<int> App::tour_updates() const {
   return state_->screen ? state_->screen->tour_updates() : std::nullopt;
 }
+void App::present() {
+  if (state_->screen) state_->screen->present(0);
+}
 bool App::asks() const { return state_->screen && state_->screen->question_open(); }
 void App::answer() {
   if (!asks()) return;

@@ -58,6 +58,7 @@ class App {
   std::size_t step_count() const;          // of the open lesson; 0 in the hall
   std::string step_id(std::size_t index) const;
   std::optional<int> tour_updates() const;   // how far the step's text wants its picture trained
+  void present();                          // the open lesson, in front of a room: for pictures
   bool asks() const;                       // the step's question waits for an answer
   void answer();                           // as one does who knows; what it starts stands still: for pictures
 

@@ -21,7 +21,7 @@ struct KeyLine {
 constexpr std::array<KeyLine, 20> kLines{{
     {{"Space", "空格"}, {"play / pause", "播放 / 暂停"}},
     {{"→  ←", "→  ←"}, {"next / previous step of the lesson", "课程的下一步 / 上一步"}},
-    {{"PgDn PgUp", "PgDn PgUp"}, {"the same, for remotes", "同上，用于翻页笔"}},
+    {{"PgDn PgUp", "PgDn PgUp"}, {"the same, for remotes; reveals an answer first", "同上，用于翻页笔；先揭晓答案"}},
     {{".  ,", ".  ,"}, {"next / previous operation", "下一个 / 上一个运算"}},
     {{"Shift . ,", "Shift . ,"}, {"one whole update", "一次完整的更新"}},
     {{"↑  ↓", "↑  ↓"}, {"faster / slower", "加快 / 减慢"}},

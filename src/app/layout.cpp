@@ -125,11 +125,11 @@ void place_buttons(TransportLayout& out, float x, float cy) {
   out.forward = {x + 100, cy - 18, 36, 36};
 }
 
-TransportLayout one_row(Rect bar, float beats_width, bool low) {
+TransportLayout one_row(Rect bar, float beats_width, float readout, bool low) {
   TransportLayout out;
   const float cy = bar.center().y;
-  // Speed and buttons need 36 + 136 + 36 + 112 + 44; the history at least 160 and the readout 96.
-  out.beat_words = bar.w - beats_width >= 36 + 136 + 36 + 112 + 44 + 160 + 96;
+  // Speed and buttons need 36 + 136 + 36 + 112 + 44; the history at least 160 and the readout 4 more than its words.
+  out.beat_words = bar.w - beats_width >= 36 + 136 + 36 + 112 + 44 + 160 + 4 + readout;
   const float beats = out.beat_words ? beats_width : 4 * 44;
   out.beats = {bar.x + 14, cy - 23, beats, 46};
   float x = out.beats.right() + 30;
@@ -138,18 +138,19 @@ TransportLayout one_row(Rect bar, float beats_width, bool low) {
   out.speed = {x, cy - 26, 112, 52};
   out.speed_label = !low;
   x += 112 + 44;
-  out.readout = {bar.right() - 20 - 92, cy - 34, 92, 68};
+  out.readout = {bar.right() - 20 - readout, cy - 34, readout, 68};
   out.history = {x, bar.y + 20, out.readout.x - 12 - x, bar.h - 44};
   return out;
 }
 
 }  // namespace
 
-TransportLayout transport_layout(const LessonLayout& layout, float beats_width) {
+TransportLayout transport_layout(const LessonLayout& layout, float beats_width, float readout_width) {
+  const float readout = std::clamp(readout_width, kLeastReadout, kMostReadout);
   const Rect bar = layout.transport;
   TransportLayout out;
-  if (layout.transport_kind == TransportKind::OneRow) return one_row(bar, beats_width, false);
-  if (layout.transport_kind == TransportKind::Low) return one_row(bar, beats_width, true);
+  if (layout.transport_kind == TransportKind::OneRow) return one_row(bar, beats_width, readout, false);
+  if (layout.transport_kind == TransportKind::Low) return one_row(bar, beats_width, readout, true);
   if (layout.transport_kind == TransportKind::TwoRows) {
     const float cy = bar.y + 36;
     out.beat_words = bar.w - beats_width >= 30 + 136 + 18 + 112 + 40;
@@ -157,7 +158,7 @@ TransportLayout transport_layout(const LessonLayout& layout, float beats_width) 
     place_buttons(out, out.beats.right() + 30, cy);
     const float x = out.forward.right() + 18;
     out.speed = {x, cy - 26, std::min(112.f, bar.right() - 20 - x), 52};
-    out.readout = {bar.right() - 20 - 92, bar.y + 66, 92, 62};
+    out.readout = {bar.right() - 20 - readout, bar.y + 66, readout, 62};
     out.history = {bar.x + 20, bar.y + 76, out.readout.x - 12 - bar.x - 20, 34};
     return out;
   }

@@ -39,8 +39,9 @@ struct TransportLayout {
   bool beat_words = true;          // false: icons only
   bool speed_label = true;
 };
-// beats_width: what four beats with words need in this language.
-TransportLayout transport_layout(const LessonLayout& layout, float beats_width);
+// beats_width: what four beats with words need in this language; readout_width: what the name of the loss needs, beside which the history ends.
+inline constexpr float kLeastReadout = 92, kMostReadout = 170;
+TransportLayout transport_layout(const LessonLayout& layout, float beats_width, float readout_width = kLeastReadout);
 
 // The hall. Cards stand in a grid of era columns; when six do not fit, the columns scroll sideways under a fixed axis; on a
 // phone the eras stand one under the other.

@@ -1,16 +1,19 @@
 // What the keys do in an open lesson, at the learner's desk and in front of a room.
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <utility>
 
 #include "app/lesson_screen.hpp"
+#include "ui/anchor.hpp"
 #include "ui/focus.hpp"
+#include "ui/motion.hpp"
 
 namespace epochs::app {
 
 // The keys of the transport, in both modes; a teacher may have locked them.
 void LessonScreen::training_keys(const ui::Ui& ui, const ui::KeyPress& key) {
-  if (!handout.allows("training")) return;
+  if (!handout.allows("training") || urged_by(ui, key)) return;
   session::Training& training = active().training();
   const bool on_control = !presenter_.on && ui.focus.on_control();
   if (key.key == ui::Key::Space && !on_control) toggle_play(training);
@@ -21,6 +24,35 @@ void LessonScreen::training_keys(const ui::Ui& ui, const ui::KeyPress& key) {
   if (key.key != ui::Key::Character || key.control) return;
   if (key.character == U'.') app::step(active(), 1, key.shift);
   if (key.character == U',') app::step(active(), -1, key.shift);
+}
+
+// While a question is open, what would run or move the run leads to the question instead.
+bool LessonScreen::urged_by(const ui::Ui& ui, const ui::KeyPress& key) {
+  if (!question_open()) return false;
+  const bool on_control = !presenter_.on && ui.focus.on_control();
+  const bool walks = key.key == ui::Key::Character && !key.control && (key.character == U'.' || key.character == U',');
+  if (!walks && !(key.key == ui::Key::Space && !on_control) && key.key != ui::Key::Home && key.key != ui::Key::End) return false;
+  urge(ui);
+  return true;
+}
+
+// The question comes into view and is outlined for a moment; the keyboard stays where it is.
+void LessonScreen::urge(const ui::Ui& ui) {
+  urged_at_ = ui.time;
+  if (presenter_.on) return;
+  if (words_on_top(ui)) narrative_.open = true, side_.open = false;
+  narrative_.to_foot = true;
+}
+
+void LessonScreen::draw_urge(ui::Ui& ui) const {
+  constexpr double kSeconds = 2.5, kFades = 0.6;
+  const double age = ui.time - urged_at_;
+  if (!question_open() || age < 0 || age > kSeconds) return;
+  const float alpha = ui.motion.reduced() ? 1.f : static_cast<float>(std::min(1.0, (kSeconds - age) / kFades));
+  const auto card = ui.anchors.find(presenter_.on ? "presenter.reveal" : "predict.card");
+  if (!card) return;
+  ui.canvas.outline(card->inset(-4), ui::with_alpha(ui.color(ui::Token::Text1), alpha), 14, 2);
+  ui.anchors.add("predict.urged", *card);
 }
 
 // One thing at a time: a menu, the card of the words, the panel's card and what is pinned.
@@ -100,7 +132,8 @@ void LessonScreen::reveal() {
 void LessonScreen::presenter_keys(const ui::Ui& ui, Shell&) {
   for (const ui::KeyPress& key : ui.keys) {
     training_keys(ui, key);
-    if (key.key == ui::Key::Right || key.key == ui::Key::PageDown) go(1);
+    if (key.key == ui::Key::PageDown && question_open()) reveal();   // a remote has no other key for it; the next press goes on
+    else if (key.key == ui::Key::Right || key.key == ui::Key::PageDown) go(1);
     if (key.key == ui::Key::Left || key.key == ui::Key::PageUp) go(-1);
     if (key.key == ui::Key::Escape) presenter_.on = false;
     if (key.key == ui::Key::Enter) reveal();

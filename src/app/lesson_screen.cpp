@@ -43,6 +43,7 @@ void LessonScreen::enter(std::size_t index) {
   const lesson::Step& step = steps()[index];
   set_up(step);
   player_->on_enter(step);
+  if (question_open()) player_->training().pause();   // a run that goes on would tell
 }
 
 namespace {
@@ -304,8 +305,9 @@ void LessonScreen::draw_middle(ui::Ui& ui, const LessonLayout& layout, bool card
   draw_stage_area(stage, shown);
   draw_side_area(ui, side, layout);
   if (!twin_) draw_spotlight(ui);
+  draw_urge(ui);
   draw_trouble_panel(above, layout.stage, trouble);
-  transport_.play = warning.w > 0 || question_open() ? PlayLook::Quiet : PlayLook::Bright;
+  transport_.play = question_open() ? PlayLook::Held : warning.w > 0 ? PlayLook::Quiet : PlayLook::Bright;
   draw_transport_area(ui, layout);
 }
 
@@ -330,6 +332,8 @@ void LessonScreen::draw_learner(ui::Ui& ui, Shell& shell) {
   if (stage_.asked) honest_view_ = *std::exchange(stage_.asked, std::nullopt), shell.sheet = Sheet::Honesty;
   if (card_open) static_cast<PredictWish&>(wish) = draw_narrative_card(ui, layout.stage, narrative, narrative_, guess(), claim_);
   draw_term_card(ui, texts_.glossary(ui.language));
+  if (std::exchange(transport_.tried, false)) urge(ui);
+  wish.skip |= std::exchange(transport_.show, false);
   answer(wish, step);
   if (wish.jump >= 0) enter(static_cast<std::size_t>(wish.jump));
   go(wish.go);
@@ -340,7 +344,8 @@ void LessonScreen::draw_learner(ui::Ui& ui, Shell& shell) {
 
 void LessonScreen::draw_transport_area(ui::Ui& ui, const LessonLayout& layout) {
   if (!handout.shows("training")) return;
-  if (handout.allows("training")) return draw_transport(ui, active(), layout, transport_);
+  transport_.may_show = handout.allows("training");
+  if (transport_.may_show) return draw_transport(ui, active(), layout, transport_);
   ui::FocusRing apart;
   ui::Ui look = look_only(ui, apart);
   draw_transport(look, active(), layout, transport_);
@@ -371,6 +376,8 @@ void LessonScreen::draw_present(ui::Ui& ui) {
   const PresenterWish wish = draw_presenter(ui, scene, presenter_);
   if (wish.leave) presenter_.on = false;
   if (wish.reveal) reveal();
+  if (wish.urge) urge(ui);
+  draw_urge(ui);
   go(wish.go);
 }
 

@@ -64,6 +64,7 @@ class LessonScreen {
   }
   void open_twin(const TwinDifference& difference);
   void close_twin();
+  void present(double now);            // in front of a room
   bool question_open() const;
   void answer_rightly();               // with the right option, or the first where training has to tell
   std::optional<int> tour_updates() const { return steps()[step_].tour_updates; }
@@ -83,8 +84,10 @@ class LessonScreen {
   void choose(const ui::Ui& ui, int option);
   void confirm(const ui::Ui& ui);
   bool words_on_top(const ui::Ui& ui) const;
-  void present(double now);
   void training_keys(const ui::Ui& ui, const ui::KeyPress& key);
+  bool urged_by(const ui::Ui& ui, const ui::KeyPress& key);
+  void urge(const ui::Ui& ui);
+  void draw_urge(ui::Ui& ui) const;
   bool wake(const ui::Ui& ui);         // true: these keys have brought the picture back, and do nothing else
   void reveal();
   void presenter_keys(const ui::Ui& ui, Shell& shell);
@@ -130,6 +133,7 @@ class LessonScreen {
   std::optional<ExportWish> export_;
   bool holding_ = false;               // the pointer is down: what is set meanwhile is one gesture
   std::string honest_view_;            // whose record the sheet shows; empty: the lesson's
+  double urged_at_ = -10;              // when something that runs was pressed while a question was open
   double entered_at_ = -1;             // when the step was first drawn: the spotlight fades
 };
 

@@ -23,6 +23,8 @@ namespace {
 
 using lesson::Setting;
 
+constexpr Localized kGuessFirst{"First your guess.", "请先猜一猜。"};
+
 void keep(const Result<void>& result, SideState& state) { state.problem = result.ok() ? Error() : result.failure(); }
 
 float draw_heading(ui::Ui& ui, Rect row, Localized words) {
@@ -117,6 +119,10 @@ float draw_twin(ui::Ui& ui, Rect row, const SideScene& scene, SideState& state) 
     state.twin.value = *control.wanted;
     if (scene.twin) keep(scene.twin->set_second(*control.wanted), state);
   }
+  if (scene.covered && !state.twin_open) {   // two runs would tell as much as one
+    ui.canvas.text({row.x, row.y + 14}, ui.say(kGuessFirst), {Face::Ui, ui::kSmall}, ui.color(Token::Text2));
+    return row.y + 32 - top;
+  }
   const std::string_view words = state.twin_open ? ui.say({"Close the twin run", "结束对照"}) : ui.say({"Run both", "两遍一起训练"});
   if (ghost_button(ui, "twin.run", {row.x, row.y, button_width(ui, words), 36}, words)) (state.twin_open ? state.close_twin : state.open_twin) = true;
   return row.y + 48 - top;
@@ -183,7 +189,7 @@ float draw_model_setting(ui::Ui& ui, Rect row, lesson::Player& player, const Set
   float tall = draw_setting(at_hand, row, setting, control);
   if (control.wanted) keep(player.set(setting.key, *control.wanted), state);
   if (setting.waits)
-    tall += ui::plain_text(ui, {row.x, row.y + tall - 8}, row.w, ui.say({"First your guess.", "请先猜一猜。"}), {{Face::Ui, ui::kSmall}, 19, Token::Text2, 1});
+    tall += ui::plain_text(ui, {row.x, row.y + tall - 8}, row.w, ui.say(kGuessFirst), {{Face::Ui, ui::kSmall}, 19, Token::Text2, 1});
   return tall;
 }
 

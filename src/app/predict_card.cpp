@@ -18,7 +18,7 @@ namespace {
 
 float question_line(const ui::Ui& ui) { return ui.language == Language::Chinese ? 25.f : 23.f; }
 ui::RichStyle question_style(const ui::Ui& ui) { return {{Face::Medium, ui::kQuestion}, question_line(ui), Token::Text1, 4}; }
-ui::RichStyle reason_style() { return {{Face::Ui, ui::kLabel}, 21, Token::Text2, 5}; }
+ui::RichStyle reason_style() { return {{Face::Ui, ui::kLabel}, 21, Token::Text2, 9}; }
 
 float option_height(ui::Ui& ui, float width, std::string_view label) {
   return ui::plain_text(ui, {0, 0}, width - 43, label, {{Face::Ui, 14.5f}, 20, Token::Text1, 3}, ui::Draw::No) + 10;
@@ -48,9 +48,11 @@ Localized caption_of(const Guess& guess) {
   return guess.skipped ? Localized{"What happened", "结果"} : Localized{"Your guess, and what happened", "你的猜测与结果"};
 }
 
-void draw_buttons(ui::Ui& ui, Vec2 at, Guess& guess, PredictWish& wish) {
-  const std::string_view check = ui.say({"Check", "确认"}), skip = ui.say({"Skip", "跳过"});
+void draw_buttons(ui::Ui& ui, Vec2 at, float width, Guess& guess, PredictWish& wish) {
+  const std::string_view check = ui.say({"Check", "确认"});
   const float w = std::max(96.f, button_width(ui, check));
+  std::string_view skip = ui.say(without_guess());
+  if (w + 20 + ui.canvas.text_width(skip, {Face::Medium, ui::kLabel}) > width) skip = ui.say(without_guess_short());
   if (guess.chosen >= 0) {
     wish.check |= primary_button(ui, "predict.check", {at.x, at.y, w, 34}, check);
   } else {
@@ -73,6 +75,9 @@ bool is_shown(const Guess& guess, int option) { return !guess.done() || guess.me
 
 }  // namespace
 
+Localized without_guess() { return {"Show me without guessing", "不猜，直接看"}; }
+Localized without_guess_short() { return {"Just show me", "直接看"}; }
+
 float predict_card_height(ui::Ui& ui, float width, const lesson::Prediction& prediction, const Guess& guess) {
   const float question = ui::rich_text(ui, {0, 0}, width - 36, prediction.question, question_style(ui), ui::Draw::No);
   float options = 0;
@@ -83,6 +88,7 @@ float predict_card_height(ui::Ui& ui, float width, const lesson::Prediction& pre
 
 void draw_predict_card(ui::Ui& ui, Rect card, const lesson::Prediction& prediction, Guess& guess, PredictWish& wish) {
   surface(ui, card, 14);
+  ui.anchors.add("predict.card", card);
   const std::string earlier = guess.done() && !guess.on.empty() ? " · " + guess.on : std::string();
   ui.canvas.text({card.x + 18, card.y + 28}, std::string(ui.say(caption_of(guess))) + earlier, {Face::Medium, ui::kSmall}, ui.color(Token::Text3));
   float y = card.y + 36;
@@ -94,7 +100,7 @@ void draw_predict_card(ui::Ui& ui, Rect card, const lesson::Prediction& predicti
     y += h + 3;
   }
   y += 10;
-  if (!guess.done()) return draw_buttons(ui, {card.x + 18, y}, guess, wish);
+  if (!guess.done()) return draw_buttons(ui, {card.x + 18, y}, card.w - 36, guess, wish);
   if (!guess.measuring()) return void(ui::rich_text(ui, {card.x + 18, y}, card.w - 36, prediction.reason, reason_style()));
   ui.anchors.add("predict.measuring", {card.x + 18, y, card.w - 36, 24});
   ui.canvas.text({card.x + 18, y + 16}, ui.say({"measuring…", "正在测量…"}), {Face::Ui, ui::kLabel}, ui.color(Token::Text2));

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "core/text.hpp"
 #include "lesson/text.hpp"
 #include "ui/frame.hpp"
 
@@ -21,6 +22,10 @@ struct Guess {
 struct PredictWish {
   bool check = false, skip = false;
 };
+
+// The way on for those who would rather see than guess, on the card and in the transport; the short form where that is all that fits.
+Localized without_guess();
+Localized without_guess_short();
 
 float predict_card_height(ui::Ui& ui, float width, const lesson::Prediction& prediction, const Guess& guess);
 void draw_predict_card(ui::Ui& ui, ui::Rect card, const lesson::Prediction& prediction, Guess& guess, PredictWish& wish);

@@ -163,8 +163,9 @@ PresenterWish draw_footer(ui::Ui& ui, const PresenterScene& scene, const Present
   const bool free = scene.handout.allows("training");
   ui::FocusRing apart;
   ui::Ui reach = free ? ui : out_of_reach(ui, apart);
-  if (scene.handout.shows("training") && hint(reach, "presenter.play", ui.say({"Space", "空格"}), running ? ui.say({"Pause", "暂停"}) : ui.say({"Play", "播放"}), free ? Token::Text2 : Token::Text3))
-    toggle_play(scene.player.training());
+  const bool runs = free && scene.answered;
+  if (scene.handout.shows("training") && hint(reach, "presenter.play", ui.say({"Space", "空格"}), running ? ui.say({"Pause", "暂停"}) : ui.say({"Play", "播放"}), runs ? Token::Text2 : Token::Text3))
+    scene.answered ? toggle_play(scene.player.training()) : void(wish.urge = true);
   draw_segments(ui, scene, layout, left, x);
   return wish;
 }
@@ -276,7 +277,7 @@ PresenterWish draw_presenter(ui::Ui& ui, const PresenterScene& scene, PresenterS
   if (state.notes) draw_notes(ui, scene, cards.notes, state);
   draw_line(ui, scene, layout);
   const PresenterWish footer = draw_footer(ui, scene, layout);
-  wish.go = footer.go, wish.leave = footer.leave;
+  wish.go = footer.go, wish.leave = footer.leave, wish.urge = footer.urge;
   draw_term_card(ui, scene.glossary, kSmallest);
   return wish;
 }

@@ -40,6 +40,7 @@ struct PresenterScene {
 struct PresenterWish {
   int go = 0;                          // −1, +1
   bool leave = false;
+  bool urge = false;                   // play was pressed while the question is open
   bool reveal = false;                 // end the question, or put its answer away again
 };
 PresenterWish draw_presenter(ui::Ui& ui, const PresenterScene& scene, PresenterState& state);

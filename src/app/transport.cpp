@@ -46,51 +46,57 @@ float beats_width(ui::Ui& ui) {
   return w;
 }
 
-void draw_beats(ui::Ui& ui, lesson::Player& player, const TransportLayout& layout) {
+// While an open question comes first nothing runs: what would is shown without its colour, and says so when it is pressed.
+bool is_held(const TransportState& state) { return state.play == PlayLook::Held; }
+
+void draw_beats(ui::Ui& ui, lesson::Player& player, const TransportLayout& layout, TransportState& state) {
   const lesson::TracePosition now = player.trace_position();
+  const bool held = is_held(state);
   float x = layout.beats.x;
   for (Beat beat : kBeats) {
-    const bool on = beat == now.beat;
+    const bool on = beat == now.beat && !held;
     const float w = layout.beat_words ? beat_width(ui, beat) : 40;
     const Rect area{x, layout.beats.y, w, layout.beats.h};
     const auto color = ui.color(on ? beat_color(beat) : Token::Text3);
     const Press pressed = press(ui, beat_anchor(beat), area, 10);
     if (on) ui.canvas.fill(area, ui.color(Token::Surface3), 10);
-    else hover_fill(ui, area, Token::Surface2, 10, pressed);
+    else if (!held) hover_fill(ui, area, Token::Surface2, 10, pressed);
     icon::beat(ui.canvas, beat, {layout.beat_words ? x + 17 : area.center().x, area.center().y}, color);
     if (layout.beat_words)
       ui.canvas.text({x + 29, area.center().y + 5}, ui.say(beat_name(beat)), {on ? Face::Semibold : Face::Medium, ui::kLabel},
-                     ui.color(on ? Token::Text1 : Token::Text2));
+                     ui.color(on ? Token::Text1 : held ? Token::Text3 : Token::Text2));
     if (on) {
       ui.canvas.fill({x + 10, area.bottom() - 5, w - 20, 2.5f}, ui::with_alpha(color, 0.3f), 1.2f);
       const float share = now.ops > 0 ? static_cast<float>(now.op + 1) / static_cast<float>(now.ops) : 1;
       ui.canvas.fill({x + 10, area.bottom() - 5, (w - 20) * std::clamp(share, 0.f, 1.f), 2.5f}, color, 1.2f);
     }
-    if (pressed.clicked) player.trace_beat(beat);
+    if (pressed.clicked) held ? void(state.tried = true) : player.trace_beat(beat);
     x += w + 4;
   }
 }
 
-void draw_play(ui::Ui& ui, lesson::Player& player, Rect area, PlayLook look) {
+void draw_play(ui::Ui& ui, lesson::Player& player, Rect area, TransportState& state) {
+  const PlayLook look = state.play;
   const Vec2 c = area.center();
   const Press pressed = press(ui, "transport.play", area, 24);
-  const Token ground = look == PlayLook::Bright ? Token::Text1 : pressed.hovered ? Token::Surface3 : Token::Surface2;
-  const auto ink = ui.color(look == PlayLook::Bright ? Token::InkOn : Token::Text1);
+  const Token ground = look == PlayLook::Bright ? Token::Text1 : pressed.hovered && !is_held(state) ? Token::Surface3 : Token::Surface2;
+  const auto ink = ui.color(look == PlayLook::Bright ? Token::InkOn : is_held(state) ? Token::Text3 : Token::Text1);
   ui.canvas.disc(c, 24, ui.color(ground));
-  if (look == PlayLook::Quiet) ui.canvas.circle(c, 24, ui.color(Token::Line2), 1);
+  if (look != PlayLook::Bright) ui.canvas.circle(c, 24, ui.color(Token::Line2), 1);
   if (player.training().status().mode == session::RunMode::Running) icon::pause(ui.canvas, c, ink);
   else icon::triangle(ui.canvas, {c.x + 1.5f, c.y}, 13, ink, icon::Toward::Right);
-  if (pressed.clicked) toggle_play(player.training());
+  if (pressed.clicked) is_held(state) ? void(state.tried = true) : toggle_play(player.training());
 }
 
-void draw_buttons(ui::Ui& ui, lesson::Player& player, const TransportLayout& layout, PlayLook look) {
-  const auto ink = ui.color(Token::Text1);
+void draw_buttons(ui::Ui& ui, lesson::Player& player, const TransportLayout& layout, TransportState& state) {
+  const auto ink = ui.color(is_held(state) ? Token::Text3 : Token::Text1);
+  const auto move = [&](int direction, bool whole) { is_held(state) ? void(state.tried = true) : step(player, direction, whole); };
   const bool whole = layout.beats.w <= 0;   // without beats the arrows move by whole updates
-  if (round_button(ui, "transport.back", layout.back.center(), 18, Token::Surface2).clicked) step(player, -1, whole);
+  if (round_button(ui, "transport.back", layout.back.center(), 18, Token::Surface2).clicked) move(-1, whole);
   icon::step(ui.canvas, layout.back.center(), ink, icon::Toward::Left);
-  if (round_button(ui, "transport.forward", layout.forward.center(), 18, Token::Surface2).clicked) step(player, 1, whole);
+  if (round_button(ui, "transport.forward", layout.forward.center(), 18, Token::Surface2).clicked) move(1, whole);
   icon::step(ui.canvas, layout.forward.center(), ink, icon::Toward::Right);
-  draw_play(ui, player, layout.play, look);
+  draw_play(ui, player, layout.play, state);
 }
 
 void draw_speed(ui::Ui& ui, session::Training& training, const TransportLayout& layout, TransportState& state) {
@@ -122,16 +128,16 @@ void draw_speed(ui::Ui& ui, session::Training& training, const TransportLayout& 
 }
 
 // One beat of the open menu.
-void draw_beat_row(ui::Ui& ui, lesson::Player& player, Beat beat, Rect row) {
+void draw_beat_row(ui::Ui& ui, lesson::Player& player, Beat beat, Rect row, TransportState& state) {
   const lesson::TracePosition now = player.trace_position();
-  const bool on = now.beat == beat;
+  const bool held = is_held(state), on = now.beat == beat && !held;
   const Press pressed = press(ui, beat_anchor(beat), row, 8);
   if (on) ui.canvas.fill(row, ui.color(Token::Surface3), 8);
-  else hover_fill(ui, row, Token::Surface3, 8, pressed);
-  icon::beat(ui.canvas, beat, {row.x + 20, row.center().y}, ui.color(beat_color(beat)));
-  ui.canvas.text({row.x + 40, row.center().y + 5}, ui.say(beat_name(beat)), {on ? Face::Semibold : Face::Medium, ui::kLabel}, ui.color(Token::Text1));
+  else if (!held) hover_fill(ui, row, Token::Surface3, 8, pressed);
+  icon::beat(ui.canvas, beat, {row.x + 20, row.center().y}, ui.color(held ? Token::Text3 : beat_color(beat)));
+  ui.canvas.text({row.x + 40, row.center().y + 5}, ui.say(beat_name(beat)), {on ? Face::Semibold : Face::Medium, ui::kLabel}, ui.color(held ? Token::Text3 : Token::Text1));
   if (on && now.ops > 0) ui.canvas.text({row.right() - 12, row.center().y + 5}, std::to_string(now.op + 1) + " / " + std::to_string(now.ops), {Face::Mono, ui::kTick}, ui.color(Token::Text2), Align::Right);
-  if (pressed.clicked) player.trace_beat(beat);
+  if (pressed.clicked) held ? void(state.tried = true) : player.trace_beat(beat);
 }
 
 void draw_more(ui::Ui& ui, lesson::Player& player, const TransportLayout& layout, Rect bar, TransportState& state) {
@@ -147,7 +153,7 @@ void draw_more(ui::Ui& ui, lesson::Player& player, const TransportLayout& layout
   shadow(ui, place, 12);
   surface(ui, place, 12, Token::Surface2);
   Rect rest = place.inset(6);
-  for (Beat beat : kBeats) draw_beat_row(ui, player, beat, rest.cut_top(46));
+  for (Beat beat : kBeats) draw_beat_row(ui, player, beat, rest.cut_top(46), state);
   TransportLayout inside;
   inside.speed = {rest.x + 14, rest.y + 4, rest.w - 28, 60};
   draw_speed(ui, player.training(), inside, state);
@@ -209,15 +215,25 @@ void draw_transport(ui::Ui& ui, lesson::Player& player, const LessonLayout& layo
   if (state.dirty_speed) change_speed(state, player.training(), 0), state.dirty_speed = false;
   const Rect bar = layout.transport;
   surface(ui, bar, 14);
-  const TransportLayout parts = transport_layout(layout, beats_width(ui));
+  const TransportLayout parts = transport_layout(layout, beats_width(ui), ui.canvas.text_width(ui.say(player.loss_name()), {Face::Ui, ui::kTick}));
   if (parts.beats.w > 0) {
-    draw_beats(ui, player, parts);
+    draw_beats(ui, player, parts, state);
     const float x = parts.beats.right() + 12;
     ui.canvas.line({x, parts.play.y + 2}, {x, parts.play.bottom() - 2}, ui.color(Token::Line), 1);
   }
-  draw_buttons(ui, player, parts, state.play);
+  draw_buttons(ui, player, parts, state);
+  const bool one_row = layout.transport_kind == TransportKind::OneRow || layout.transport_kind == TransportKind::Low;
+  if (is_held(state)) {
+    Rect place = parts.history;
+    const bool beside = !one_row || held_width(ui) <= place.w;   // else the speed makes room for them
+    if (!beside) place.x = parts.speed.x, place.w = parts.history.right() - place.x;
+    else if (parts.speed.w > 0) draw_speed(ui, player.training(), parts, state);
+    draw_held(ui, place, state);
+    draw_readout(ui, player, parts.readout);
+    return draw_more(ui, player, parts, bar, state);
+  }
   if (parts.speed.w > 0) draw_speed(ui, player.training(), parts, state);
-  if (layout.transport_kind == TransportKind::OneRow || layout.transport_kind == TransportKind::Low)
+  if (one_row)
     ui.canvas.line({parts.history.x - 20, bar.y + 22}, {parts.history.x - 20, bar.bottom() - 22}, ui.color(Token::Line), 1);
   draw_history(ui, player.training(), parts.history, state);
   draw_readout(ui, player, parts.readout);

@@ -13,7 +13,7 @@ double updates_per_second(int stop);            // 1, 2, 4 … 1024; 0 for the l
 int speed_stop(double updates_per_second);      // the nearest one
 std::string speed_label(int stop, Language language);
 
-enum class PlayLook { Bright, Quiet };         // Quiet: something else is the bright button, a repair or an open question
+enum class PlayLook { Bright, Quiet, Held };   // Quiet: something else is the bright button, a repair. Held: an open question comes before the run
 
 struct TransportState {
   int speed = 0;
@@ -22,10 +22,15 @@ struct TransportState {
   bool dirty_speed = true;                      // the training has not been told yet
   session::StopRule stop;                       // drawn into the history
   PlayLook play = PlayLook::Bright;
+  bool may_show = true;                         // held: the bar offers to go on without a guess
+  bool tried = false, show = false;             // held: something that runs, or the guess, was pressed; "show me without guessing" was
   ui::Rect menu;                                // beats and speed, open over the stage of a narrow window; empty: closed
 };
 
 void draw_transport(ui::Ui& ui, lesson::Player& player, const LessonLayout& layout, TransportState& state);
+// In the place of the history while the bar is held: the guess, and the way on without one. In its own file.
+float held_width(ui::Ui& ui);                   // that both need
+void draw_held(ui::Ui& ui, ui::Rect area, TransportState& state);
 
 // Also for the keys: Space, . and , (with Shift a whole update), Up and Down, Home and End.
 void toggle_play(session::Training& training);

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "ui/interface.hpp"
@@ -84,8 +86,9 @@ TEST(Layout, LessonAreasStandApartInEveryWindow) {
 TEST(Layout, TransportPartsStandApart) {
   for (Size size : sizes()) {
     const LessonLayout lesson = lesson_layout(logical(size));
-    for (float beats : {280.f, 372.f, 460.f}) {
-      const TransportLayout t = transport_layout(lesson, beats);
+    for (const auto& [beats, words] : {std::pair{280.f, 0.f}, {372.f, 92.f}, {460.f, 130.f}, {372.f, 900.f}}) {
+      const TransportLayout t = transport_layout(lesson, beats, words);
+      EXPECT_TRUE(t.readout.w == 0 || t.readout.w >= std::min(words, kMostReadout)) << name(size);
       expect_apart({{"beats", t.beats}, {"back", t.back}, {"play", t.play}, {"forward", t.forward}, {"speed", t.speed}, {"history", t.history},
                     {"readout", t.readout}, {"more", t.more}},
                    lesson.transport, name(size));

@@ -49,6 +49,7 @@ TEST(Presenting, TheFullStopWalksOneOperation) {
   ScreenDriver driver(std::make_unique<testing::TestPlayer>(false));
   driver.key("p");
   ASSERT_TRUE(driver.has("presenter.next"));
+  driver.key(ui::Key::Enter);          // the step asks: what it says is revealed, then it runs
   const auto op = [&] { return driver.screen.player().trace_position().op; };
   const int before = op();
   driver.key(".");

@@ -189,6 +189,7 @@ TEST_P(ReadyLesson, TrainsByTheButtonAndIsRewoundInTheHistory) {
   UiDriver driver;
   ASSERT_TRUE(driver.app().open_lesson(GetParam()).ok());
   driver.frames(3);
+  driver.settle_question();
   session::Training& training = driver.app().player()->training();
   training.advance(40);
   training.settle();
@@ -325,6 +326,7 @@ TEST_P(ReadyLesson, RunsTwiceWithOneSettingChangedAndLeavesTheLearnersRunAlone) 
     if (language[0] == 'z') driver.key("l");
     ASSERT_TRUE(driver.app().open_lesson(GetParam()).ok());
     driver.frames(3);
+    driver.settle_question();
     driver.app().player()->training().advance(100);
     driver.app().player()->training().settle();
     const std::string before = driver.app().player()->save().dump();

@@ -187,6 +187,7 @@ TEST_P(Visits, HasItsBeatsBehindAMenuOnANarrowWindow) {
   UiDriver driver(UiDriver::quiet_options(), {420, 860, 1});
   ASSERT_TRUE(driver.app().open_lesson(GetParam()).ok());
   driver.frames(3);
+  driver.settle_question();
   EXPECT_FALSE(driver.has("transport.loss_beat"));
   driver.click("transport.more");
   driver.frames(2);

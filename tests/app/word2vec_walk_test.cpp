@@ -220,6 +220,7 @@ TEST(VectorWalk, FromTheHallThroughEveryStepToTheLastQuestion) {
     EXPECT_EQ(walk.setting("output"), "softmax");
     walk.next();
     EXPECT_EQ(walk.step(), "pair");
+    walk.answer(1);
     for (int op = 0; op < 40 && walk.status().update == 0; ++op) walk.driver.key(".");   // through the beats of one guess into the next
     walk.settle();
     EXPECT_EQ(walk.status().update, 1);

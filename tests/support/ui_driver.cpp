@@ -6,6 +6,7 @@
 
 #include "app/platform/frame_input.hpp"
 #include "ui/anchor.hpp"
+#include "ui/canvas_svg.hpp"
 
 namespace epochs::testing {
 
@@ -28,6 +29,13 @@ void UiDriver::frame() {
   interface_.end_frame();
 }
 
+void UiDriver::frame_on(const std::function<ui::Canvas&(ui::Canvas& canvas, ui::Rect window)>& make) {
+  ui::Ui& ui = interface_.begin_frame(app::frame_input(size_, app_.settings()));
+  ui::Ui other = ui::with_canvas(ui, make(ui.canvas, ui.window));
+  app_.frame(other);
+  interface_.end_frame();
+}
+
 void UiDriver::frames(int count) {
   for (int i = 0; i < count; ++i) frame();
 }
@@ -40,6 +48,12 @@ void UiDriver::resize(app::WindowSize size) {
 
 float UiDriver::scale() const {
   return ui::scale_for(static_cast<float>(size_.width), static_cast<float>(size_.height), app_.settings().text_size);
+}
+
+void UiDriver::settle_question() {
+  app_.answer();
+  if (app_.on_stage()) app_.on_stage()->training().settle();
+  frames(3);
 }
 
 bool UiDriver::has(std::string_view anchor) { return interface_.anchors().find(anchor).has_value(); }

@@ -2,6 +2,7 @@
 // pointer, presses keys, one change a frame.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,8 +23,11 @@ class UiDriver {
   app::App& app() { return app_; }
   ui::Interface& interface() { return interface_; }
   void frames(int count);
+  // One frame on another canvas, made of the one it is measured by.
+  void frame_on(const std::function<ui::Canvas&(ui::Canvas& canvas, ui::Rect window)>& make);
   void resize(app::WindowSize size);
 
+  void settle_question();                                // nothing runs while the step asks: answered as one does who knows, and at rest
   bool has(std::string_view anchor);
   ui::Rect rect(std::string_view anchor);                // in units; fails the test and returns {} when there is no such anchor
   std::vector<std::string> anchors();                    // what stood on the screen in the last frame, sorted
