@@ -25,6 +25,14 @@ TEST(PictureOptions, LanguagesAndThemesGoThereAndBack) {
   EXPECT_FALSE(parse_palette("dark").ok());
 }
 
+TEST(PictureOptions, TextHasTheSizesOfTheSettings) {
+  for (const int percent : {90, 100, 115, 130}) {
+    ASSERT_TRUE(parse_text_size(percent).ok()) << percent;
+    EXPECT_FLOAT_EQ(parse_text_size(percent).value(), static_cast<float>(percent) / 100);
+  }
+  for (const int percent : {-100, 0, 1, 120, 131, 1000}) EXPECT_FALSE(parse_text_size(percent).ok()) << percent;
+}
+
 TEST(PictureOptions, LooksAreEveryLanguageInEveryTheme) {
   const auto looks = parse_looks({"en", "zh"}, {"dark", "light"});
   ASSERT_TRUE(looks.ok());

@@ -1,6 +1,7 @@
 #include "app/commands/picture_options.hpp"
 
 #include <charconv>
+#include <cmath>
 #include <string_view>
 
 namespace epochs::app {
@@ -53,6 +54,12 @@ Result<ui::Palette> parse_palette(const std::string& text) {
   for (const ui::Palette palette : {ui::Palette::Standard, ui::Palette::HighContrast, ui::Palette::Greys})
     if (text == code_of(palette)) return palette;
   return Error{"\"" + text + "\" is not a palette; there are standard, high_contrast and greys"};
+}
+
+Result<float> parse_text_size(int percent) {
+  for (const float size : kTextSizes)
+    if (percent == std::lround(100 * size)) return size;
+  return Error{std::to_string(percent) + " is not a size of the text; there are 90, 100, 115 and 130 percent"};
 }
 
 Result<std::vector<Settings>> parse_looks(const std::vector<std::string>& languages, const std::vector<std::string>& themes) {

@@ -20,6 +20,8 @@ struct TourRequest {
   std::string out;
   std::vector<std::string> lessons, languages{"en", "zh"}, themes{"dark", "light"};
   std::string size = "1440x900", palette = "standard";
+  int text = 100;
+  bool presenter = false;
   std::uint64_t seed = 1;
   bool anchors = false;
 };
@@ -33,6 +35,7 @@ class Tour {
     if (!rehearsal) return Error{rehearsal.error()};
     for (const std::string& step : rehearsal.value().steps) {
       if (auto entered = enter_step(rehearsal.value(), lesson, step); !entered) return entered;
+      if (request_.presenter) rehearsal.value().app->present();
       const bool asked = rehearsal.value().app->asks();
       if (auto taken = take(*rehearsal.value().app, lesson, step); !taken) return taken;
       if (!asked) continue;
@@ -94,7 +97,9 @@ Result<Plan> plan_of(const TourRequest& request) {
   plan.looks = std::move(looks).value();
   const auto palette = parse_palette(request.palette);
   if (!palette) return Error{palette.error()};
-  for (Settings& look : plan.looks) look.palette = palette.value();
+  const auto text = parse_text_size(request.text);
+  if (!text) return Error{text.error()};
+  for (Settings& look : plan.looks) look.palette = palette.value(), look.text_size = text.value();
   return plan;
 }
 
@@ -132,6 +137,8 @@ void add_tour(CLI::App& program, Console& console) {
   tour->add_option("--lang", request->languages, "en, zh")->delimiter(',')->capture_default_str();
   tour->add_option("--theme", request->themes, "dark, light")->delimiter(',')->capture_default_str();
   tour->add_option("--palette", request->palette, "standard, high_contrast or greys")->capture_default_str();
+  tour->add_option("--text", request->text, "Size of the text in percent: 90, 100, 115 or 130")->capture_default_str();
+  tour->add_flag("--presenter", request->presenter, "As it stands in front of a room");
   tour->add_option("--seed", request->seed, "Seed of the training that is shown")->capture_default_str();
   tour->add_flag("--anchors", request->anchors, "Also say where every control stands, in units");
   tour->callback([request, &console] { run_tour(*request, console); });
