@@ -6,6 +6,7 @@
 
 #include "cells.hpp"
 #include "ui/anchor.hpp"
+#include "ui/pattern.hpp"
 #include "ui/press.hpp"
 #include "ui/rich_text.hpp"
 
@@ -127,19 +128,46 @@ void cover_everywhere(Scene& scene, int digit) {
   cover(scene, {static_cast<int>(row), static_cast<int>(column)});
 }
 
+// The digit below the fields of colour, as a shade.
+void draw_shade(ui::Ui& ui, Rect box, std::span<const std::uint8_t> picture) {
+  const float pixel = box.w / kSide;
+  for (int i = 0; i < kPixels; ++i) {
+    const float grey = static_cast<float>(picture[static_cast<std::size_t>(i)]) / 255;
+    if (grey < 0.1f) continue;
+    ui.canvas.fill({box.x + static_cast<float>(i % kSide) * pixel, box.y + static_cast<float>(i / kSide) * pixel, pixel, pixel}, ui::with_alpha(ui.color(Token::Text1), 0.35f * grey));
+  }
+}
+
+// In greys a shade would read as a number: the digit is its rim.
+void draw_rim(ui::Ui& ui, Rect box, std::span<const std::uint8_t> picture) {
+  constexpr int kInk = 110;
+  const float pixel = box.w / kSide;
+  const auto inked = [&](int row, int column) { return row >= 0 && row < kSide && column >= 0 && column < kSide && picture[static_cast<std::size_t>(row * kSide + column)] >= kInk; };
+  const ui::Color ink = ui::text_on(viz::map_color(ui.theme, viz::ColorMap::Diverging, 0, 1));
+  for (int row = 0; row <= kSide; ++row)
+    for (int column = 0; column <= kSide; ++column) {
+      const ui::Vec2 at{box.x + static_cast<float>(column) * pixel, box.y + static_cast<float>(row) * pixel};
+      if (inked(row, column) != inked(row - 1, column)) ui.canvas.line(at, {at.x + pixel, at.y}, ink, 1);
+      if (inked(row, column) != inked(row, column - 1)) ui.canvas.line(at, {at.x, at.y + pixel}, ink, 1);
+    }
+}
+
+// What its colours mean: in greys a fall is brighter than the ground, and what rises is hatched.
+std::string meaning_of_falls(const ui::Ui& ui, const std::string& said) {
+  const bool english = ui.language == Language::English;
+  if (ui::has_patterns(ui.theme)) return english ? "Bright: cover this, and the bar of " + said + " falls. Hatched: it rises." : "亮处：遮住这里，" + said + " 的概率会降；斜线处：会升。";
+  return english ? "Warm: cover this, and the bar of " + said + " falls. Cold: it rises." : "暖色：遮住这里，" + said + " 的概率会降；冷色：会升。";
+}
+
 void draw_falls(Scene& scene, Rect box) {
   ui::Ui& ui = scene.ui;
   const Covered& covered = scene.hand.covered;
   const double limit = std::max(0.05, static_cast<double>(covered.falls.cwiseAbs().maxCoeff()));
-  const float pixel = box.w / kSide;
   const Rect field = field_in(box, covered.falls);
   ui.canvas.fill(box, viz::map_color(ui.theme, viz::ColorMap::Diverging, 0, limit));
   draw_cells(ui, field, covered.falls, {viz::ColorMap::Diverging, limit, nullptr, Numbers::No});
-  for (int i = 0; i < kPixels; ++i) {
-    const float grey = static_cast<float>(scene.reading.picture[static_cast<std::size_t>(i)]) / 255;
-    if (grey < 0.1f) continue;
-    ui.canvas.fill({box.x + static_cast<float>(i % kSide) * pixel, box.y + static_cast<float>(i / kSide) * pixel, pixel, pixel}, ui::with_alpha(ui.color(Token::Text1), 0.35f * grey));
-  }
+  if (ui::has_patterns(ui.theme)) draw_rim(ui, box, scene.reading.picture);
+  else draw_shade(ui, box, scene.reading.picture);
   ui.canvas.outline(cell_in(field, covered.place, covered.falls.rows(), covered.falls.cols()).inset(-1), ui.color(Token::Text1), 2, 2);
 }
 
@@ -183,7 +211,7 @@ void draw_occlusion_view(Scene& scene, Rect area) {
   if (under.exists() && under != scene.hand.covered.place) cover(scene, under);
   draw_falls(scene, box);
   const std::string said = std::to_string(digit);
-  std::string text = ui.language == Language::English ? "Warm: cover this, and the bar of " + said + " falls. Cold: it rises." : "暖色：遮住这里，" + said + " 的概率会降；冷色：会升。";
+  std::string text = meaning_of_falls(ui, said);
   if (under.exists()) {
     const std::string fall = format_number(-static_cast<double>(falls(under.row, under.column)), 3, Sign::Always);
     text = ui.language == Language::English ? "Covered here, the bar of " + said + " changes by " + fall + "." : "遮住这里，" + said + " 的概率变化 " + fall + "。";

@@ -275,7 +275,9 @@ void draw_parameters(Scene& scene, Rect area) {
   const std::string own = group_thousands(stage_named(all, "conv" + layer).parameters), sum = group_thousands(parameter_count(shape));
   const bool english = scene.ui.language == Language::English;
   const std::array lines{english ? own + " numbers to learn here, " + sum + " in all" : "这一层要学 " + own + " 个数，全网共 " + sum + " 个", english ? own + " of " + sum + " numbers" : own + " / " + sum + " 个数"};
-  draw_fitting(scene.ui, {area.right() - 36, area.y - 20}, area.w - 36 - 190, lines, Token::Text3, ui::Align::Right);
+  const auto title = scene.ui.anchors.find("stage.title.window");
+  const float taken = title ? title->right() + 16 - area.x : 190;
+  draw_fitting(scene.ui, {area.right() - 36, area.y - 20}, area.w - 36 - taken, lines, Token::Text3, ui::Align::Right);
 }
 
 }  // namespace

@@ -108,6 +108,7 @@ struct Plot {
   std::vector<Vec2> at;        // of the goods, units; one beyond the window is not there
   const std::vector<NearGood>* near = nullptr;
   enum class Sizes { Alike, ByFeature } sizes = Sizes::Alike;
+  std::vector<Rect> taken = {};   // where other words stand
 };
 
 float radius_of(const Plot& plot, int good) {
@@ -158,7 +159,7 @@ void draw_goods(Scene& scene, const Plot& plot) {
     if (good == state.good) ui.canvas.circle(at, r + 5, ui.color(Token::Text1), 2);
     else if (good == hovered || good == state.pointed) ui.canvas.circle(at, r + 4, ui.color(Token::Text1), 1.6f);
   }
-  std::vector<Rect> labels;
+  std::vector<Rect> labels = plot.taken;
   draw_label(scene, plot, labels, state.good, Chosen::Yes);
   const int pointed = hovered >= 0 ? hovered : state.pointed;
   if (pointed >= 0 && pointed != state.good) draw_label(scene, plot, labels, pointed, Chosen::No);
@@ -167,12 +168,14 @@ void draw_goods(Scene& scene, const Plot& plot) {
   if (hovered >= 0) state.pointed_now = hovered;
 }
 
-void draw_ends(ui::Ui& ui, Rect area, const Feature& x, const Feature& y) {
+// Returns where they stand.
+std::vector<Rect> draw_ends(ui::Ui& ui, Rect area, const Feature& x, const Feature& y) {
   const TextStyle style{Face::Ui, ui::kTick};
   const ui::Color ink = ui.color(Token::Text3);
-  ui.canvas.text({area.x + 6, area.bottom() - 6}, std::string("← ") + std::string(ui.say(x.low)), style, ink);
-  ui.canvas.text({area.right() - 6, area.bottom() - 6}, std::string(ui.say(x.high)) + " →", style, ink, Align::Right);
-  ui.canvas.text({area.x + 6, area.y + 16}, std::string("↑ ") + std::string(ui.say(y.high)), style, ink);
+  const float low = ui.canvas.text({area.x + 6, area.bottom() - 6}, std::string("← ") + std::string(ui.say(x.low)), style, ink);
+  const float high = ui.canvas.text({area.right() - 6, area.bottom() - 6}, std::string(ui.say(x.high)) + " →", style, ink, Align::Right);
+  const float top = ui.canvas.text({area.x + 6, area.y + 16}, std::string("↑ ") + std::string(ui.say(y.high)), style, ink);
+  return {{area.x + 6, area.bottom() - 18, low, 16}, {area.right() - 6 - high, area.bottom() - 18, high, 16}, {area.x + 6, area.y + 4, top, 16}};
 }
 
 void draw_known(Scene& scene, Rect area) {
@@ -193,8 +196,8 @@ void draw_known(Scene& scene, Rect area) {
   const viz::Plane plane{area.inset(22, 26), {-1, 1}, {-1, 1}};
   ui.canvas.line({plane.to_x(0), area.y}, {plane.to_x(0), area.bottom()}, ui::with_alpha(ui.color(Token::Text1), 0.10f));
   ui.canvas.line({area.x, plane.to_y(0)}, {area.right(), plane.to_y(0)}, ui::with_alpha(ui.color(Token::Text1), 0.10f));
-  draw_ends(ui, area, kFeatures[x], kFeatures[y]);
   Plot plot{"shelf.known", area, {}, &state.alike, Plot::Sizes::ByFeature};
+  plot.taken = draw_ends(ui, area, kFeatures[x], kFeatures[y]);
   for (const Good& good : goods()) plot.at.push_back(plane.to_units(good.features[x], good.features[y]));
   draw_goods(scene, plot);
 }

@@ -18,7 +18,7 @@ using ui::Token;
 
 namespace {
 
-ui::RichStyle sentence(const ui::Ui& ui) { return {{Face::Medium, ui::kLabel}, ui.language == Language::Chinese ? 22.f : 20.f, Token::Text1, 3}; }
+ui::RichStyle sentence(const ui::Ui& ui) { return {{Face::Medium, ui::kLabel}, ui.language == Language::Chinese ? 22.f : 20.f, Token::Text1, 5}; }
 
 std::string figure(double value) {
   if (!std::isfinite(value)) return "—";

@@ -35,13 +35,13 @@ bool draw_next(ui::Ui& ui, Rect pill, const NarrativeScene& scene, const Guess& 
 }
 
 // A segment for each step; returns the one that was pressed, or −1. One place in the tab order for all of them, arrows move within.
-int draw_segments(ui::Ui& ui, Vec2 at, float width, const NarrativeScene& scene) {
+int draw_segments(ui::Ui& ui, Vec2 at, float width, float gap, const NarrativeScene& scene) {
   std::vector<std::string> ids;
   for (const lesson::Step& step : scene.text.steps) ids.push_back("narrative.step." + step.id);
   const std::size_t stop = ui::move_in_row(ui, ids, scene.index);
   int pressed = -1;
   for (std::size_t i = 0; i < ids.size(); ++i) {
-    const Rect segment{at.x + static_cast<float>(i) * (width + 5), at.y, width, 4};
+    const Rect segment{at.x + static_cast<float>(i) * (width + gap), at.y, width, 4};
     ui.canvas.fill(segment, ui.color(i < scene.index ? Token::Text3 : i == scene.index ? Token::Text1 : Token::Line2), 2);
     const ui::TabStop place = i == stop ? ui::TabStop::Own : ui::TabStop::InRow;
     if (ui::pressable(ui, ids[i], {segment.x - 2, at.y - 14, width + 4, 32}, 4, ui::Access::Open, place).clicked) pressed = static_cast<int>(i);
@@ -56,10 +56,12 @@ NarrativeWish draw_header(ui::Ui& ui, Rect row, const NarrativeScene& scene, con
   const float onward = button_width(ui, ui.say(next_label(scene)));
   const Rect next{row.right() - onward, row.y - 14, onward, 32};
   row.w = next.x - 6 - row.x;
-  const float w = std::clamp((row.w - 92 - 5 * static_cast<float>(n - 1)) / static_cast<float>(n), 6.f, 28.f), y = row.y + 2;
-  wish.jump = draw_segments(ui, {row.x, y}, w, scene);
   const std::string count = std::to_string(now + 1) + " / " + std::to_string(n);
-  ui.canvas.text({row.x + static_cast<float>(n) * (w + 5) + 8, y + 7}, count, {Face::Ui, ui::kSmall}, ui.color(Token::Text3));
+  const float room = row.w - 32 - 8 - ui.canvas.text_width(count, {Face::Ui, ui::kSmall}) - 13;   // between them the count and the round button
+  const float gap = room >= 11 * static_cast<float>(n) ? 5.f : 3.f, y = row.y + 2;
+  const float w = std::clamp(room / static_cast<float>(n) - gap, 2.f, 28.f);
+  wish.jump = draw_segments(ui, {row.x, y}, w, gap, scene);
+  ui.canvas.text({row.x + static_cast<float>(n) * (w + gap) + 8 - gap + 5, y + 7}, count, {Face::Ui, ui::kSmall}, ui.color(Token::Text3));
   const Vec2 back{row.right() - 16, y + 2};
   if (round_button(ui, "narrative.back", back, 16, Token::Surface1).clicked) wish.go = -1;
   icon::chevron(ui.canvas, back, 9, ui.color(now > 0 ? Token::Text1 : Token::Text3), icon::Toward::Left);
@@ -257,8 +259,10 @@ void scroll_column(ui::Ui& ui, Rect area, Rect clip, const NarrativeScene& scene
   area.cut_top(title);
   clip.h -= area.y - clip.y;
   clip.y = area.y;
+  const Rect whole = clip;
+  if (state.content > area.h + 24) area.cut_bottom(2 * kDown + 4), clip.cut_bottom(2 * kDown + 4);   // the disc stands below the words, not on them
   ui::Ui inside = scrolled(ui, area);
-  const Rect down = down_area(state, clip, area.h);
+  const Rect down = down_area(state, whole, area.h);
   if (down.contains(ui.pointer.position)) inside.pointer = {};
   ui.canvas.push_clip(clip);
   state.content = draw_column(inside, area, scene, state, guess, claim, wish);
@@ -297,7 +301,7 @@ void draw_beside(ui::Ui& ui, Rect area, const NarrativeScene& scene, NarrativeSt
   const float foot = foot_height(ui, area.w, scene, guess, claim);
   const float title = draw_title(ui, {0, 0}, area.w, scene.step, ui::Draw::No) + 12, words = title + draw_words(ui, {0, 0}, area.w, scene, ui::Draw::No);
   const bool flows = foot == 0 || area.h - foot - 14 < (guess.done() ? words : std::min(190.f, words));
-  if (flows) return scroll_column(ui, area, {area.x - 4, area.y, area.w + 8, area.h}, scene, state, guess, claim, wish, Token::Background);
+  if (flows) return scroll_column(ui, area, {area.x - 4, area.y, area.w + 16, area.h}, scene, state, guess, claim, wish, Token::Background);
   draw_foot(ui, area.cut_bottom(foot), scene, guess, claim, wish);
   area.cut_bottom(14);
   draw_title(ui, {area.x, area.y + 4}, area.w, scene.step);
@@ -305,13 +309,13 @@ void draw_beside(ui::Ui& ui, Rect area, const NarrativeScene& scene, NarrativeSt
   ui::Ui inside = scrolled(ui, area);
   state.content = words - title;
   const bool more = state.scroll + area.h < state.content - 1;
-  const float shown = more ? whole_lines(ui, area.w, scene, state.scroll + area.h) - state.scroll : area.h;
-  const Rect down = down_area(state, {area.x - 4, area.y, area.w + 8, area.h + 10}, area.h);
+  const float shown = more ? whole_lines(ui, area.w, scene, state.scroll + area.h - 2 * kDown + 8) - state.scroll : area.h;
+  const Rect down = down_area(state, {area.x - 4, area.y, area.w + 16, area.h + 10}, area.h);
   if (down.contains(ui.pointer.position)) inside.pointer = {};
-  ui.canvas.push_clip({area.x - 4, area.y, area.w + 8, shown});
+  ui.canvas.push_clip({area.x - 4, area.y, area.w + 16, shown});
   draw_words(inside, {area.x, area.y - state.scroll}, area.w, scene);
   ui.canvas.pop_clip();
-  if (state.scroll > 1) fade_edges(ui, {area.x - 4, area.y, area.w + 8, shown}, state, state.content, Token::Background);
+  if (state.scroll > 1) fade_edges(ui, {area.x - 4, area.y, area.w + 16, shown}, state, state.content, Token::Background);
   draw_down(ui, down, area.h, state);
   state.to_foot = wish.check || wish.skip;
   take_scroll(ui, {"narrative.all", area, {}}, state.content, state.scroll);

@@ -41,7 +41,7 @@ bool ghost_button(ui::Ui& ui, std::string_view anchor, Rect area, std::string_vi
 
 void surface(ui::Ui& ui, Rect area, float radius, Token ground) {
   ui.canvas.fill(area, ui.color(ground), radius);
-  if (ui.theme.brightness == ui::Brightness::Light) ui.canvas.outline(area, ui.color(Token::Line), radius);
+  if (ui.theme.brightness == ui::Brightness::Light || ui.theme.palette == ui::Palette::HighContrast) ui.canvas.outline(area, ui.color(Token::Line), radius);   // there the ground is the window's
 }
 
 void shadow(ui::Ui& ui, Rect area, float radius) {

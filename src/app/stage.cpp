@@ -9,8 +9,10 @@
 #include "app/top_bar.hpp"
 #include "app/trouble.hpp"
 #include "lesson/text_lesson.hpp"
+#include "ui/anchor.hpp"
 #include "ui/focus.hpp"
 #include "ui/motion.hpp"
+#include "ui/rich_text.hpp"
 
 namespace epochs::app {
 
@@ -84,22 +86,50 @@ std::optional<ExportWish> draw_menu(ui::Ui& ui, const StageScene& scene, StageSt
   return out;
 }
 
+constexpr float kBetweenTabs = 22;
+ui::TextStyle tab_style(bool on) { return {on ? Face::Semibold : Face::Medium, on ? ui::kHeading : ui::kLabel}; }
+
+// What each tab may have: as much as its title needs, and where that is more than there is, none more than the same part.
+std::vector<float> tab_widths(ui::Ui& ui, const StageScene& scene, const std::vector<std::string>& views, const StageState& state) {
+  std::vector<float> out;
+  for (std::size_t i = 0; i < views.size(); ++i) out.push_back(ui.canvas.text_width(ui.say(scene.player.view_title(views[i])), tab_style(static_cast<int>(i) == state.tab)) + 1);
+  float room = scene.area.w - 24 - 60 - kBetweenTabs * static_cast<float>(views.size() - 1);
+  std::vector<float> sorted = out;
+  std::sort(sorted.begin(), sorted.end());
+  for (std::size_t i = 0; i < sorted.size(); ++i) {   // the short ones whole, the long ones share what is left
+    const float share = room / static_cast<float>(sorted.size() - i);
+    if (sorted[i] > share) {
+      for (float& w : out) w = std::min(w, share);
+      break;
+    }
+    room -= sorted[i];
+  }
+  return out;
+}
+
+// A picture's legend stands on its title's line: tabs that leave it less than this have a line of their own above it.
+constexpr float kForLegend = 0.45f, kTabsLine = 28;
+float tabs_line(ui::Ui& ui, const StageScene& scene, const std::vector<std::string>& views, const StageState& state) {
+  float all = 24 + kBetweenTabs * static_cast<float>(views.size() - 1);
+  for (const float w : tab_widths(ui, scene, views, state)) all += w;
+  return all > (1 - kForLegend) * scene.area.w ? kTabsLine : 0.f;
+}
+
 // Titles of all views in one line, the open one in tx1; returns where they end.
 float draw_tabs(ui::Ui& ui, const StageScene& scene, const std::vector<std::string>& views, StageState& state) {
   float x = scene.area.x + 24;
+  const std::vector<float> widths = tab_widths(ui, scene, views, state);
   for (std::size_t i = 0; i < views.size(); ++i) {
     const bool on = static_cast<int>(i) == state.tab;
     const std::string_view title = ui.say(scene.player.view_title(views[i]));
-    const ui::TextStyle style{on ? Face::Semibold : Face::Medium, on ? ui::kHeading : ui::kLabel};
-    const float w = ui.canvas.text_width(title, style);
-    if (x + w > scene.area.right() - 60 && i > 0) break;
+    const float w = widths[i];
     const Press pressed = press(ui, "stage.tab." + views[i], {x - 8, scene.area.y + 10, w + 16, 34}, 8);
-    ui.canvas.text({x, scene.area.y + 32}, title, style, ui.color(on ? Token::Text1 : pressed.hovered ? Token::Text2 : Token::Text3));
+    ui::plain_text(ui, {x, scene.area.y + 17}, w + 1, title, {tab_style(on), 20, on ? Token::Text1 : pressed.hovered ? Token::Text2 : Token::Text3, 1});
     if (on) ui.canvas.fill({x, scene.area.y + 39, w, 2}, ui.color(Token::Text1), 1);
     if (pressed.clicked) state.tab = static_cast<int>(i);
-    x += w + 22;
+    x += w + kBetweenTabs;
   }
-  return x - 22;
+  return x - kBetweenTabs;
 }
 
 // A panel whose numbers come from elsewhere than the lesson's says so beside its title; without words where there is no room for them.
@@ -151,13 +181,16 @@ void draw_view(ui::Ui& ui, const StageScene& scene, StageState& state, const std
   if (grid.joined && index > 0) ui.canvas.line({panel.x + 24, panel.y}, {panel.right() - 24, panel.y}, ui.color(Token::Line), 1);
   const float end = grid.tabs ? draw_tabs(ui, scene, views, state) : draw_title(ui, scene.player, view, panel, grid.joined && index > 0 ? Token::Text2 : Token::Text1);
   draw_mark(ui, scene.player, view, {end + 14, panel.y + 27}, panel, state);
+  const float line = grid.tabs ? tabs_line(ui, scene, views, state) : 0;
+  if (line == 0) ui.anchors.add("stage.title." + view, {panel.x + 24, panel.y + 14, end - panel.x - 24, 26});   // a legend beside it asks how far it goes
+  panel.cut_top(line);
   ui::FocusRing apart;
   ui::Ui look = scene.locked ? look_only(ui, apart) : ui;
   scene.player.draw(look, view, panel_content(panel));
   fade(ui, panel_content(panel), scene.player.training().status());
   const float here = ui.motion.arrive("stage/" + view, ui::kPanelSeconds);
   if (here < 1) ui.canvas.fill(panel.inset(3), ui::with_alpha(ui.color(Token::Surface1), 1 - here), 12);
-  draw_menu_button(ui, view, panel, state);
+  draw_menu_button(ui, view, grid.tabs ? scene.area : panel, state);
 }
 
 }  // namespace

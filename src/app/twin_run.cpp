@@ -132,6 +132,12 @@ session::Status TwinRun::status_of(TwinSide side) const {
   return side == TwinSide::First ? first_->training().status() : second_->training().status();
 }
 
+std::string TwinRun::value_words(TwinSide side, Language language) const {
+  const std::vector<Setting> settings = this->side(side).settings();
+  const Setting* setting = find(settings, difference_.key);
+  return setting ? words_of(*setting, language) : std::string();
+}
+
 std::string TwinRun::label(TwinSide side, Language language) const {
   const std::vector<Setting> settings = this->side(side).settings();
   const Setting* setting = find(settings, difference_.key);

@@ -57,6 +57,7 @@ class TwinRun final : public lesson::Player {
   const lesson::Player& side(TwinSide side) const { return side == TwinSide::First ? *first_ : *second_; }
   session::Status status_of(TwinSide side) const;
   std::string label(TwinSide side, Language language) const;                 // "Learning rate 0.1"
+  std::string value_words(TwinSide side, Language language) const;   // the end of that name
 
  private:
   TwinRun(std::unique_ptr<lesson::Player> first, std::unique_ptr<lesson::Player> second, TwinDifference difference);

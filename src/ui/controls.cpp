@@ -5,6 +5,7 @@
 
 #include "ui/focus.hpp"
 #include "ui/motion.hpp"
+#include "ui/rich_text.hpp"
 
 namespace epochs::ui {
 namespace {
@@ -81,11 +82,25 @@ float slider(Ui& ui, std::string_view id, Rect area, float share, std::string& d
   return now == std::clamp(share, 0.f, 1.f) ? share : now;
 }
 
+namespace {
+
+// The largest size at which every label has room in a part of this width; what is still too long is cut with "…".
+float size_for(Ui& ui, std::span<const std::string_view> labels, float room) {
+  for (const float size : {kLabel, kSmall}) {
+    const bool fits = std::all_of(labels.begin(), labels.end(), [&](std::string_view label) { return ui.canvas.text_width(label, {Face::Semibold, size}) <= room; });
+    if (fits) return size;
+  }
+  return kTick;
+}
+
+}  // namespace
+
 int segmented(Ui& ui, std::string_view id, Rect area, std::span<const std::string_view> labels, int chosen, Access access) {
   ui.canvas.fill(area, ui.color(Token::Surface2), area.h / 2);
   const float w = area.w / static_cast<float>(std::max<std::size_t>(1, labels.size()));
   const bool open = access == Access::Open, any = chosen >= 0 && chosen < static_cast<int>(labels.size());
   int result = chosen;
+  const float size = size_for(ui, labels, w - 8);
   const float at = ui.motion.toward(std::string(id) + "/chosen", static_cast<float>(chosen), kSelectSeconds);
   if (any) ui.canvas.fill(Rect{area.x + w * at, area.y, w, area.h}.inset(3), ui.color(open ? Token::Text1 : Token::Surface3), area.h / 2 - 3);
   for (std::size_t i = 0; i < labels.size(); ++i) {
@@ -94,10 +109,12 @@ int segmented(Ui& ui, std::string_view id, Rect area, std::span<const std::strin
     const Pressed press = pressable(ui, std::string(id) + "." + std::to_string(i), part, area.h / 2, access);
     if (!on && press.warm > 0) ui.canvas.fill(part.inset(3), with_alpha(ground_of(ui, Token::Surface2, press), press.warm), area.h / 2 - 3);
     const Token ink = !open ? (on ? Token::Text2 : Token::Text3) : on ? Token::InkOn : Token::Text2;
-    const TextStyle style{on ? Face::Semibold : Face::Medium, kLabel};
+    const TextStyle style{on ? Face::Semibold : Face::Medium, size};
+    const float wide = std::min(ui.canvas.text_width(labels[i], style), w - 6);
     const float mark = on && access == Access::Locked ? 8.f : 0.f;
-    ui.canvas.text({part.center().x + mark, part.center().y + 5}, labels[i], style, ui.color(ink), Align::Center);
-    if (mark > 0) lock_mark(ui.canvas, {part.center().x - ui.canvas.text_width(labels[i], style) / 2 - 3, part.center().y - 1}, ui.color(ink));
+    if (ui.canvas.text_width(labels[i], style) <= w - 6) ui.canvas.text({part.center().x + mark, part.center().y + 5}, labels[i], style, ui.color(ink), Align::Center);
+    else plain_text(ui, {part.x + 3, part.center().y - 10}, w - 6, labels[i], {style, 20, ink, 1});
+    if (mark > 0) lock_mark(ui.canvas, {part.center().x - wide / 2 - 3, part.center().y - 1}, ui.color(ink));
     if (press.clicked) result = static_cast<int>(i);
   }
   return result;

@@ -9,6 +9,7 @@
 #include "ui/focus.hpp"
 #include "ui/motion.hpp"
 #include "ui/press.hpp"
+#include "ui/rich_text.hpp"
 
 namespace epochs::ui {
 namespace {
@@ -121,7 +122,9 @@ void draw_text(Ui& ui, Rect inner, const TextFieldState& state, const TextFieldS
     const float from = x_of(span.begin);
     ui.canvas.fill({from, inner.center().y - 12, x_of(span.end) - from, 24}, with_alpha(ui.color(Token::Text1), 0.24f), 3);
   }
-  if (text.empty()) ui.canvas.text({inner.x, baseline}, style.placeholder, style.text, ui.color(Token::Text3));
+  const bool rests = !typing && state.scroll <= 0 && ui.canvas.text_width(text, style.text) > inner.w;   // what is longer than the field says so
+  if (text.empty()) plain_text(ui, {inner.x, inner.center().y - 10}, inner.w, style.placeholder, {style.text, 20, Token::Text3, 1});
+  else if (rests) plain_text(ui, {inner.x, inner.center().y - 10}, inner.w, text, {style.text, 20, style.disabled ? Token::Text3 : Token::Text1, 1});
   else ui.canvas.text({inner.x - state.scroll, baseline}, text, style.text, ui.color(style.disabled ? Token::Text3 : Token::Text1));
   const double phase = std::fmod(ui.time - state.touched, kBlink);
   if (typing && (ui.motion.reduced() || ui.time - state.touched < kRest || phase < kBlink / 2)) {
