@@ -8,7 +8,7 @@ set -eu
 build="cmake ninja-build g++ pkgconf libimgui-dev libstb-dev libfreetype-dev libglfw3-dev libgl-dev libegl-dev libeigen3-dev
        libmd4c-dev nlohmann-json3-dev libcli11-dev fonttools fonts-inter fonts-jetbrains-mono fonts-katex fonts-wqy-microhei
        libegl1 libgl1-mesa-dri"
-test="libgtest-dev libgmock-dev xvfb xdotool xclip x11-utils python3"
+test="libgtest-dev libgmock-dev lld xvfb xdotool xclip x11-utils python3"
 optional="libdnnl-dev libbenchmark-dev ccache"   # faster products, timings of ops, faster second builds
 
 # Where the program looks (src/data/packages.cpp): "epochs doctor" says whether it finds them.

@@ -8,7 +8,7 @@
 namespace epochs::recurrent {
 namespace {
 
-constexpr std::array<std::string_view, 10> kKinds = {"state", "cell", "gate", "logit", "probability", "loss", "u", "w", "v", "blame"};
+constexpr std::array<std::string_view, 10> kPlaceKinds = {"state", "cell", "gate", "logit", "probability", "loss", "u", "w", "v", "blame"};
 // Of the code twin in text.*.md, from 1.
 enum CodeLine { kStateLine = 3, kGuessLine = 4, kLossLine = 5, kBackLine = 8, kGradientLine = 9, kClipLine = 10, kUpdateLine = 11 };
 
@@ -19,15 +19,15 @@ bool number_of(std::string_view text, int& out) {
 
 }  // namespace
 
-std::string to_text(Place place) { return std::string(kKinds[static_cast<std::size_t>(place.kind)]) + "/" + std::to_string(place.a) + "/" + std::to_string(place.b); }
+std::string to_text(Place place) { return std::string(kPlaceKinds[static_cast<std::size_t>(place.kind)]) + "/" + std::to_string(place.a) + "/" + std::to_string(place.b); }
 
 std::optional<Place> parse_place(std::string_view text) {
   const std::vector<std::string_view> parts = split(text, '/');
   if (parts.size() != 3) return std::nullopt;
-  const auto kind = std::find(kKinds.begin(), kKinds.end(), parts[0]);
+  const auto kind = std::find(kPlaceKinds.begin(), kPlaceKinds.end(), parts[0]);
   Place place;
-  if (kind == kKinds.end() || !number_of(parts[1], place.a) || !number_of(parts[2], place.b)) return std::nullopt;
-  place.kind = static_cast<Place::Kind>(kind - kKinds.begin());
+  if (kind == kPlaceKinds.end() || !number_of(parts[1], place.a) || !number_of(parts[2], place.b)) return std::nullopt;
+  place.kind = static_cast<Place::Kind>(kind - kPlaceKinds.begin());
   return place;
 }
 

@@ -7,14 +7,12 @@
 #include "sentences.hpp"
 
 namespace epochs::word2vec {
-namespace {
 
+// A part of OwnTextReader::State, which has a name outside this file.
 struct Gathering {
   TextBuilder builder;
   SentenceCutter cutter{chinese_of(Source::Own), [this](const std::string& word) { builder.add(word); }, [this] { builder.end_sentence(); }};
 };
-
-}  // namespace
 
 Result<std::shared_ptr<const Text>> own_text(std::string_view pasted) {
   if (pasted.size() > kMostPasted) return Error{"The pasted text is longer than 2 MB; save it as a file and drop that on the window.", "粘贴的文本超过 2 MB；请存成文件，再把文件拖到窗口上。"};
