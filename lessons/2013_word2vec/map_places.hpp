@@ -36,7 +36,8 @@ inline constexpr std::int64_t kSightOfAFrame = 1'500'000;        // multiplicati
 
 class MapPlaces {
  public:
-  explicit MapPlaces(Beside beside = Beside::Frames) : beside_(beside) {}
+  MapPlaces() = default;
+  explicit MapPlaces(Beside beside) : beside_(beside) {}
   bool follow(const MapWish& wish);              // once a frame; true: something is on its way
   const Matrix& now() const { return now_; }     // N×3; of a plane z is 0. N < V where only the commonest are laid out, 0 before the first picture
   const MapExtent& extent() const { return extent_; }
@@ -53,7 +54,7 @@ class MapPlaces {
   bool lay_out(const MapWish& wish);
   void forget();
 
-  Beside beside_;
+  Beside beside_ = Beside::Frames;
   std::shared_ptr<const Matrix> of_, laid_of_;   // what is seen, what is laid out
   Projection projection_ = Projection::Pca;
   Depth depth_ = Depth::Plane;
