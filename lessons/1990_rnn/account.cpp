@@ -21,6 +21,9 @@ struct Told {
   bool english() const { return language == Language::English; }
   std::string say(Localized text) const { return std::string(text.in(language)); }
   Index hidden() const { return network.cell.hidden(); }
+  bool gated() const { return network.shape.kind != nn::RecurrentKind::Rnn; }
+  const char* state() const { return gated() ? "h" : "s"; }      // as the lesson calls it whose network this is
+  const char* score() const { return gated() ? "z" : "o"; }      // o is a gate
   std::string symbol(int id) const { return id < 0 ? std::string("?") : "“" + shown_symbol(seen.symbols[static_cast<std::size_t>(id)]) + "”"; }
   std::string read_at(int t) const { return symbol(reading.inputs[static_cast<std::size_t>(t)]); }
   std::string step(int t) const { return english() ? "step " + std::to_string(t + 1) + ", " + read_at(t) + " read" : "第 " + std::to_string(t + 1) + " 步，读了" + read_at(t); }
@@ -53,7 +56,7 @@ void add_sum(Account& a, const Told& t, int at, Index k) {
   const double r = reset ? real_of(t.reading.gates(at, k - 2 * t.hidden())) : 1;
   for (Index j = 0; j < t.hidden(); ++j) {
     const double s = t.before(at, j), w = real_of(t.network.cell.wh.value(j, k));
-    AccountTerm term{indexed("s", static_cast<int>(j)) + " " + indexed("W", static_cast<int>(j)), "s", "", t.unit(static_cast<int>(j)), r * s * w, {s, w}};
+    AccountTerm term{indexed(t.state(), static_cast<int>(j)) + " " + indexed("W", static_cast<int>(j)), "s", "", t.unit(static_cast<int>(j)), r * s * w, {s, w}};
     if (reset) term.factors = {r, s, w};
     a.terms.push_back(std::move(term));
   }
@@ -105,7 +108,7 @@ Account state_account(const Told& t, int at, int unit) {
   const auto gate = [&](Index block) { return real_of(t.reading.gates(at, block * h + unit)); };
   if (kind == nn::RecurrentKind::Lstm) {
     const double o = gate(3), c = std::tanh(real_of(t.reading.cells(at, unit)));
-    a.terms = {{"o \\tanh(c)", "w", "", t.say({"output gate × memory", "输出门 × 记忆"}), o * c, {o, c}}};
+    a.terms = {{"o \\tanh(c)", "w", "", t.say({"what is shown", "给出的"}), o * c, {o, c}}};
     a.uses.push_back({t.say({"its memory c", "它的记忆 c"}), to_text({Place::Kind::Cell, at, unit})});
     a.uses.push_back({t.say({"output gate", "输出门"}), to_text({Place::Kind::Gate, at, static_cast<int>(3 * h) + unit})});
   } else {
@@ -136,13 +139,13 @@ Account cell_account(const Told& t, int at, int unit) {
 
 Account logit_account(const Told& t, int at, int symbol) {
   Account a;
-  a.symbol = a.sum_symbol = "o", a.quantity = "y";
+  a.symbol = a.sum_symbol = t.score(), a.quantity = "y";
   a.description = t.step(at) + t.say({": score of ", "："}) + t.symbol(symbol) + t.say({"", "的得分"});
   a.value = real_of(t.reading.logits(at, symbol));
-  a.terms.push_back({"c", "w", "", t.say({"bias", "偏置"}), real_of(t.network.readout.b.value(0, symbol))});
+  a.terms.push_back({t.gated() ? "b" : "c", "w", "", t.say({"bias", "偏置"}), real_of(t.network.readout.b.value(0, symbol))});
   for (Index j = 0; j < t.hidden(); ++j) {
     const double s = real_of(t.reading.states(at, j)), v = real_of(t.network.readout.w.value(j, symbol));
-    a.terms.push_back({indexed("s", static_cast<int>(j)) + " " + indexed("V", static_cast<int>(j)), "s", "", t.unit(static_cast<int>(j)), s * v, {s, v}});
+    a.terms.push_back({indexed(t.state(), static_cast<int>(j)) + " " + indexed("V", static_cast<int>(j)), "s", "", t.unit(static_cast<int>(j)), s * v, {s, v}});
   }
   sum_up(a);
   a.uses = {{t.say({"its probability", "它的概率"}), to_text({Place::Kind::Probability, at, symbol})}};
@@ -163,7 +166,7 @@ Account probability_account(const Told& t, int at, int symbol) {
   a.description = t.step(at) + t.say({": how likely ", "："}) + t.symbol(symbol) + t.say({" is next", "是下一个的概率"});
   a.value = real_of(t.reading.probabilities(at, symbol));
   a.terms_title = t.say({"Its logarithm", "它的对数"});
-  a.terms = {{"o", "y", "", t.symbol(symbol), real_of(t.reading.logits(at, symbol))}, {"-\\ln \\sum e^{o}", "y", "−ln Σ", t.say({"all symbols", "所有符号"}), -log_sum(t, at)}};
+  a.terms = {{t.score(), "y", "", t.symbol(symbol), real_of(t.reading.logits(at, symbol))}, {std::string("-\\ln \\sum e^{") + t.score() + "}", "y", "−ln Σ", t.say({"all symbols", "所有符号"}), -log_sum(t, at)}};
   sum_up(a);
   a.sum_symbol = "\\ln p";
   a.consequences = {"e^(" + format_number(a.sum, 3) + ") = " + format_number(std::exp(a.sum), 3)};
@@ -204,7 +207,7 @@ Account weight_account(const Told& t, Place place) {
 
 Account blame_account(const Told& t, int at) {
   Account a;
-  a.symbol = "|\\partial J / \\partial s|", a.quantity = "d";
+  a.symbol = std::string("|\\partial J / \\partial ") + t.state() + "|", a.quantity = "d";
   a.description = t.step(at) + t.say({": blame that gets back here", "：传回到这里的责任"});
   if (!t.blame || at >= t.blame->states.rows()) return a;
   a.value = t.blame->norms[static_cast<std::size_t>(at)];

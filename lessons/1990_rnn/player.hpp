@@ -43,6 +43,7 @@ class RecurrentPlayer : public lesson::TypedPlayer<Reader>, public lesson::TextL
  protected:
   RecurrentPlayer(std::uint64_t seed, bool threaded, const Settings& settings);
   virtual bool draw_own(Scene&, std::string_view, ui::Rect) { return false; }      // pictures of a lesson that derives from this one
+  virtual Place subject_of(const Snapshot& now, const Shown& shown) const;       // the number that the step is about
 
   mutable Hand hand_;          // what a step is about is found by whoever asks first, a picture or the inspector
   Shown shown_;
@@ -56,7 +57,6 @@ class RecurrentPlayer : public lesson::TypedPlayer<Reader>, public lesson::TextL
   void settings_restored(const Reader& model) override { wished_ = model.settings(); }
 
   Shown shown_now(const Snapshot& now) const;    // for what is asked for without a picture
-  Place subject_of(const Snapshot& now, const Shown& shown) const;       // the number that the step is about
   void follow_wishes(const Snapshot& now, double time);
 
   std::optional<OwnReading> own_;

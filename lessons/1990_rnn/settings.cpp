@@ -8,7 +8,7 @@ namespace epochs::recurrent {
 namespace {
 
 constexpr std::string_view kKnownKeys = "task, source, kind, contest, init, hidden, steps, rows, optimizer, rate, clip, forget, gap, mixed";
-constexpr double kLeastRate = 0.0001, kLargestRate = 10, kSliderClip = 10, kLargestForget = 10;
+constexpr double kLeastRate = 0.0001, kLargestRate = 100, kSliderClip = 10, kLargestForget = 10;
 
 // Numbers from `low` to `high`, whole ones or any.
 struct NumberSetting {
@@ -44,7 +44,7 @@ constexpr std::array<NumberSetting, 7> kNumbers{
      {"steps", {"Steps before the gradient is cut", "几步后截断梯度"}, {"a whole number from 1 to 128", "1 到 128 的整数"}, 1, kMostSteps, lesson::Scale::Whole, get<&Settings::steps>, set_whole<&Settings::steps, SetSteps>},
      {"rows", {"Rows in a batch", "一批几行"}, {"a whole number from 1 to 64", "1 到 64 的整数"}, 1, kMostRows, lesson::Scale::Whole, get<&Settings::rows>, set_whole<&Settings::rows, SetRows>},
      {"gap", {"Gap", "间隔"}, {"a whole number from 1 to 60", "1 到 60 的整数"}, 1, kMostGap, lesson::Scale::Whole, get<&Settings::gap>, set_gap},
-     {"rate", {"Learning rate η", "学习率 η"}, {"a number from 0.0001 to 10", "0.0001 到 10 的数"}, kLeastRate, kLargestRate, lesson::Scale::Logarithmic, get<&Settings::rate>, set_number<&Settings::rate, SetRate>},
+     {"rate", {"Learning rate η", "学习率 η"}, {"a number from 0.0001 to 100", "0.0001 到 100 的数"}, kLeastRate, kLargestRate, lesson::Scale::Logarithmic, get<&Settings::rate>, set_number<&Settings::rate, SetRate>},
      {"clip", {"Clip the gradient to (0: never)", "梯度裁剪到（0：不裁剪）"}, {"a number from 0 to 100", "0 到 100 的数"}, 0, kMostClip, lesson::Scale::Linear, get<&Settings::clip>, set_number<&Settings::clip, SetClip>},
      {"forget", {"Bias of the forget gate", "遗忘门的偏置"}, {"a number from −10 to 10", "−10 到 10 的数"}, -kLargestForget, kLargestForget, lesson::Scale::Linear, get<&Settings::forget_bias>,
       set_number<&Settings::forget_bias, SetForgetBias>}}};

@@ -74,8 +74,8 @@ std::vector<CellRow> gated_rows(const CellStep& s) {
     const double limit = std::max(limit_of_row(old), limit_of_row(now));
     const auto memory = [](int step) { return [step](int i) { return Place{Place::Kind::Cell, std::max(0, step), i}; }; };
     out = {{"cell.before", "c'", {"old memory", "旧记忆"}, Token::Activation, old, limit, -1, memory(at - 1)}, gate(1, "cell.forget", "f", {"forget gate", "遗忘门"}, Token::Weight, 2), gate(0, "cell.in", "i", {"input gate", "输入门"}, Token::Weight, 2),
-           gate(2, "cell.news", "g", {"what is new", "新东西"}, Token::Input, 2), {"cell.memory", "c", {"f c' + i g", "f c' + i g"}, Token::Activation, now, limit, 3, memory(at)}, gate(3, "cell.out", "o", {"output gate", "输出门"}, Token::Weight, 2),
-           {"cell.state", "h", {"o tanh(c)", "o tanh(c)"}, Token::Activation, s.reading.states.row(at), 1, 4, state}};
+           gate(2, "cell.news", "g", {"what is new", "新东西"}, Token::Input, 3), {"cell.memory", "c", {"f c' + i g", "f c' + i g"}, Token::Activation, now, limit, 4, memory(at)}, gate(3, "cell.out", "o", {"output gate", "输出门"}, Token::Weight, 2),
+           {"cell.state", "h", {"o tanh(c)", "o tanh(c)"}, Token::Activation, s.reading.states.row(at), 1, 5, state}};
   } else {
     out = {{"cell.before", "h'", {"old state", "旧状态"}, Token::Activation, s.before(), 1, -1, [at](int i) { return Place{Place::Kind::State, std::max(0, at - 1), i}; }}, gate(0, "cell.reset", "r", {"reset gate", "重置门"}, Token::Weight, 2),
            gate(1, "cell.update", "z", {"update gate", "更新门"}, Token::Weight, 2), gate(2, "cell.news", "n", {"what is new", "新的"}, Token::Input, 3), {"cell.state", "h", {"(1 − z) n + z h'", "(1 − z) n + z h'"}, Token::Activation, s.reading.states.row(at), 1, 4, state}};
@@ -130,8 +130,10 @@ void draw_guess(Scene& scene, Rect area, const CellStep& s, bool done) {
   const int forward = forward_ops(s.network.shape.kind);
   if (lit_now(scene, forward - 2) || lit_now(scene, forward - 1) || (!scene.running && scene.at.beat == Beat::Loss)) draw_lit(scene, area);
   const Rect head = area.cut_top(24);
-  ui.canvas.text({head.x + 10, head.center().y + 5}, "o", {Face::MathItalic, 17}, ui.color(Token::Target));
-  text_in(ui, {head.x + 30, head.center().y + 5}, head.w - 34, ui.say({"softmax(s V + c): what comes next?", "softmax(s V + c)：下一个是什么？"}), {Face::Ui, ui::kSmall}, Token::Text3);
+  const bool gated = s.network.shape.kind != nn::RecurrentKind::Rnn;             // there o is a gate and c the memory
+  ui.canvas.text({head.x + 10, head.center().y + 5}, gated ? "y" : "o", {Face::MathItalic, 17}, ui.color(Token::Target));
+  const Localized words = gated ? Localized{"softmax(h V + b): what comes next?", "softmax(h V + b)：下一个是什么？"} : Localized{"softmax(s V + c): what comes next?", "softmax(s V + c)：下一个是什么？"};
+  text_in(ui, {head.x + 30, head.center().y + 5}, head.w - 34, ui.say(words), {Face::Ui, ui::kSmall}, Token::Text3);
   if (!done) return;
   const int target = s.reading.targets[static_cast<std::size_t>(s.at)], count = std::clamp(static_cast<int>(area.h / kCellGuess), 1, kCellGuesses);
   for (const int symbol : likeliest(s.reading, s.at, count)) {
@@ -166,13 +168,14 @@ void draw_cell_matrix(Scene& scene, Rect area, const CellMatrix& matrix) {
   ui::Ui& ui = scene.ui;
   if (matrix.lit) draw_lit(scene, area.inset(-6, -2));
   ui.canvas.text({area.x + 2, area.y + 16}, matrix.symbol, {Face::MathItalic, 18}, ui.color(matrix.color));
-  const std::string size = std::to_string(matrix.values.rows()) + " × " + std::to_string(matrix.values.cols());
-  text_in(ui, {area.x + 24, area.y + 16}, std::max(0.0f, area.w - 24 - 84), size + "  " + std::string(ui.say(matrix.words)), {Face::Ui, ui::kSmall}, Token::Text3);
   viz::HeatmapStyle style;
   style.map = viz::ColorMap::Diverging;
   style.limit = std::max(0.25, static_cast<double>(matrix.values.cwiseAbs().maxCoeff()));
   style.selected_row = matrix.selected_row;
   if (scene.hand.selected.kind == matrix.kind) style.selected = {scene.hand.selected.a, scene.hand.selected.b};
+  const std::string size = std::to_string(matrix.values.rows()) + " × " + std::to_string(matrix.values.cols());
+  const float bar = 72 + 24 + 2 * ui.canvas.text_width(format_number(-style.limit, 2), {Face::Mono, ui::kTick});      // the colours' legend, at the right
+  text_in(ui, {area.x + 24, area.y + 16}, std::max(0.0f, area.w - 24 - bar), area.w - 24 - bar > 140 ? size + "  " + std::string(ui.say(matrix.words)) : size, {Face::Ui, ui::kSmall}, Token::Text3);
   const viz::HeatmapResult result = viz::heatmap(ui, matrix.id, area, matrix.values, matrix.state, style);
   if (result.clicked.exists()) scene.hand.selected = {matrix.kind, result.clicked.row, result.clicked.column};
   if (!result.hovered.exists()) return;

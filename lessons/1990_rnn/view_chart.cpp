@@ -15,6 +15,7 @@ using ui::Rect;
 using ui::Token;
 
 constexpr float kLevelsRow = 58, kLeastWords = 120, kChartCaption = 24, kEndNames = 74;
+constexpr double kMostBits = 64, kLongPerplexity = 19.9;         // of an exploded run: the end of the axis; bits from which 2 to their power stands for its digits
 
 // The numbers of one line; the chart borrows them.
 struct Curve {
@@ -31,6 +32,7 @@ std::vector<Curve> curves_of(const Snapshot& seen, Value value) {
   for (const ContestantSeen& one : seen.contestants) {
     Curve curve;
     curve.label = kind_name(one.kind);
+    if (seen.contestants.size() > 1) curve.label += " " + std::to_string(one.hidden);       // the width that makes them equally large
     curve.color = kind_color(one.kind);
     curve.dashed = one.kind != nn::RecurrentKind::Rnn && seen.contestants.size() > 1;
     for (const Exam& exam : one.exams) curve.x.push_back(static_cast<double>(exam.update)), curve.y.push_back(value(exam));
@@ -63,7 +65,7 @@ void draw_curves(Scene& scene, std::string_view id, Rect area, const std::vector
   if (plot.h < 24 || plot.w < 40) return;
   std::vector<viz::Series> series;
   std::vector<EndName> ends;
-  const auto y_of = [&](double value) { return plot.bottom() - plot.h * static_cast<float>((value - range.low) / range.span()); };
+  const auto y_of = [&](double value) { return plot.bottom() - plot.h * static_cast<float>((std::clamp(value, range.low, range.high) - range.low) / range.span()); };
   for (const Curve& curve : curves) {
     series.push_back(curve.series());
     series.back().named_beside = true;
@@ -116,7 +118,7 @@ void draw_levels(Scene& scene, Rect row) {
     if (own && !exam) continue;
     const double bits = own ? exam->bits : levels[static_cast<std::size_t>(i) - 1].bits;
     text_in(ui, {right, row.y + 34}, pitch, waits ? "?" : format_number(bits, 2), number, color, ui::Align::Right);
-    text_in(ui, {right, row.y + 53}, pitch, waits ? "?" : format_number(std::exp2(bits), bits < 6.6 ? 1 : 0), number, color, ui::Align::Right);
+    text_in(ui, {right, row.y + 53}, pitch, waits ? "?" : bits > kLongPerplexity ? "2^" + format_number(bits, 0) : format_number(std::exp2(bits), bits < 6.6 ? 1 : 0), number, color, ui::Align::Right);
   }
 }
 
@@ -134,7 +136,7 @@ void draw_bits(Scene& scene, Rect area) {
     for (const double bits : curve.y) least = std::min(least, bits), most = std::max(most, bits);
   viz::LineChartStyle style;
   style.labels = {english ? "update" : "更新步数", area.w > 360 ? (english ? "bits per symbol, held-out text" : "每个符号的比特，未学过的文本") : (english ? "bits" : "比特")};
-  style.y = viz::Range{std::max(0.0, std::floor(2 * least - 0.6) / 2), std::min(most + 0.3, 16.0)};
+  style.y = viz::Range{std::max(0.0, std::floor(2 * least - 0.6) / 2), std::min(most + 0.3, kMostBits)};
   style.decimals = 2;
   style.mark = marked_update(scene);
   draw_curves(scene, "chart.bits", area, curves, levels, scene.hand.chart.bits, style);
@@ -153,6 +155,7 @@ void draw_word_shares(Scene& scene, Rect area) {
 void draw_text_chart(Scene& scene, Rect area) {
   if (area.h > 150 && area.w > 250) draw_levels(scene, area.cut_top(kLevelsRow));
   area.cut_top(8);
+  if (area.h <= 2 * kLeastWords && scene.hand.step == "words") return draw_word_shares(scene, area);      // the curve that the step is about
   if (area.h > 2 * kLeastWords) {
     draw_word_shares(scene, area.cut_bottom(area.h * 0.4f));
     area.cut_bottom(6);

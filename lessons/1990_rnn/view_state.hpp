@@ -10,6 +10,7 @@
 #include "model.hpp"
 #include "tasks.hpp"
 #include "ui/text_field.hpp"
+#include "viz/cell_texture.hpp"
 #include "viz/heatmap.hpp"
 #include "viz/line_chart.hpp"
 #include "writing.hpp"
@@ -48,6 +49,7 @@ struct WritingState {          // owner: view_writing.cpp
   ui::TextFieldState prompt;
   double temperature = 0.8;
   int exam = -1;               // which sample of the run is shown; −1: the latest
+  int writer = 0;              // of several networks the one whose samples are shown
   bool writing = false;        // live, symbol by symbol
   double began = 0;            // animation clock when the first symbol was asked for
   LiveWriting live;            // what is on the screen
@@ -97,9 +99,30 @@ struct AgreementState {        // owner: view_agreement.cpp
   std::shared_ptr<const Network> network;
   std::shared_ptr<const Reading> reading;
 };
-struct GatesState {            // owner: lessons/1997_lstm/view_gates.cpp
-  int unit = -1;               // −1: the mean of all
-  viz::HeatmapState forget, input, output, cell;
+enum class GateExtent { AllUnits, OneUnit };
+enum class LinePart { Whole, Marked };
+struct GatesState {            // owner: lessons/1997_lstm/view_gates.cpp and view_hold.cpp
+  int unit = -1;               // −1: the one whose first gate moves most along the line
+  int liveliest = 0;
+  Gate gate = Gate::Forget;    // the one whose units are shown where there is no room for all, and that is held
+  std::shared_ptr<const Reading> painted;        // what the pictures were made of
+  bool painted_rising = true;  // for colours from dark to light
+  int painted_first = 0, first = 0;              // the step that stands at the left
+  std::vector<Matrix> paint;                     // a picture for each gate and for the memory: units × steps
+  std::array<viz::CellTexture, 4> textures;
+  int from = -1, to = -1;      // the marked part of the line, steps [from, to); −1: none
+  int pressed_at = -1;         // where a mark began that the pointer still draws
+  GateExtent extent = GateExtent::AllUnits;
+  LinePart part = LinePart::Whole;
+  double value = 0;            // at which a gate is held that is neither shut nor open
+};
+struct HoldState {             // owner: lessons/1997_lstm/view_hold.cpp: what the network writes with the held gates, and without
+  LiveWriting held, plain;     // the same draws
+  std::shared_ptr<const Network> network;
+  double read_at = 0;          // animation clock
+  std::weak_ptr<const Text> text;
+  std::string line;            // that both began with
+  std::uint64_t seed = 1;
 };
 struct FoundUnit {             // by search: which unit follows a property, and how well
   int unit = 0;

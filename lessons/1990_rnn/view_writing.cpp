@@ -33,9 +33,25 @@ std::string sample_words(const Scene& scene, const Exam& exam) {
   return "第 " + update + " 步之后：所写的词有 " + share + " 真有其词";
 }
 
+// Of several networks: whose samples are shown. Returns the room left of the choice.
+Rect choose_writer(Scene& scene, Rect row) {
+  WritingState& state = scene.hand.writing;
+  const auto count = static_cast<int>(scene.seen.contestants.size());
+  state.writer = std::clamp(state.writer, 0, count - 1);
+  if (count < 2) return row;
+  std::vector<std::string_view> names;
+  for (const ContestantSeen& one : scene.seen.contestants) names.push_back(kind_name(one.kind));
+  const float wide = std::min(row.w * 0.5f, 76.0f * static_cast<float>(count));
+  state.writer = ui::segmented(scene.ui, "writing.whose", row.cut_right(wide), names, state.writer);
+  row.cut_right(10);
+  return row;
+}
+
 void draw_samples(Scene& scene, Rect area) {
   ui::Ui& ui = scene.ui;
-  const std::vector<Exam>& exams = scene.seen.contestants.front().exams;
+  const bool several = scene.seen.contestants.size() > 1;
+  const Rect head = choose_writer(scene, area.cut_top(several ? 30.0f : 20.0f));
+  const std::vector<Exam>& exams = scene.seen.contestants[static_cast<std::size_t>(scene.hand.writing.writer)].exams;
   ui.anchors.add("writing.samples", area);
   if (exams.empty()) return draw_sentence_of(ui, area, {"Nothing has been written yet: train it.", "还什么都没写：先训练。"});
   int& chosen = scene.hand.writing.exam;
@@ -43,8 +59,7 @@ void draw_samples(Scene& scene, Rect area) {
   if (chosen >= last) chosen = -1;
   const int at = chosen < 0 ? last : chosen;
   const Exam& exam = exams[static_cast<std::size_t>(at)];
-  const Rect head = area.cut_top(20);
-  text_in(ui, {head.x, head.y + 14}, head.w, sample_words(scene, exam), {Face::Medium, ui::kLabel}, Token::Text1);
+  text_in(ui, {head.x, several ? head.center().y + 5 : head.y + 14}, head.w, sample_words(scene, exam), {Face::Medium, ui::kLabel}, Token::Text1);
   if (last > 0) {
     const Rect track = area.cut_top(30);
     const float share = static_cast<float>(at) / static_cast<float>(last);

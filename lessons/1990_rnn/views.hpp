@@ -47,6 +47,7 @@ struct Hand {
   GradientState gradient;
   AgreementState agreement;
   GatesState gates;
+  HoldState hold;
   TrackState track;
   std::string dragged;         // the slider that the pointer holds
   bool question_open = false;  // views that could say what the question asks wait
@@ -90,8 +91,8 @@ void draw_memory_view(Scene& scene, ui::Rect area);        // recall: one exampl
 void draw_gradient_view(Scene& scene, ui::Rect area);      // a bar for every step: how much of the loss gets back there; clipping
 void draw_agreement_view(Scene& scene, ui::Rect area);     // a sentence whose verb stands further and further from its subject, and the share right by distance
 
-// Of the walk forwards: x U, s W, their sum, tanh, s V, softmax; with gates in place of the sum the gates, then c or the news, then h.
-inline int forward_ops(nn::RecurrentKind kind) { return kind == nn::RecurrentKind::Rnn ? 6 : 7; }
+// Of the walk forwards: x U, s W, their sum, tanh, s V, softmax; with gates in place of the sum the gates, then the news, then c (of an LSTM), then h.
+inline int forward_ops(nn::RecurrentKind kind) { return kind == nn::RecurrentKind::Rnn ? 6 : kind == nn::RecurrentKind::Lstm ? 8 : 7; }
 // Ops of a beat for the trace walk, and the line of the code twin.
 int ops_of(lesson::Beat beat, const Snapshot& seen);
 int code_line_of(lesson::TracePlace at, const Snapshot& seen);

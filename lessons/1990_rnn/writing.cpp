@@ -55,9 +55,17 @@ SplitWords split_words(std::string_view text) {
 
 }  // namespace
 
+std::vector<int> opening(const Text& text) {
+  constexpr std::size_t kMostOpening = 120;
+  const std::size_t room = std::min(kMostOpening, text.held_out.size());
+  for (const int end : {text.find("\n"), text.find(" ")})
+    for (std::size_t i = room; end >= 0 && i > 0; --i)
+      if (text.held_out[i - 1] == end) return {text.held_out.begin(), text.held_out.begin() + static_cast<std::ptrdiff_t>(i)};
+  return {std::max(0, text.find("\n"))};
+}
+
 std::vector<int> write(const Network& network, const Text& text, const std::vector<int>& prompt, const WritingSettings& settings) {
-  std::vector<int> begun = prompt;
-  if (begun.empty()) begun = {std::max(0, text.find("\n"))};
+  const std::vector<int> begun = prompt.empty() ? opening(text) : prompt;
   Random random(settings.seed);
   RowVector state = network.zero_state(1).row(0), logits;
   for (const int symbol : begun) state = step(network, state, symbol, &logits);

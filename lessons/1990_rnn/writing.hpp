@@ -15,7 +15,9 @@ struct WritingSettings {
   int symbols = 200;
   std::uint64_t seed = 1;
 };
-// What follows the prompt (at least one symbol of the vocabulary, else the text's commonest word start: "\n").
+// What is read where nobody says how to begin: held-out text up to the end of a line or a word. From the zero state alone, which training hardly ever meets, comes noise.
+std::vector<int> opening(const Text& text);
+// What follows the prompt (symbols of the vocabulary; none: the opening).
 std::vector<int> write(const Network& network, const Text& text, const std::vector<int>& prompt, const WritingSettings& settings);
 
 bool is_word_letter(char32_t letter);            // of a script with blanks between its words

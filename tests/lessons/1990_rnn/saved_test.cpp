@@ -128,7 +128,7 @@ TEST(RnnSettings, EveryControlCanBeSetToWhatItSays) {
 
 TEST(RnnSettings, RefuseInOneSentenceAndChangeNothing) {
   const std::vector<std::pair<std::string, std::string>> wrong{{"task", "fly"}, {"source", "moon"}, {"source", "own"}, {"kind", ""}, {"contest", "two"}, {"init", "zero"}, {"optimizer", "momentum"}, {"mixed", "yes"},
-                                                               {"hidden", "0"}, {"hidden", "2.5"}, {"hidden", "257"}, {"steps", "129"}, {"rows", "x"}, {"rate", "0"}, {"rate", "11"}, {"clip", "-1"},
+                                                               {"hidden", "0"}, {"hidden", "2.5"}, {"hidden", "257"}, {"steps", "129"}, {"rows", "x"}, {"rate", "0"}, {"rate", "101"}, {"clip", "-1"},
                                                                {"forget", "11"}, {"gap", "61"}, {"own", "too short"}, {"file", "/nowhere.txt"}, {"colour", "red"}};
   for (const auto& [key, value] : wrong) {
     Settings settings;
