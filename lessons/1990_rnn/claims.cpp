@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "course.hpp"
 #include "exam.hpp"
 #include "model.hpp"
 #include "ngram.hpp"
@@ -18,50 +19,14 @@ using claim::Measured;
 using claim::Outcome;
 using claim::Status;
 using nn::RecurrentKind;
+using recurrent::Course;
 using recurrent::Reader;
 using recurrent::Settings;
 using recurrent::Task;
 
 constexpr long kTextUpdates = 1200, kMemoryUpdates = 1500, kLonger = 4, kMixedUpdates = 4000, kAgreementUpdates = 3000;
 constexpr int kNear = 5, kFar = 25, kExamples = 1024;
-constexpr long kToldEvery = 20;                  // updates between which progress is told
 constexpr double kSmallInputs = 1.0 / 6;         // U as Xavier would draw it for nine symbols
-
-// Runs of a claim, one after the other, with one bar of progress for all of them.
-class Course {
- public:
-  Course(const Budget& budget, double updates) : budget_(budget), scale_(std::min(1.0, budget.scale)), total_(updates) {}
-
-  long scaled(long updates) const { return std::max(10L, static_cast<long>(static_cast<double>(updates) * scale_)); }
-  // `cost`: of one of its updates beside the claim's others.
-  void train(Reader& reader, long updates, double cost = 1) {
-    const long all = scaled(updates);
-    for (long update = 0; update < all && !(budget_.cancelled && budget_.cancelled()); ++update) {
-      reader.advance();
-      if (update % kToldEvery == 0) tell(cost * static_cast<double>(update) / static_cast<double>(all) * static_cast<double>(updates));
-    }
-    done_ += cost * static_cast<double>(updates), updates_ += all;
-    tell(0);
-  }
-  // The last third at a tenth of the rate.
-  void settle(Reader& reader, long updates, double cost = 1) {
-    train(reader, updates - updates / 3, cost);
-    reader.apply(recurrent::SetRate{reader.settings().rate / 10});
-    train(reader, updates / 3, cost);
-  }
-  void finish() const {
-    if (budget_.progress) budget_.progress(1);
-  }
-  long updates() const { return updates_; }
-
- private:
-  void tell(double now) const {
-    if (budget_.progress) budget_.progress(std::min(1.0, (done_ + now) / total_));
-  }
-  const Budget& budget_;
-  double scale_, total_, done_ = 0;
-  long updates_ = 0;
-};
 
 Reader reader_for(std::uint64_t seed, Task task, RecurrentKind kind, int gap = kFar) {
   Settings settings;
