@@ -211,13 +211,13 @@ Account blame_account(const Told& t, int at) {
   a.description = t.step(at) + t.say({": blame that gets back here", "：传回到这里的责任"});
   if (!t.blame || at >= t.blame->states.rows()) return a;
   a.value = t.blame->norms[static_cast<std::size_t>(at)];
-  a.decimals = decimals_of(a.value);
+  a.value_decimals = decimals_of(a.value);
   if (!(a.value > 0) || !std::isfinite(a.value)) return a;
   a.terms_title = t.say({"Whose it is: shares of its square", "是谁的：各占它平方的多少"});
   const bool cells = t.blame->cells.rows() > 0;
   for (Index j = 0; j < t.blame->states.cols(); ++j) {
     const double d = real_of(t.blame->states(at, j)), c = cells ? real_of(t.blame->cells(at, j)) : 0;
-    a.terms.push_back({"\\partial_{" + std::to_string(j + 1) + "}^2", "d", "", t.unit(static_cast<int>(j)), (d * d + c * c) / (a.value * a.value)});
+    a.terms.push_back({indexed("\\partial s", static_cast<int>(j)) + "^2", "d", "", t.unit(static_cast<int>(j)), (d * d + c * c) / (a.value * a.value)});
   }
   sum_up(a);
   a.sum_symbol = "1";

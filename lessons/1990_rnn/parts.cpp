@@ -27,7 +27,7 @@ int decimals_of(double value) {
 
 std::string percent_of(double share) {
   const double percent = 100 * share;
-  return format_number(percent, percent > 0 && percent < 9.95 ? 1 : 0) + "%";
+  return format_number(percent, percent >= 0.05 && percent < 9.95 ? 1 : 0) + "%";
 }
 
 ui::Color beat_color(const Scene& scene) {
@@ -153,7 +153,8 @@ void draw_share_axes(ui::Ui& ui, const ShareAxes& axes, const SharePlot& plot, b
   ui.canvas.dashed({area.x, axes.y(plot.chance)}, {area.right(), axes.y(plot.chance)}, ui.color(Token::Text3), 1.4f, 2, 4);
   if (plot.looked_at < 0) return;
   const float x = axes.x(axes.place_of(plot.looked_at));
-  ui.canvas.dashed({x, area.y}, {x, area.bottom()}, ui.color(Token::Text1), 1.2f, 2, 4);
+  const float name = plot.learned_low >= 0 ? 24.0f : 0.0f;             // that line does not run through the name of the band
+  ui.canvas.dashed({x, area.y + (low ? name : 0)}, {x, area.bottom() - (low ? 0 : name)}, ui.color(Token::Text1), 1.2f, 2, 4);
 }
 
 void draw_share_line(ui::Ui& ui, const ShareAxes& axes, const ContestantSeen& one) {
@@ -195,7 +196,7 @@ void draw_share_plot(Scene& scene, Rect area, const SharePlot& plot) {
     names.push_back({axes.y(one.exams.back().right.back()), std::string(kind_name(one.kind)), kind_color(one.kind)});
   }
   const double percent = 100 * plot.chance;
-  names.push_back({axes.y(plot.chance), std::string(ui.say({"chance ", "瞎猜 "})) + format_number(percent, percent == std::floor(percent) ? 0 : 1) + "%", Token::Text3});
+  names.push_back({axes.y(plot.chance), std::string(ui.say({"chance ", "随机猜 "})) + format_number(percent, percent == std::floor(percent) ? 0 : 1) + "%", Token::Text3});
   draw_end_names(ui, {axes.plot.right() + 8, axes.plot.y, kPlotNames - 8, axes.plot.h}, std::move(names));
   draw_share_hover(ui, axes, scene.seen);
 }

@@ -16,6 +16,9 @@ using ui::text_in;
 // One sentence where there is nothing to draw.
 void draw_sentence_of(ui::Ui& ui, ui::Rect area, Localized text);
 
+// h after the last symbol of a line.
+RowVector state_after(const Network& network, const Text& text, std::string_view line);
+
 int decimals_of(double value);                   // for three digits that tell something, 3 … 12
 std::string percent_of(double share);            // "83%", below ten "9.4%"
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/atomic_file.hpp"
 #include "exam.hpp"
@@ -16,6 +17,7 @@ constexpr double kSafeRate = 0.003, kSafeClip = 1, kRevealRate = 64;      // upd
 constexpr long kAskedUpdates = 300;              // of the question of “learn”
 constexpr double kLevelBits = 0.05;
 constexpr int kStepsWalked = 12;                 // of a path, when its step opens
+constexpr int kStepOfCell = 3;                   // where there is an old state to go through W
 constexpr std::size_t kLongestProbe = 2'000;     // bytes of a saved line
 
 struct Title {
@@ -24,8 +26,8 @@ struct Title {
 };
 constexpr Title kTitles[] = {{"order", {"The same words, another order", "词都一样，次序不同"}},
                              {"cell", {"One step: what is read, and what was", "走一步：读到的，加上从前的"}},
-                             {"unrolled", {"The same cell along the line", "同一个单元，沿着句子展开"}},
-                             {"unit", {"One unit along a text", "一个单元，沿着文本"}},
+                             {"unrolled", {"The same cell along the line", "同一个循环单元，沿着句子展开"}},
+                             {"unit", {"One unit along a text", "一个隐藏单元，沿着文本"}},
                              {"writing", {"What it writes", "它写出了什么"}},
                              {"chart", {"Against counting", "和计数比"}},
                              {"paths", {"A walk through state space", "在状态空间里走"}},
@@ -80,6 +82,7 @@ void RecurrentPlayer::draw(ui::Ui& ui, std::string_view view, ui::Rect area) {
   else if (view == "agreement") draw_agreement_view(scene, area);
   if (!(hand_.selected == before)) about_.clear();               // the learner has chosen another
   for (Command& command : wishes) take(wished_, command), post(std::move(command));
+  if (std::exchange(hand_.gradient.plays, false)) runner().play();
 }
 
 // A wish that is not in the picture after a fifth of a second was undone or refused.
@@ -126,7 +129,7 @@ void RecurrentPlayer::on_enter(const lesson::Step& step) {
     hand_.probe.clear();
     hand_.probe_field.edit.set("");
     hand_.meddling = {};
-    hand_.at = step.id == "paths" ? kStepsWalked : 0;
+    hand_.at = step.id == "paths" ? kStepsWalked : step.id == "cell" ? kStepOfCell : 0;
     hand_.writing.exam = -1;
   }
   hand_.step = about_ = step.id;
@@ -163,8 +166,10 @@ LocalizedText RecurrentPlayer::parameter_words(const std::string& parameter) con
 }
 
 void RecurrentPlayer::repair() {
-  wished_.rate = kSafeRate, wished_.clip = kSafeClip;
+  const bool adam = wished_.optimizer == nn::OptimizerKind::Adam;
+  wished_.rate = kSafeRate, wished_.clip = kSafeClip, wished_.optimizer = nn::OptimizerKind::Adam;
   runner().seek(std::max(0L, runner().status().health.update - 12));
+  if (!adam) post(SetOptimizer{nn::OptimizerKind::Adam});
   post(SetRate{kSafeRate});
   post(SetClip{kSafeClip});
 }

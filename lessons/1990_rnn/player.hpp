@@ -35,7 +35,7 @@ class RecurrentPlayer : public lesson::TypedPlayer<Reader>, public lesson::TextL
   lesson::HonestyRecord honesty() const override;
   LocalizedText parameter_words(const std::string& parameter) const override;
   Localized loss_name() const override { return {"mean −ln p", "平均 −ln p"}; }
-  Localized repair_label() const override { return {"Back to a safe rate, clipped", "换回安全的学习率并截断"}; }
+  Localized repair_label() const override { return {"Back to a safe rate, clipped", "换回安全的学习率并裁剪"}; }
   void repair() override;
 
   const Hand& hand() const { return hand_; }

@@ -49,9 +49,9 @@ Ids number(const std::vector<char32_t>& characters, std::vector<std::string>& sy
 }
 
 Error too_short(const std::string& name, std::size_t characters) {
-  const std::string english = name.empty() ? "The text" : name, chinese = name.empty() ? "文本" : name;
-  return {english + " has " + std::to_string(characters) + " characters; take one of at least " + std::to_string(kFewestCharacters) + ".",
-          chinese + "只有 " + std::to_string(characters) + " 个字符；请换一篇至少 " + std::to_string(kFewestCharacters) + " 个字符的。"};
+  const std::string english = name.empty() ? "The text has " : name + ": the text has ", chinese = name.empty() ? "文本只有 " : name + "：文本只有 ";
+  return {english + std::to_string(characters) + " characters; take one of at least " + std::to_string(kFewestCharacters) + ".",
+          chinese + std::to_string(characters) + " 个字符；请换一篇至少 " + std::to_string(kFewestCharacters) + " 个字符的。"};
 }
 
 }  // namespace
@@ -97,7 +97,7 @@ Result<std::shared_ptr<const Text>> TextBuilder::finish(Source source, std::stri
     const auto at = ids.find(characters_[i]);
     (i < learned ? text->learn : text->held_out).push_back((at == ids.end() ? rare : at)->second);
   }
-  if (text->size() < 2) return Error{(text->name.empty() ? "The text" : text->name) + " is one and the same character all along; take one with at least two.", (text->name.empty() ? "文本" : text->name) + "通篇只有同一个字符；请换一篇至少有两种字符的。"};
+  if (text->size() < 2) return Error{(text->name.empty() ? "The text" : text->name + ": the text") + " is one and the same character all along; take one with at least two.", (text->name.empty() ? "文本" : text->name + "：文本") + "通篇只有同一个字符；请换一篇至少有两种字符的。"};
   return std::shared_ptr<const Text>(std::move(text));
 }
 

@@ -22,7 +22,7 @@ using ui::Face;
 using ui::Rect;
 using ui::Token;
 
-constexpr float kCellLine = 34, kCellLabel = 112, kCellStripLeast = 15, kCellGuess = 24, kCellMatrixHead = 24, kCellGap = 18, kBesideCell = 720, kLeastMatrices = 110;
+constexpr float kCellLine = 34, kCellLabel = 112, kCellStripLeast = 15, kCellGuess = 24, kCellMatrixHead = 24, kCellGap = 18, kBesideCell = 720, kLeastMatrices = 110, kCellColorBar = 190;
 constexpr int kCellGuesses = 5;
 
 // A vector of the step as a row of cells.
@@ -164,18 +164,21 @@ struct CellMatrix {
   bool lit;
 };
 
+// Its title, beside the colour bar where both have room, else on a line of its own.
 void draw_cell_matrix(Scene& scene, Rect area, const CellMatrix& matrix) {
   ui::Ui& ui = scene.ui;
   if (matrix.lit) draw_lit(scene, area.inset(-6, -2));
-  ui.canvas.text({area.x + 2, area.y + 16}, matrix.symbol, {Face::MathItalic, 18}, ui.color(matrix.color));
+  const ui::TextStyle small{Face::Ui, ui::kSmall};
+  const std::string title = std::to_string(matrix.values.rows()) + " × " + std::to_string(matrix.values.cols()) + "  " + std::string(ui.say(matrix.words));
+  const bool beside = ui.canvas.text_width(title, small) + 24 + kCellColorBar < area.w;
+  const Rect line = beside ? Rect{area.x, area.y, area.w - kCellColorBar, kCellMatrixHead} : area.cut_top(kCellMatrixHead - 4);
+  ui.canvas.text({line.x + 2, line.y + 16}, matrix.symbol, {Face::MathItalic, 18}, ui.color(matrix.color));
+  text_in(ui, {line.x + 24, line.y + 16}, line.w - 24, title, small, Token::Text3);
   viz::HeatmapStyle style;
   style.map = viz::ColorMap::Diverging;
   style.limit = std::max(0.25, static_cast<double>(matrix.values.cwiseAbs().maxCoeff()));
   style.selected_row = matrix.selected_row;
   if (scene.hand.selected.kind == matrix.kind) style.selected = {scene.hand.selected.a, scene.hand.selected.b};
-  const std::string size = std::to_string(matrix.values.rows()) + " × " + std::to_string(matrix.values.cols());
-  const float bar = 72 + 24 + 2 * ui.canvas.text_width(format_number(-style.limit, 2), {Face::Mono, ui::kTick});      // the colours' legend, at the right
-  text_in(ui, {area.x + 24, area.y + 16}, std::max(0.0f, area.w - 24 - bar), area.w - 24 - bar > 140 ? size + "  " + std::string(ui.say(matrix.words)) : size, {Face::Ui, ui::kSmall}, Token::Text3);
   const viz::HeatmapResult result = viz::heatmap(ui, matrix.id, area, matrix.values, matrix.state, style);
   if (result.clicked.exists()) scene.hand.selected = {matrix.kind, result.clicked.row, result.clicked.column};
   if (!result.hovered.exists()) return;
@@ -192,9 +195,9 @@ void draw_matrices(Scene& scene, Rect area, const CellStep& s, bool column) {
     static_cast<void>(column ? area.cut_top(kCellGap) : area.cut_left(kCellGap));
     return out;
   };
-  draw_cell_matrix(scene, next(), {"cell.u", "U", {"a row for each symbol", "一个符号一行"}, Token::Input, s.network.cell.wx.value, Place::Kind::InputWeight, s.symbol(), state.u, update || (walking && scene.at.op == 0)});
-  draw_cell_matrix(scene, next(), {"cell.w", "W", {"from state to state", "从状态到状态"}, Token::Weight, s.network.cell.wh.value, Place::Kind::StateWeight, -1, state.w, update || (walking && scene.at.op == 1)});
-  draw_cell_matrix(scene, next(), {"cell.v", "V", {"from state to guess", "从状态到猜测"}, Token::Target, s.network.readout.w.value, Place::Kind::ReadoutWeight, -1, state.v, update || (walking && scene.at.op == forward - 2)});
+  draw_cell_matrix(scene, next(), {"cell.u", "U", {"symbol to state", "从符号到状态"}, Token::Input, s.network.cell.wx.value, Place::Kind::InputWeight, s.symbol(), state.u, update || (walking && scene.at.op == 0)});
+  draw_cell_matrix(scene, next(), {"cell.w", "W", {"state to state", "从状态到状态"}, Token::Weight, s.network.cell.wh.value, Place::Kind::StateWeight, -1, state.w, update || (walking && scene.at.op == 1)});
+  draw_cell_matrix(scene, next(), {"cell.v", "V", {"state to guess", "从状态到猜测"}, Token::Target, s.network.readout.w.value, Place::Kind::ReadoutWeight, -1, state.v, update || (walking && scene.at.op == forward - 2)});
 }
 
 // Back through time the walk goes step by step; this row is what arrives at its step.

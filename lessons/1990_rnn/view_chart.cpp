@@ -145,7 +145,7 @@ void draw_bits(Scene& scene, Rect area) {
 void draw_word_shares(Scene& scene, Rect area) {
   const bool english = scene.language == Language::English;
   viz::LineChartStyle style;
-  style.labels = {english ? "update" : "更新步数", english ? "% of written words that exist" : "所写词语中真有其词的 %"};
+  style.labels = {english ? "update" : "更新步数", english ? "% of written words that exist" : "写出的词里真实存在的 %"};
   style.y = viz::Range{0, 100};
   style.decimals = 0;
   style.mark = marked_update(scene);
@@ -186,7 +186,7 @@ void draw_right_chart(Scene& scene, Rect area) {
     near.front().dashed = true;
     curves.push_back(std::move(near.front()));
   }
-  const std::array<Across, 1> chance{{{english ? "chance" : "瞎猜", recall ? 100.0 / kRecallSymbols : 50}}};
+  const std::array<Across, 1> chance{{{english ? "chance" : "随机猜", recall ? 100.0 / kRecallSymbols : 50}}};
   const Rect caption = area.cut_top(kChartCaption);
   const std::string said = recall ? (english ? "Right after " + at + " letters in between" : "中间隔 " + at + " 个字母时的正确率") : (english ? "Right form likelier, with " + at + " clauses in between" : "相隔 " + at + " 个从句时正确形式更可能");
   text_in(scene.ui, {caption.x, caption.y + 14}, caption.w, said, {Face::Medium, ui::kLabel}, Token::Text1);

@@ -1,5 +1,6 @@
 // Blame on its way back: a bar for every step of time, on a log scale, of how much of one step's loss gets back there; below, how much each symbol weighs in that guess.
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "nn/ops/cross_entropy.hpp"
@@ -17,8 +18,34 @@ using ui::Face;
 using ui::Rect;
 using ui::Token;
 
-constexpr float kGradientHead = 46, kGradientLine = 32, kGradientAxis = 44, kSymbolBars = 44, kClipRow = 34;
+constexpr float kGradientHead = 46, kGradientLine = 32, kGradientAxis = 48, kSymbolBars = 40, kSymbolCaption = 24, kClipRow = 34;
+constexpr float kLowGradient = 190;                         // below this there is room for the bars alone
 constexpr double kVanished = 0.85, kGrows = 1.05;           // factors a step below and above which it is named
+// What makes it explode, and how long the run must have been well for that to be told. Plain descent: Adam divides by the gradient's own size, with and without clipping.
+constexpr double kExplosiveRate = 2;
+constexpr long kWellBefore = 30;
+
+std::string power_of_ten(int power) {
+  static constexpr std::array<const char*, 10> kRaised{"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+  std::string out = power < 0 ? "10⁻" : "10";
+  for (const char digit : std::to_string(std::abs(power))) out += kRaised[static_cast<std::size_t>(digit - '0')];
+  return out;
+}
+
+// What is left of something: "12%", far below that "1/199,000", further still "less than 1/10⁹".
+std::string share_left(double share, Language language) {
+  if (!(share > 0)) return language == Language::English ? "nothing" : "零";
+  if (share >= 0.001) return percent_of(share);
+  const double parts = 1 / share, unit = std::pow(10.0, std::floor(std::log10(parts)) - 2);
+  if (parts < 1e9) return "1/" + group_thousands(static_cast<long long>(std::llround(parts / unit) * std::llround(std::max(1.0, unit))));
+  return (language == Language::English ? "less than 1/" : "不到 1/") + power_of_ten(static_cast<int>(std::floor(std::log10(parts))));
+}
+
+std::string size_of(double value) {
+  if (!(value > 0) || !std::isfinite(value) || (value >= 0.001 && value < 1e4)) return format_number(value, value >= 0.1 ? 2 : std::min(decimals_of(value), 5));
+  const int power = static_cast<int>(std::floor(std::log10(value)));
+  return format_number(value / std::pow(10.0, power), 1) + " × " + power_of_ten(power);
+}
 
 // log ‖∂J/∂s‖ against how far back: a straight line means the same factor at each step.
 struct Fit {
@@ -60,11 +87,11 @@ std::string gradient_words(const Scene& scene, const Blame& blame, const Fit& fi
   if (fit.steps < 3) return english ? "Too few steps to see a rule." : "步数太少，看不出规律。";
   const std::string rule = english ? "× " + factor + " a step back (fit r² " + r2 + "). " : "每退一步 × " + factor + "（拟合 r² " + r2 + "）。";
   const double left = blame.norms.front() / std::max(1e-300, blame.norms[static_cast<std::size_t>(blame.at)]);
-  const std::string oldest = format_number(left, decimals_of(left));
-  if (fit.factor < kVanished) return rule + (english ? "It vanishes: after " + back + " steps " + oldest + " of it is left." : "责任在消失：退了 " + back + " 步，只剩 " + oldest + "。");
+  const std::string oldest = share_left(left, scene.language);
+  if (fit.factor < kVanished) return rule + (english ? "It vanishes: after " + back + " steps " + oldest + " of it is left." : "责任在消失：退 " + back + " 步，只剩 " + oldest + "。");
   if (fit.factor > kGrows) {
-    const std::string length = format_number(scene.seen.contestants.front().gradient_norm, 2);
-    const bool told = scene.seen.settings.clip > 0 && scene.seen.updates > 0;      // without clipping nobody measures it
+    const std::string length = size_of(scene.seen.contestants.front().gradient_norm);
+    const bool told = scene.seen.updates > 0;
     return rule + (english ? "It grows on the way back" + (told ? "; the last update's gradient had length " + length + "." : ".") : "越往回越大" + (told ? "；上次更新的梯度长 " + length + "。" : "。"));
   }
   return rule + (english ? "It keeps its size." : "它保持着大小。");
@@ -98,8 +125,8 @@ void draw_log_axis(ui::Ui& ui, const LogAxis& axis) {
   for (int power = axis.high; power >= axis.low; power -= every) {
     const float y = axis.y(std::pow(10.0, power));
     ui.canvas.line({axis.plot.x, y}, {axis.plot.right(), y}, ui::with_alpha(ui.color(Token::Text1), 0.06f));
-    const std::string label = power >= -3 && power <= 3 ? format_number(std::pow(10.0, power), std::max(0, -power)) : "1e" + format_number(power, 0);
-    ui.canvas.text({axis.plot.x - 8, y + 4.5f}, label, {Face::Mono, ui::kTick}, ui.color(Token::Text3), ui::Align::Right);
+    const std::string label = power >= -2 && power <= 2 ? format_number(std::pow(10.0, power), std::max(0, -power)) : power_of_ten(power);
+    ui.canvas.text({axis.plot.x - 8, y + 4.5f}, label, {Face::Ui, ui::kTick}, ui.color(Token::Text3), ui::Align::Right);
   }
 }
 
@@ -124,7 +151,7 @@ void draw_gradient_bars(Scene& scene, const TimePlan& time, const LogAxis& axis,
     if (!hovered) continue;
     ui.requests.cursor = ui::Cursor::Hand;
     const std::string back = std::to_string(blame.at - t);
-    viz::tooltip(ui, ui.pointer.position, ui.window, (scene.language == Language::English ? back + " steps back: " : "退 " + back + " 步：") + format_number(norm, decimals_of(norm)));
+    viz::tooltip(ui, ui.pointer.position, ui.window, (scene.language == Language::English ? back + " steps back: " : "退 " + back + " 步：") + size_of(norm));
     if (ui.pointer.pressed) scene.hand.selected = place, scene.hand.at = t;
   }
 }
@@ -140,7 +167,7 @@ void draw_symbol_weights(Scene& scene, const TimePlan& time, Rect row, const Bla
     const float h = std::max(1.0f, (row.h - 4) * share), gap = slot.w > 8 ? 2.0f : 0.5f;
     ui.canvas.fill({slot.x + gap, row.bottom() - h, std::max(1.0f, slot.w - 2 * gap), h}, ui.color(Token::Input), 2);
     if (!Rect{slot.x, row.y, slot.w, row.h}.contains(ui.pointer.position)) continue;
-    viz::tooltip(ui, ui.pointer.position, ui.window, shown_symbol(scene.symbol(scene.shown.reading->inputs[static_cast<std::size_t>(t)])) + "   " + format_number(blame.symbols[static_cast<std::size_t>(t)], decimals_of(blame.symbols[static_cast<std::size_t>(t)])));
+    viz::tooltip(ui, ui.pointer.position, ui.window, shown_symbol(scene.symbol(scene.shown.reading->inputs[static_cast<std::size_t>(t)])) + "   " + size_of(blame.symbols[static_cast<std::size_t>(t)]));
   }
 }
 
@@ -149,18 +176,35 @@ void draw_gradient_symbols(Scene& scene, const TimePlan& time, Rect row, int fro
   ui::Ui& ui = scene.ui;
   const Reading& reading = *scene.shown.reading;
   const ui::TextStyle style{Face::Ui, ui::kSmall};
-  const int every = std::max(1, static_cast<int>(std::ceil(15 / time.pitch())));
+  const bool all = time.pitch() >= 14;             // every second letter of a text reads as none
   for (int t = 0; t < static_cast<int>(reading.steps()); ++t) {
     const Rect slot = time.slot(t), cell{slot.x, row.y, slot.w, row.h};
     const bool here = t == from, asked = reading.targets[static_cast<std::size_t>(t)] != nn::kIgnored;
     ui.anchors.add("gradient.step." + std::to_string(t), cell);
     if (here) ui.canvas.fill(cell.inset(0, 3), ui.color(Token::Error), 5);
-    if (here || t % every == 0)
+    if (here || all)
       ui.canvas.text({cell.center().x, cell.center().y + 5}, fitted(ui, shown_symbol(scene.symbol(reading.inputs[static_cast<std::size_t>(t)])), style, std::max(cell.w, 14.0f)), style, here ? ui::text_on(ui.color(Token::Error)) : ui.color(asked ? Token::Text1 : Token::Text3), ui::Align::Center);
     if (!asked || !cell.contains(ui.pointer.position)) continue;
     ui.requests.cursor = ui::Cursor::Hand;
     if (ui.pointer.pressed) scene.hand.gradient.at = t;
   }
+}
+
+// One click to what the words of the step promise; the way back stands where the run is told to have run away.
+void draw_explosive(Scene& scene, Rect& row) {
+  ui::Ui& ui = scene.ui;
+  const Settings& s = scene.seen.settings;
+  if (s.task != Task::Recall || s.kind != nn::RecurrentKind::Rnn || scene.seen.updates < kWellBefore || s.rate >= kExplosiveRate) return;
+  const std::string_view label = ui.say({"Blow it up", "让它爆炸"});
+  const float w = ui.canvas.text_width(label, {Face::Semibold, ui::kLabel}) + 36;
+  if (row.w < w + 60) return;
+  const bool pressed = ui::button(ui, "gradient.explode", row.cut_right(w).inset(0, 1), label, ui::ButtonKind::Ghost);
+  row.cut_right(10);
+  if (!pressed) return;
+  scene.wishes.push_back(SetOptimizer{nn::OptimizerKind::Sgd});
+  scene.wishes.push_back(SetRate{kExplosiveRate});
+  scene.wishes.push_back(SetClip{0});
+  scene.hand.gradient.plays = true;
 }
 
 void draw_clipping(Scene& scene, Rect row) {
@@ -171,10 +215,20 @@ void draw_clipping(Scene& scene, Rect row) {
   if (ui::switch_control(ui, "gradient.clip", toggle, on) != on) scene.wishes.push_back(SetClip{on ? 0.0 : 1.0});
   row.cut_left(18);
   if (scene.seen.updates == 0) return;
+  draw_explosive(scene, row);
   const double norm = scene.seen.contestants.front().gradient_norm, clip = scene.seen.settings.clip;
-  const std::string length = format_number(norm, 2), limit = format_number(clip, 2);
-  const std::string text = !on ? (english ? "off" : "关") : norm > clip ? (english ? "last update: length " + length + ", cut to " + limit : "上次更新：长 " + length + "，裁到 " + limit) : (english ? "last update: length " + length + ", under " + limit : "上次更新：长 " + length + "，不到 " + limit);
+  const std::string length = size_of(norm), limit = format_number(clip, 2);
+  const std::string text = !on ? (english ? "last update: length " + length + ", not cut" : "上次更新：长 " + length + "，没有裁") : norm > clip ? (english ? "last update: length " + length + ", cut to " + limit : "上次更新：长 " + length + "，裁到 " + limit) : (english ? "last update: length " + length + ", under " + limit : "上次更新：长 " + length + "，不到 " + limit);
   text_in(ui, {row.x, row.center().y + 5}, row.w, text, {Face::Ui, ui::kSmall}, Token::Text2);
+}
+
+// The sentence, and what the bars are where it leaves a line for that.
+void draw_gradient_head(Scene& scene, Rect head, const Blame& blame) {
+  ui::Ui& ui = scene.ui;
+  const std::string words = gradient_words(scene, blame, fit_of(blame));
+  const ui::RichStyle style{{Face::Ui, ui::kLabel}, 21, Token::Text1, head.h > 40 ? 2 : 1};
+  const float used = ui::plain_text(ui, {head.x, head.y}, head.w, words, style);
+  if (head.h - used > 18) text_in(ui, {head.x, head.y + used + 16}, head.w, ui.say({"Size of the blame that arrives at each step, on a log scale", "传到每一步的责任有多大（对数刻度）"}), {Face::Ui, ui::kSmall}, Token::Text3);
 }
 
 }  // namespace
@@ -184,20 +238,24 @@ void draw_gradient_view(Scene& scene, Rect area) {
   ui.anchors.add("gradient", area);
   if (!scene.shown.reading || scene.shown.reading->steps() == 0) return draw_sentence_of(ui, area, {"There is nothing to read yet.", "还没有可读的东西。"});
   const std::shared_ptr<const Blame> held = chosen_blame(scene);
-  draw_clipping(scene, area.cut_bottom(kClipRow));
+  const bool low = area.h < kLowGradient;
+  if (!low) draw_clipping(scene, area.cut_bottom(kClipRow));
   if (!held || held->at < 0) return draw_sentence_of(ui, area, {"No step of this line is asked for anything: there is no loss to send back. End it with “?”.", "这一行没有哪一步被提问，没有损失可以往回传。请以“?”结尾。"});
-  const Rect head = area.cut_top(kGradientHead);
-  ui::plain_text(ui, {head.x, head.y}, head.w, gradient_words(scene, *held, fit_of(*held)), {{Face::Ui, ui::kLabel}, 21, Token::Text1, 2});
+  draw_gradient_head(scene, area.cut_top(low ? 26 : kGradientHead), *held);
   area.cut_left(kGradientAxis);
-  const bool weights = area.h > 190;
-  const Rect below = area.cut_bottom(kGradientLine + (weights ? kSymbolBars : 0));
+  const bool weights = area.h > 230;
+  const Rect below = low ? Rect{} : area.cut_bottom(kGradientLine + (weights ? kSymbolBars + kSymbolCaption : 0));
+  if (!low) area.cut_top(6);
   const TimePlan time{area, static_cast<int>(scene.shown.reading->steps())};
   const LogAxis axis = axis_of(area, *held);
   ui.anchors.add("gradient.bars", area);
   draw_log_axis(ui, axis);
   draw_gradient_bars(scene, time, axis, *held);
+  if (low) return;
   draw_gradient_symbols(scene, time, {below.x, below.y, below.w, kGradientLine}, held->at);
-  if (weights) draw_symbol_weights(scene, time, {below.x, below.y + kGradientLine, below.w, kSymbolBars}, *held);
+  if (!weights) return;
+  draw_symbol_weights(scene, time, {below.x, below.y + kGradientLine, below.w, kSymbolBars}, *held);
+  text_in(ui, {below.x, below.bottom() - 7}, below.w, ui.say({"How much each symbol read weighs in the guess", "读过的每个符号在这次猜测里有多大分量"}), {Face::Ui, ui::kSmall}, Token::Text3);
 }
 
 }  // namespace epochs::recurrent

@@ -47,8 +47,9 @@ void draw_memory_head(Scene& scene, Rect row) {
     if (ui::button(ui, "memory.train", row.cut_right(room).inset(0, 1), train)) scene.wishes.push_back(SetGap{state.gap, false});
     row.cut_right(10);
   }
-  const std::string label = (english ? "Letters in between: " : "中间隔着：") + std::to_string(state.gap);
-  state.gap = draw_dial(scene, row, {"memory.gap", label, 1, kMostGap, state.gap, english ? 176.0f : 112.0f});
+  const bool room = row.w > 300;
+  const std::string label = (room ? (english ? "Letters in between: " : "中间隔着：") : english ? "Gap: " : "间隔：") + std::to_string(state.gap);
+  state.gap = draw_dial(scene, row, {"memory.gap", label, 1, kMostGap, state.gap, room ? (english ? 176.0f : 112.0f) : 78.0f});
 }
 
 // ---- The example -----------------------------------------------------------------------------------------------------------
@@ -126,7 +127,7 @@ void draw_answer(Scene& scene, Rect area) {
     ui.canvas.fill(track, ui.color(press.hovered ? Token::Surface3 : Token::Surface2), 3);
     ui.canvas.fill({track.x, track.bottom() - std::max(2.0f, h), track.w, std::max(2.0f, h)}, ui.color(Token::Activation), 3);
     if (i == truth) ui.canvas.outline(track.inset(-2), ui.color(Token::Target), 5, 2);
-    ui.canvas.text({column.center().x, area.y - 5}, percent_of(p), {Face::Mono, ui::kTick}, ui.color(Token::Text2), ui::Align::Center);
+    ui.canvas.text({column.center().x, area.y - 5}, pitch < 46 ? format_number(100 * p, 0) + "%" : percent_of(p), {Face::Mono, ui::kTick}, ui.color(Token::Text2), ui::Align::Center);
     ui.canvas.text({column.center().x, feet.y + 17}, scene.symbol(i), {i == truth ? Face::Semibold : Face::Ui, ui::kLabel}, ui.color(i == truth ? Token::Target : Token::Text2), ui::Align::Center);
     if (press.clicked) look_into(scene, reading.inputs, {Place::Kind::Probability, static_cast<int>(last), i});
   }

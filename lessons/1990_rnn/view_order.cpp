@@ -9,7 +9,7 @@
 #include "ui/anchor.hpp"
 #include "ui/fitted_text.hpp"
 #include "ui/rich_text.hpp"
-#include "views.hpp"
+#include "parts.hpp"
 #include "viz/strip.hpp"
 
 namespace epochs::recurrent {
@@ -57,11 +57,7 @@ void read_lines(Scene& scene) {
   const std::array<std::string, 2> lines = {state.lines[0].text(), state.lines[1].text()};
   if (state.network == network && state.read == lines) return;
   state.network = network, state.read = lines;
-  for (std::size_t i = 0; i < 2; ++i) {
-    RowVector now = network->zero_state(1).row(0);
-    for (const int id : scene.seen.text->encode(lines[i])) now = step(*network, now, id);
-    state.states[i] = now.leftCols(network->cell.hidden());
-  }
+  for (std::size_t i = 0; i < 2; ++i) state.states[i] = state_after(*network, *scene.seen.text, lines[i]);
 }
 
 void draw_fields(Scene& scene, Rect area) {
@@ -82,7 +78,7 @@ void draw_order_head(ui::Ui& ui, Rect head, Localized title, Localized about, co
   ui::text_in(ui, {head.x, head.y + 16}, head.w - kOrderNumber, ui.say(title), {Face::Semibold, ui::kHeading}, Token::Text1);
   ui::text_in(ui, {head.x, head.y + 36}, head.w - kOrderNumber, ui.say(about), {Face::Ui, ui::kSmall}, Token::Text3);
   ui.canvas.text({head.right(), head.y + 17}, distance, {Face::Mono, ui::kHeading}, ui.color(Token::Text1), ui::Align::Right);
-  ui.canvas.text({head.right(), head.y + 36}, ui.say({"apart", "的距离"}), {Face::Ui, ui::kSmall}, ui.color(Token::Text3), ui::Align::Right);
+  ui.canvas.text({head.right(), head.y + 36}, ui.say({"apart", "距离"}), {Face::Ui, ui::kSmall}, ui.color(Token::Text3), ui::Align::Right);
 }
 
 void draw_counts(Scene& scene, Rect area, const Counts& counts) {
@@ -120,6 +116,12 @@ void begin_lines(OrderState& state) {
 }
 
 }  // namespace
+
+RowVector state_after(const Network& network, const Text& text, std::string_view line) {
+  RowVector now = network.zero_state(1).row(0);
+  for (const int id : text.encode(line)) now = step(network, now, id);
+  return now.leftCols(network.cell.hidden());
+}
 
 void draw_order_view(Scene& scene, Rect area) {
   ui::Ui& ui = scene.ui;

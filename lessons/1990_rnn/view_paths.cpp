@@ -92,12 +92,22 @@ viz::Plane plane_around(const PathsState& state, Rect plot) {
 
 Vec2 place_in(const viz::Plane& plane, const Matrix& places, Index i) { return plane.to_units(static_cast<double>(places(i, 0)), static_cast<double>(places(i, 1))); }
 
-void draw_centres(Scene& scene, const viz::Plane& plane) {
+bool is_free(const Rect& box, const std::vector<Rect>& names) {
+  return std::none_of(names.begin(), names.end(), [&](const Rect& each) { return box.x < each.right() && each.x < box.right() && box.y < each.bottom() && each.y < box.bottom(); });
+}
+
+// The commonest first; none over a name that stands there.
+void draw_centres(Scene& scene, const viz::Plane& plane, std::vector<Rect> names) {
   const PathsState& state = scene.hand.paths;
+  const ui::TextStyle style{Face::Display, ui::kHeading + 2};
   for (std::size_t i = 0; i < state.centres.size(); ++i) {
     const Vec2 place = place_in(plane, state.centre_places, static_cast<Index>(i));
     const std::string symbol = shown_symbol(scene.symbol(state.centres[i]));
-    scene.ui.canvas.text({place.x, place.y + 6}, symbol, {Face::Display, 17}, ui::with_alpha(scene.ui.color(Token::Text1), 0.3f), ui::Align::Center);
+    const float w = scene.ui.canvas.text_width(symbol, style);
+    const Rect box{place.x - w / 2, place.y - kPathLabel / 2 - 2, w, kPathLabel + 4};
+    if (!is_free(box, names)) continue;
+    scene.ui.canvas.text({place.x, place.y + 6}, symbol, style, ui::with_alpha(scene.ui.color(Token::Text1), 0.42f), ui::Align::Center);
+    names.push_back(box);
   }
 }
 
@@ -112,13 +122,15 @@ void draw_step_name(Scene& scene, const std::vector<Vec2>& line, std::size_t at,
   const std::array<Rect, 4> candidates{Rect{p.x + 5, p.y - kPathLabel, w, kPathLabel}, Rect{p.x - 5 - w, p.y - kPathLabel, w, kPathLabel}, Rect{p.x + 5, p.y + 2, w, kPathLabel}, Rect{p.x - 5 - w, p.y + 2, w, kPathLabel}};
   const int chosen = viz::quietest_place(candidates, {line, names, plot});
   const Rect box = candidates[static_cast<std::size_t>(std::max(0, chosen))];
+  if (!here && !is_free(box, names)) return;
   if (here) ui.canvas.fill(box.inset(-1), ui.color(Token::Input), 6);
   const ui::Color ink = here ? ui::text_on(ui.color(Token::Input)) : ui.color(static_cast<int>(at) < scene.hand.at ? Token::Text1 : Token::Text3);
   ui.canvas.text({box.center().x, box.y + 13}, symbol, style, ink, ui::Align::Center);
   names.push_back(box);
 }
 
-void draw_walk(Scene& scene, const viz::Plane& plane) {
+// Returns where its names stand.
+std::vector<Rect> draw_walk(Scene& scene, const viz::Plane& plane) {
   ui::Ui& ui = scene.ui;
   const PathsState& state = scene.hand.paths;
   std::vector<Vec2> line;
@@ -139,16 +151,17 @@ void draw_walk(Scene& scene, const viz::Plane& plane) {
   std::vector<Rect> names;
   draw_step_name(scene, line, at, plane.area, names);
   for (std::size_t t = at; t-- > 0 && t + kNamedSteps > at;) draw_step_name(scene, line, t, plane.area, names);
-  if (!plane.area.contains(ui.pointer.position)) return;
+  if (!plane.area.contains(ui.pointer.position)) return names;
   const auto nearest = std::min_element(line.begin(), line.end(), [&](Vec2 a, Vec2 b) {
     const Vec2 u = a - ui.pointer.position, v = b - ui.pointer.position;
     return u.x * u.x + u.y * u.y < v.x * v.x + v.y * v.y;
   });
   const Vec2 away = *nearest - ui.pointer.position;
-  if (away.x * away.x + away.y * away.y > viz::kHoverReach * viz::kHoverReach) return;
+  if (away.x * away.x + away.y * away.y > viz::kHoverReach * viz::kHoverReach) return names;
   ui.canvas.circle(*nearest, 9, ui.color(Token::Text1), 1.6f);
   ui.requests.cursor = ui::Cursor::Hand;
   if (ui.pointer.pressed) scene.hand.at = static_cast<int>(nearest - line.begin());
+  return names;
 }
 
 std::string plane_words(const Scene& scene) {
@@ -179,8 +192,7 @@ void draw_paths_view(Scene& scene, Rect area) {
   ui.canvas.fill(area, viz::plot_ground(ui.theme), 8);
   const viz::Plane plane = plane_around(scene.hand.paths, area);
   ui.canvas.push_clip(area);
-  draw_centres(scene, plane);
-  draw_walk(scene, plane);
+  draw_centres(scene, plane, draw_walk(scene, plane));
   ui.canvas.pop_clip();
   text_in(ui, {said.x, said.y + 16}, said.w, plane_words(scene), {Face::Ui, ui::kSmall}, Token::Text2);
 }

@@ -30,7 +30,7 @@ const ui::TextStyle kLiveStyle{Face::Ui, ui::kBody}, kCaption{Face::Ui, ui::kSma
 std::string sample_words(const Scene& scene, const Exam& exam) {
   const std::string update = group_thousands(exam.update), share = percent_of(exam.words);
   if (scene.language == Language::English) return "After " + update + (exam.update == 1 ? " update: " : " updates: ") + share + " of its words exist";
-  return "第 " + update + " 步之后：所写的词有 " + share + " 真有其词";
+  return "第 " + update + " 步之后：写出的词有 " + share + " 真实存在";
 }
 
 // Of several networks: whose samples are shown. Returns the room left of the choice.
@@ -287,10 +287,14 @@ float draw_plain(Scene& scene, Rect area) {
 
 void draw_live(Scene& scene, Rect area) {
   follow_writing(scene);
-  draw_prompt_row(scene, area.cut_top(kControlRow));
+  Rect controls = area.cut_top(kControlRow);
+  const bool one_row = area.w > 640;             // leaves a wide, low picture room for the state
+  const Rect heat = one_row ? controls.cut_right(300) : Rect{};
+  if (one_row) controls.cut_right(18);
+  draw_prompt_row(scene, controls);
   follow_writing(scene);                         // what was typed or pressed just now
   area.cut_top(4);
-  draw_temperature(scene, area.cut_top(32));
+  draw_temperature(scene, one_row ? heat : area.cut_top(32));
   const float next = 18 + kNextRow * kNextShown;
   const bool beside = area.w > 520 && area.h > next + 60;
   if (beside) {

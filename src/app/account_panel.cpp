@@ -146,7 +146,7 @@ void rule(ui::Ui& ui, Rect area, float y) { ui.canvas.line({area.x, y}, {area.ri
 float draw_head(ui::Ui& ui, Rect area, const lesson::Account& account) {
   float y = area.y + 44;
   const float w = ui::draw_formula(ui, {area.x, y}, account.symbol, 44, identity(account.quantity));
-  const std::string value = format_number(account.value, decimals_of(ui, account));
+  const std::string value = format_number(account.value, account.value_decimals.value_or(decimals_of(ui, account)));
   const bool fits = ui.canvas.text_width(value, {Face::Mono, 38}) + w + 16 < area.w;
   ui.canvas.text({area.right(), y}, value, {Face::Mono, fits ? 38.f : 26.f}, ui.color(Token::Text1), Align::Right);
   y += 18;

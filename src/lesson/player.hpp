@@ -53,6 +53,7 @@ struct Account {
   double sum = 0;
   std::vector<std::string> consequences;               // "What happens to it"
   std::vector<AccountUse> uses;
+  std::optional<int> value_decimals = {};              // of the number itself, where its terms are of another size
   std::optional<std::pair<std::string, double>> hidden;   // label and value covered by "?" until the prediction is answered
 };
 

@@ -58,7 +58,7 @@ void draw_frame(ui::Ui& ui, const Chart& chart, const LineChartStyle& style) {
   const ui::Color ink = ui.color(Token::Text1);
   ui.canvas.fill(plane.area, plot_ground(ui.theme), 8);
   const std::vector<double> xs = ticks(plane.x);
-  const std::vector<double> ys = chart.logarithmic ? log_ticks({std::pow(10, plane.y.low), std::pow(10, plane.y.high)}) : ticks(plane.y, 5);
+  const std::vector<double> ys = chart.logarithmic ? log_ticks({std::pow(10, plane.y.low), std::pow(10, plane.y.high)}) : ticks(plane.y, std::clamp(static_cast<int>(plane.area.h / 16), 2, 5));
   for (const double v : ys) {
     const float y = plane.to_y(chart.to_axis(v));
     ui.canvas.line({plane.area.x, y}, {plane.area.right(), y}, with_alpha(ink, v == 0 ? 0.14f : 0.05f));

@@ -53,7 +53,7 @@ TEST(RnnTexts, EvenOutLineEndsAndBlanks) {
 TEST(RnnTexts, AreRefusedInOneSentenceWhenTooShort) {
   const auto few = text_of(Source::Own, times("ab", 99), "few.txt"), same = text_of(Source::Own, times("a", 500));
   ASSERT_FALSE(few.ok());
-  EXPECT_EQ(few.error(), "few.txt has 198 characters; take one of at least 200.");
+  EXPECT_EQ(few.error(), "few.txt: the text has 198 characters; take one of at least 200.");
   EXPECT_FALSE(few.failure().chinese.empty());
   ASSERT_FALSE(same.ok());
   EXPECT_FALSE(same.failure().chinese.empty());
