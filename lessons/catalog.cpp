@@ -8,6 +8,7 @@
 #include "lessons/1986_backprop/lesson.hpp"
 #include "lessons/1989_cnn/lesson.hpp"
 #include "lessons/1990_rnn/lesson.hpp"
+#include "lessons/1997_lstm/lesson.hpp"
 #include "lessons/2013_word2vec/lesson.hpp"
 #include "lessons/thumbnails/thumbnails.hpp"
 
@@ -57,8 +58,7 @@ std::vector<Lesson> first_half() {
 std::vector<Lesson> second_half() {
   namespace picture = thumbnails;
   std::vector<Lesson> out;
-  out.push_back(coming("1997_lstm", 1997, "1997, 2014", Era::Sequences, {"LSTM and GRU", "LSTM 与 GRU"},
-                       {"Gates decide what to store, keep and show.", "门决定存什么、留什么、给出什么。"}, picture::lstm));
+  out.push_back(built(lstm_lesson::lesson(), picture::lstm));
   out.push_back(coming("2014_seq2seq", 2014, "2014", Era::Sequences, {"Seq2seq", "序列到序列"},
                        {"Read a whole sentence, then write another.", "先读完整句，再写出另一句。"}, picture::seq2seq));
   out.push_back(coming("2014_attention", 2014, "2014", Era::Attention, {"Attention", "注意力"},

@@ -126,14 +126,26 @@ struct HoldState {             // owner: lessons/1997_lstm/view_hold.cpp: what t
   std::uint64_t seed = 1;
 };
 struct FoundUnit {             // by search: which unit follows a property, and how well
-  int unit = 0;
-  double correlation = 0;
+  int unit = -1;               // −1: the text has nothing of it
+  double searched = 0;         // r on the text that was searched
+  double correlation = 0;      // r on text that was not
   std::string property;
 };
-struct TrackState {            // owner: lessons/1997_lstm/view_track.cpp
-  std::string property = "quote";
+struct TrackSearch {           // what each unit did along two pieces of text
   std::shared_ptr<const Network> network;
-  std::vector<FoundUnit> found;
+  std::shared_ptr<const Text> text;
+  std::array<std::vector<int>, 2> ids;           // searched; not searched
+  std::array<Matrix, 2> values;                  // so many rows as were read
+  std::array<RowVector, 2> states;
+  std::array<std::size_t, 2> read{};
+  std::vector<FoundUnit> found;                  // once all is read, one for each property
+};
+struct TrackState {            // owner: lessons/1997_lstm/view_track.cpp
+  std::string property;        // empty: the one that is followed best
+  std::shared_ptr<const TrackSearch> done;
+  std::shared_ptr<TrackSearch> going_on;
+  double began = 0;            // animation clock
+  int at = -1;                 // the symbol whose number is shown when the pointer is elsewhere
 };
 
 }  // namespace epochs::recurrent

@@ -39,9 +39,11 @@ Table written(const Snapshot& seen, const Hand& hand) {
 }
 
 Table followed(const Hand& hand) {
-  Table out{"track", {"property", "unit", "correlation"}, {}};
-  for (const FoundUnit& each : hand.track.found) out.rows.push_back({each.property, std::to_string(each.unit + 1), plain_number(each.correlation, 9)});
-  if (out.rows.empty()) out.rows.push_back({hand.track.property, "", ""});
+  Table out{"track", {"property", "unit", "r_searched", "r_elsewhere"}, {}};
+  if (hand.track.done)
+    for (const FoundUnit& each : hand.track.done->found)
+      out.rows.push_back({each.property, each.unit < 0 ? "" : std::to_string(each.unit + 1), plain_number(each.searched, 9), plain_number(each.correlation, 9)});
+  if (out.rows.empty()) out.rows.push_back({hand.track.property, "", "", ""});
   return out;
 }
 

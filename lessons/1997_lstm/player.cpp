@@ -10,6 +10,8 @@ namespace epochs::recurrent {
 namespace {
 
 constexpr long kRememberUpdates = 600;           // of the question of “memory”: as many as the simple network had
+constexpr long kWritingUpdates = 600;            // from which on shutting a gate takes something away
+constexpr double kWritingRate = 256;             // updates a second
 constexpr std::uint64_t kExamples = 1997;        // seed of those it is asked
 constexpr int kAskedExamples = 200;
 constexpr double kNearlyAlways = 0.75, kHardly = 0.3;
@@ -82,6 +84,7 @@ std::optional<int> GatedPlayer::measured_answer(const lesson::Step& step) {
 
 std::optional<double> GatedPlayer::reveal(const lesson::Step& step) {
   if (step.id == "break") return 0;              // of the twin run that the step opens
+  if (step.id == "hand" && seen()->updates < kWritingUpdates) return runner().advance(kWritingUpdates - seen()->updates), kWritingRate;
   if (step.id != "memory") return std::nullopt;
   if (const long updates = seen()->updates; updates < kRememberUpdates) runner().advance(kRememberUpdates - updates);
   return 0;

@@ -30,6 +30,8 @@ struct GatesPlan {
   int step_at(float px) const { return std::clamp(first + static_cast<int>(std::floor((px - area.x - names) / pitch)), first, first + count - 1); }
 };
 
+std::string units_words(const ui::Ui& ui, int units) { return std::to_string(units) + std::string(ui.say({" units", " 个单元"})); }
+
 GatesPlan gates_plan(Scene& scene, Rect area) {
   const Reading& reading = *scene.shown.reading;
   GatesState& state = scene.hand.gates;
@@ -38,6 +40,7 @@ GatesPlan gates_plan(Scene& scene, Rect area) {
   plan.rows = gate_rows(reading.kind);
   float widest = scene.ui.canvas.text_width(scene.ui.say({"what is read", "读到的"}), kGateName) - 4;
   for (const GateRow& row : plan.rows) widest = std::max(widest, scene.ui.canvas.text_width(scene.ui.say(row.name), {Face::Semibold, ui::kSmall}));
+  widest = std::max(widest, scene.ui.canvas.text_width(units_words(scene.ui, plan.units), kGateName));
   plan.names = area.w > 400 && widest < area.w * 0.3f ? widest + 36 : kFewNames;
   plan.steps = static_cast<int>(reading.steps()), plan.units = static_cast<int>(reading.states.cols());
   float least = 10;
@@ -104,7 +107,7 @@ void paint_gates(Scene& scene, const GatesPlan& plan) {
     return;
   const Reading& reading = *scene.shown.reading;
   state.painted = scene.shown.reading, state.painted_rising = rising, state.painted_first = plan.first;
-  state.liveliest = liveliest_unit(reading, plan.rows.front());
+  if (scene.hand.meddling.empty()) state.liveliest = liveliest_unit(reading, plan.rows.front());        // a held gate moves in no unit
   state.paint.assign(plan.rows.size(), Matrix(plan.units, plan.count));
   for (std::size_t k = 0; k < plan.rows.size(); ++k)
     for (int unit = 0; unit < plan.units; ++unit)
@@ -178,7 +181,7 @@ PointedAt draw_picture(Scene& scene, const GatesPlan& plan, std::size_t k, Rect 
   const GateRow& row = plan.rows[k];
   ui.anchors.add(std::string("gates.all.") + row.symbol, box);
   draw_row_name(scene, plan, row, {box.x, box.y, box.w, 24}, true);
-  if (box.h > 46 && plan.names > kFewNames) text_in(ui, {plan.area.x + 22, box.y + 35}, plan.names - 34, std::to_string(plan.units) + std::string(ui.say({" units", " 个单元"})), kGateName, Token::Text3);
+  if (box.h > 46 && plan.names > kFewNames) text_in(ui, {plan.area.x + 22, box.y + 35}, plan.names - 34, units_words(ui, plan.units), kGateName, Token::Text3);
   fill_picture(scene, plan, k, box, limit_of(*scene.shown.reading, row));
   draw_held(scene, plan, row, box, plan.units);
   const float high = box.h / static_cast<float>(plan.units);

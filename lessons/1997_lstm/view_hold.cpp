@@ -125,9 +125,11 @@ void keep_hold(Scene& scene) {
   if (other) hold(scene.hand, hand->value);
 }
 
+bool waits(const Scene& scene) { return scene.hand.question_open && scene.hand.step == "hand"; }      // its question asks what a held gate does
+
 float draw_hold_controls(Scene& scene, Rect area) {
   ui::Ui& ui = scene.ui;
-  const Access access = scene.hand.question_open && scene.hand.step == "hand" ? Access::Disabled : Access::Open;
+  const Access access = waits(scene) ? Access::Disabled : Access::Open;
   keep_hold(scene);
   Flow flow(area);
   choose_gate(scene, flow, access);
@@ -151,6 +153,16 @@ LiveWriting written_anew(const Scene& scene, const std::vector<int>& prompt, con
   return out;
 }
 
+// Steps of the line, which the learner counts from its first symbol: nobody sees what was read before a line that begins by itself.
+std::vector<HeldGate> gates_for(const Scene& scene, std::size_t unseen) {
+  std::vector<HeldGate> out = scene.hand.meddling.gates;
+  for (HeldGate& each : out) {
+    if (each.from > 0) each.from += static_cast<int>(unseen);
+    if (each.to < HeldGate{}.to) each.to += static_cast<int>(unseen);
+  }
+  return out;
+}
+
 // Both with the same draws and the weights as they are now.
 void write_both(Scene& scene) {
   HoldState& state = scene.hand.hold;
@@ -160,7 +172,8 @@ void write_both(Scene& scene) {
   std::vector<int> prompt = scene.seen.text->encode(line);
   if (prompt.empty()) prompt = opening(*scene.seen.text);
   if (anew) state.plain = written_anew(scene, prompt, {});
-  if (anew || state.held.gates != scene.hand.meddling.gates) state.held = scene.hand.meddling.gates.empty() ? state.plain : written_anew(scene, prompt, scene.hand.meddling.gates);
+  const std::vector<HeldGate> gates = gates_for(scene, line.empty() ? prompt.size() : 0);
+  if (anew || state.held.gates != gates) state.held = gates.empty() ? state.plain : written_anew(scene, prompt, gates);
   state.line = line, state.text = scene.seen.text;
 }
 
@@ -177,7 +190,7 @@ void draw_one_text(Scene& scene, Rect area, std::string_view id, Localized title
   const WordShare& words = known_words(scene);
   const std::string text = text_of(scene, writing), share = percent_of(words.of(text));
   const Rect head = area.cut_top(kTextHead);
-  const std::string said = std::string(ui.say(title)) + (scene.language == Language::English ? ": " + share + " of its words exist" : "：" + share + " 的词真有");
+  const std::string said = std::string(ui.say(title)) + (scene.language == Language::English ? ": " + share + " of its words exist" : "：" + share + " 真有其词");
   text_in(ui, {head.x, head.y + 14}, head.w, said, {Face::Medium, ui::kSmall}, Token::Text2);
   draw_sample_text(scene, area, text, words);
 }
@@ -189,6 +202,7 @@ void draw_both(Scene& scene, Rect area) {
   Rect left = beside ? area.cut_left((area.w - 24) / 2) : area.cut_top((area.h - 10) / 2);
   static_cast<void>(beside ? area.cut_left(24) : area.cut_top(10));
   if (any) draw_one_text(scene, left, "hold.with", {"With your gate", "带着你的门"}, state.held);
+  else if (waits(scene)) draw_sentence_of(scene.ui, left, {"Guess first, then take hold of a gate.", "先猜一猜，再抓住一个门。"});
   else draw_sentence_of(scene.ui, left, {"Hold a gate: here stands what it writes with it.", "按住一个门：带着它写出的文字会出现在这里。"});
   draw_one_text(scene, area, "hold.without", any ? Localized{"Without", "不带"} : Localized{"By itself", "它自己写"}, state.plain);
 }

@@ -40,7 +40,7 @@ TEST(LstmClaims, ATinyBudgetReportsAllTheSame) {
 
 TEST(LstmClaims, WithoutLearningAllAnswerByChance) {
   const claim::Outcome outcome = claim_of("lstm.memory").run(104, {0.004, {}, {}});
-  for (const char* name : {"lstm", "lstm_log_gap", "gru", "rnn"}) EXPECT_NEAR(value_of(outcome, name), value_of(outcome, "chance"), 0.08) << name;
+  for (const char* name : {"lstm", "lstm_log_gap", "gru", "rnn"}) EXPECT_NEAR(value_of(outcome, name), value_of(outcome, "chance"), 0.12) << name;
 }
 
 TEST(LstmClaims, StopWhenTheyAreCancelled) {
