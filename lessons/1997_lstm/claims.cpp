@@ -56,7 +56,7 @@ Outcome memory(std::uint64_t seed, const Budget& budget) {
 
 // ---- Words -------------------------------------------------------------------------------------------------------------
 
-constexpr long kWordUpdates = 2400;
+constexpr long kWordUpdates = 4800;
 constexpr int kSamples = 20, kSampleSymbols = 400;
 
 // Of the words in `kSamples` samples the share that occurs in the held-out text.
@@ -83,7 +83,7 @@ Outcome words(std::uint64_t seed, const Budget& budget) {
   }
   const recurrent::Text& text = *read.value();
   Settings settings;
-  settings.kind = RecurrentKind::Lstm, settings.hidden = 128, settings.steps = 64, settings.rows = 32, settings.rate = 0.004;
+  settings.kind = RecurrentKind::Lstm, settings.hidden = 128, settings.steps = 64, settings.rows = 16, settings.rate = 0.004;
   Reader reader(seed, settings, read.value());
   reader.set_exams(false);
   const recurrent::WordShare known(text);
