@@ -236,7 +236,8 @@ TEST(RnnModel, ARateThatIsTooHighNamesItsParameter) {
   Reader opened = reader_of(small());
   opened.restore(model.state());
   EXPECT_EQ(opened.culprit(), model.culprit());
-  for (const Exam& exam : model.observe({.trace = false}).contestants[0].exams) EXPECT_TRUE(std::isfinite(exam.loss) && std::isfinite(exam.bits));
+  const Snapshot seen = model.observe({.trace = false});
+  for (const Exam& exam : seen.contestants[0].exams) EXPECT_TRUE(std::isfinite(exam.loss) && std::isfinite(exam.bits));
   model.apply(SetKind{nn::RecurrentKind::Gru});
   EXPECT_TRUE(model.culprit().empty());
 }
