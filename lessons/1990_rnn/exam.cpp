@@ -114,7 +114,7 @@ Exam examine(const Network& network, Task task, const Text* text, const WordShar
     for (int distance = 0; distance <= kMostDistance; ++distance) out.right.push_back(agreement_right(network, random, distance, kAgreementExamples));
   if (task != Task::Text || !text) return out;
   out.bits = bits_on(network, text->held_out, held_out_rows(text->held_out.size()));
-  out.sample = text->decode(write(network, *text, text->encode("\n"), kSample));
+  out.sample = text->decode(write(network, *text, {}, kSample));
   if (words) out.words = words->of(out.sample);
   return out;
 }

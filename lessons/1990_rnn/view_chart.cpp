@@ -15,7 +15,7 @@ using ui::Rect;
 using ui::Token;
 
 constexpr float kLevelsRow = 58, kLeastWords = 120, kChartCaption = 24, kEndNames = 74;
-constexpr double kMostBits = 64, kLongPerplexity = 19.9;         // of an exploded run: the end of the axis; bits from which 2 to their power stands for its digits
+constexpr double kMostBits = 100, kLongPerplexity = 19.9;         // of an exploded run: the end of the axis; bits from which 2 to their power stands for its digits
 
 // The numbers of one line; the chart borrows them.
 struct Curve {
@@ -145,7 +145,7 @@ void draw_bits(Scene& scene, Rect area) {
 void draw_word_shares(Scene& scene, Rect area) {
   const bool english = scene.language == Language::English;
   viz::LineChartStyle style;
-  style.labels = {english ? "update" : "更新步数", english ? "% of written words that exist" : "写出的词里真实存在的 %"};
+  style.labels = {english ? "update" : "更新步数", area.w > 360 ? (english ? "% of written words that exist" : "写出的词里真实存在的 %") : (english ? "% real words" : "真词 %")};
   style.y = viz::Range{0, 100};
   style.decimals = 0;
   style.mark = marked_update(scene);

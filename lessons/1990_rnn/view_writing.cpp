@@ -73,11 +73,10 @@ void draw_samples(Scene& scene, Rect area) {
 
 // ---- Live ----------------------------------------------------------------------------------------------------------------------
 
-// The prompt's symbols; without any the beginning of a line.
+// The prompt's symbols; without any some text that it never learned.
 std::vector<int> prompt_symbols(const Scene& scene, const std::string& prompt) {
   std::vector<int> out = scene.seen.text->encode(prompt);
-  if (out.empty()) out = {std::max(0, scene.seen.text->find("\n"))};
-  return out;
+  return out.empty() ? opening(*scene.seen.text) : out;
 }
 
 void begin_anew(Scene& scene) {

@@ -56,7 +56,7 @@ SplitWords split_words(std::string_view text) {
 }  // namespace
 
 std::vector<int> opening(const Text& text) {
-  constexpr std::size_t kMostOpening = 120;
+  constexpr std::size_t kMostOpening = 60;
   const std::size_t room = std::min(kMostOpening, text.held_out.size());
   for (const int end : {text.find("\n"), text.find(" ")})
     for (std::size_t i = room; end >= 0 && i > 0; --i)

@@ -11,6 +11,7 @@
 namespace epochs::recurrent {
 namespace {
 
+constexpr int kSpoken = 6;                       // quotation marks in a piece
 constexpr int kNear = 30;                        // symbols from which on an end is as far as any
 constexpr std::array<TrackProperty, 6> kTrackProperties{{{"quote", {"inside quotation marks", "在引号里"}},
                                                          {"word", {"inside a word", "在词里面"}},
@@ -72,14 +73,23 @@ void read_piece(TrackSearch& search, std::size_t piece, std::size_t symbols) {
   search.read[piece] += count;
 }
 
-// Of a book not its title page: from the paragraph, or the line, that begins behind its middle.
+// Of a book not its title page: a piece that begins with a paragraph or, if need be, a line, behind the middle, a quarter, three quarters …; the first in which somebody speaks.
 std::size_t begin_of_piece(const Text& text, const std::vector<int>& ids) {
   const int end = text.find("\n");
-  const std::size_t middle = ids.size() / 2, last = ids.size() > kTrackSymbols ? ids.size() - kTrackSymbols : 0;
-  for (const std::size_t lines : {std::size_t{2}, std::size_t{1}})
-    for (std::size_t i = middle + lines; end >= 0 && i <= last; ++i)
-      if (std::all_of(ids.begin() + static_cast<std::ptrdiff_t>(i - lines), ids.begin() + static_cast<std::ptrdiff_t>(i), [&](int id) { return id == end; })) return i;
-  return std::min(middle, last);
+  const std::size_t last = ids.size() > kTrackSymbols ? ids.size() - kTrackSymbols : 0;
+  const auto begin_behind = [&](std::size_t from) {
+    for (const std::size_t lines : {std::size_t{2}, std::size_t{1}})
+      for (std::size_t i = from + lines; end >= 0 && i <= std::min(last, from + kTrackSymbols); ++i)
+        if (std::all_of(ids.begin() + static_cast<std::ptrdiff_t>(i - lines), ids.begin() + static_cast<std::ptrdiff_t>(i), [&](int id) { return id == end; })) return i;
+    return std::min(from, last);
+  };
+  const auto speaks = [&](std::size_t from) {
+    const auto first = ids.begin() + static_cast<std::ptrdiff_t>(from), behind = ids.begin() + static_cast<std::ptrdiff_t>(std::min(ids.size(), from + kTrackSymbols));
+    return std::count_if(first, behind, [&](int id) { return id == text.find("\"") || id == text.find("“"); }) >= kSpoken;
+  };
+  for (const std::size_t eighth : std::array<std::size_t, 7>{4, 2, 6, 1, 3, 5, 7})
+    if (const std::size_t from = begin_behind(ids.size() / 8 * eighth); speaks(from)) return from;
+  return begin_behind(ids.size() / 2);
 }
 
 }  // namespace

@@ -190,7 +190,7 @@ void draw_one_text(Scene& scene, Rect area, std::string_view id, Localized title
   const WordShare& words = known_words(scene);
   const std::string text = text_of(scene, writing), share = percent_of(words.of(text));
   const Rect head = area.cut_top(kTextHead);
-  const std::string said = std::string(ui.say(title)) + (scene.language == Language::English ? ": " + share + " of its words exist" : "：" + share + " 真有其词");
+  const std::string said = std::string(ui.say(title)) + (scene.language == Language::English ? ": " + share + " of its words exist" : "：写出的词有 " + share + " 真实存在");
   text_in(ui, {head.x, head.y + 14}, head.w, said, {Face::Medium, ui::kSmall}, Token::Text2);
   draw_sample_text(scene, area, text, words);
 }

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/check.hpp"
@@ -99,6 +100,21 @@ TEST(RnnExam, ALongRunKeepsAFew) {
   EXPECT_EQ(exams.size(), static_cast<std::size_t>(kMostExams / 2 + 1));
   EXPECT_EQ(exams.front().update, 0);
   EXPECT_EQ(exams.back().update, 1001);
+}
+
+// From the zero state alone, which training hardly ever meets, comes noise.
+TEST(RnnWriting, BeginsBehindTextThatWasNotLearned) {
+  const auto text = world_text(5);
+  const std::vector<int> begun = opening(*text);
+  ASSERT_GT(begun.size(), 5u);
+  EXPECT_LE(begun.size(), 60u);
+  EXPECT_TRUE(std::equal(begun.begin(), begun.end(), text->held_out.begin()));
+  EXPECT_EQ(text->decode({begun.back()}), "\n") << "a line is whole";
+  Random random(2);
+  const Network network({nn::RecurrentKind::Lstm, text->size(), 8, nn::Init::Xavier, 1}, random);
+  const WritingSettings settings{.symbols = 40};
+  EXPECT_EQ(write(network, *text, {}, settings), write(network, *text, begun, settings));
+  EXPECT_NE(write(network, *text, {}, settings), write(network, *text, text->encode("\n"), settings));
 }
 
 }  // namespace
