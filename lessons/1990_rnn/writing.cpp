@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/check.hpp"
 #include "core/text.hpp"
@@ -56,10 +57,9 @@ SplitWords split_words(std::string_view text) {
 }  // namespace
 
 std::vector<int> opening(const Text& text) {
-  constexpr std::size_t kMostOpening = 60;
-  const std::size_t room = std::min(kMostOpening, text.held_out.size());
-  for (const int end : {text.find("\n"), text.find(" ")})
-    for (std::size_t i = room; end >= 0 && i > 0; --i)
+  constexpr std::size_t kLine = 160, kWords = 60;          // symbols in which a line, or else a word, should end
+  for (const auto& [end, most] : {std::pair{text.find("\n"), kLine}, std::pair{text.find(" "), kWords}})
+    for (std::size_t i = std::min(most, text.held_out.size()); end >= 0 && i > 0; --i)
       if (text.held_out[i - 1] == end) return {text.held_out.begin(), text.held_out.begin() + static_cast<std::ptrdiff_t>(i)};
   return {std::max(0, text.find("\n"))};
 }
