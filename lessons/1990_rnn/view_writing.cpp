@@ -20,6 +20,7 @@ using ui::Face;
 using ui::Rect;
 using ui::Token;
 
+constexpr std::size_t kMostPrompt = 40;          // symbols, where the learner gives none
 constexpr double kHottest = 2, kSymbolsASecond = 14;
 constexpr float kLiveLine = 25, kControlRow = 36, kNextRow = 23, kStateRow = 78, kLeastLive = 205;
 constexpr int kNextShown = 3;
@@ -76,7 +77,11 @@ void draw_samples(Scene& scene, Rect area) {
 // The prompt's symbols; without any some text that it never learned.
 std::vector<int> prompt_symbols(const Scene& scene, const std::string& prompt) {
   std::vector<int> out = scene.seen.text->encode(prompt);
-  return out.empty() ? opening(*scene.seen.text) : out;
+  if (!out.empty()) return out;
+  out = opening(*scene.seen.text);
+  const int blank = scene.seen.text->find(" ");
+  while (out.size() > kMostPrompt || (out.size() > kMostPrompt / 2 && out.front() != blank)) out.erase(out.begin());      // its last words, as a line has room for them
+  return out;
 }
 
 void begin_anew(Scene& scene) {
