@@ -40,7 +40,7 @@ GatesPlan gates_plan(Scene& scene, Rect area) {
   plan.rows = gate_rows(reading.kind);
   float widest = scene.ui.canvas.text_width(scene.ui.say({"what is read", "读到的"}), kGateName) - 4;
   for (const GateRow& row : plan.rows) widest = std::max(widest, scene.ui.canvas.text_width(scene.ui.say(row.name), {Face::Semibold, ui::kSmall}));
-  widest = std::max(widest, scene.ui.canvas.text_width(units_words(scene.ui, plan.units), kGateName));
+  widest = std::max(widest, scene.ui.canvas.text_width(units_words(scene.ui, static_cast<int>(reading.states.cols())), kGateName));
   plan.names = area.w > 400 && widest < area.w * 0.3f ? widest + 36 : kFewNames;
   plan.steps = static_cast<int>(reading.steps()), plan.units = static_cast<int>(reading.states.cols());
   float least = 10;
