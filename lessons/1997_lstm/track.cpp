@@ -7,18 +7,20 @@
 #include "core/check.hpp"
 #include "lessons/1990_rnn/unit_search.hpp"
 #include "nn/ops/cross_entropy.hpp"
+#include "subject_number.hpp"
 
 namespace epochs::recurrent {
 namespace {
 
 constexpr int kSpoken = 6;                       // quotation marks in a piece
 constexpr int kNear = 30;                        // symbols from which on an end is as far as any
-constexpr std::array<TrackProperty, 6> kTrackProperties{{{"quote", {"inside quotation marks", "在引号里"}},
+constexpr std::array<TrackProperty, 7> kTrackProperties{{{"quote", {"inside quotation marks", "在引号里"}},
                                                          {"word", {"inside a word", "在词里面"}},
                                                          {"letters", {"letters since the last blank", "离上个空格几个字母"}},
                                                          {"sentence", {"how far into the sentence", "在句里第几个"}},
                                                          {"end", {"how near the sentence’s end", "离句末多近"}},
-                                                         {"vowel", {"just after a vowel", "刚过元音"}}}};
+                                                         {"vowel", {"just after a vowel", "刚过元音"}},
+                                                         {"number", {"subject’s number, up to the verb", "主语单复数，到动词为止"}}}};
 
 bool ends(const std::string& symbol) {
   for (const char* mark : {".", "!", "?", "。", "！", "？"})
@@ -99,6 +101,7 @@ std::span<const TrackProperty> track_properties() { return kTrackProperties; }
 std::vector<double> track_values(std::string_view property, std::span<const std::string> symbols) {
   if (property == "quote") return quotes(symbols);
   if (property == "end") return nearness(symbols);
+  if (property == "number") return subject_number_along(symbols);
   if (property == "letters") return property_along(UnitOrder::WordPlace, symbols);
   if (property == "sentence") return property_along(UnitOrder::LineEnd, symbols);
   if (property == "vowel") return property_along(UnitOrder::Vowel, symbols);
@@ -144,6 +147,7 @@ bool go_on_track(TrackSearch& search, std::size_t symbols) {
     if (search.read[piece] < search.ids[piece].size() || piece == 0) return false;
   }
   search.found = search_track(search.values[0], symbols_of_track(*search.text, search.ids[0]), search.values[1], symbols_of_track(*search.text, search.ids[1]));
+  if (search.text->source != Source::World) std::erase_if(search.found, [](const FoundUnit& each) { return each.property == "number"; });      // whose subjects nobody knows
   return true;
 }
 
