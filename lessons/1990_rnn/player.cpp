@@ -131,6 +131,7 @@ void RecurrentPlayer::on_enter(const lesson::Step& step) {
     hand_.meddling = {};
     hand_.at = step.id == "paths" ? kStepsWalked : step.id == "cell" ? kStepOfCell : 0;
     hand_.writing.exam = -1;
+    hand_.gradient.since = runner().status().update;
   }
   hand_.step = about_ = step.id;
 }

@@ -22,7 +22,7 @@ constexpr float kGradientHead = 46, kGradientLine = 32, kGradientAxis = 48, kSym
 constexpr float kLowGradient = 190;                         // below this there is room for the bars alone
 constexpr double kVanished = 0.85, kGrows = 1.05;           // factors a step below and above which it is named
 // What makes it explode, and how long the run must have been well for that to be told. Plain descent: Adam divides by the gradient's own size, with and without clipping.
-constexpr double kExplosiveRate = 2;
+constexpr double kExplosiveRate = 2, kGentleRate = 0.003;
 constexpr long kWellBefore = 30;
 
 std::string power_of_ten(int power) {
@@ -190,21 +190,23 @@ void draw_gradient_symbols(Scene& scene, const TimePlan& time, Rect row, int fro
   }
 }
 
-// One click to what the words of the step promise; the way back stands where the run is told to have run away.
-void draw_explosive(Scene& scene, Rect& row) {
+// One click to the rate of which the step's words speak, and one back. The run must have been well for a while, else nobody could tell that it is not.
+void draw_rate_button(Scene& scene, Rect& row) {
   ui::Ui& ui = scene.ui;
-  const Settings& s = scene.seen.settings;
-  if (s.task != Task::Recall || s.kind != nn::RecurrentKind::Rnn || scene.seen.updates < kWellBefore || s.rate >= kExplosiveRate) return;
-  const std::string_view label = ui.say({"Blow it up", "让它爆炸"});
+  const Settings& now = scene.seen.settings;
+  GradientState& state = scene.hand.gradient;
+  if (now.task != Task::Recall || now.kind != nn::RecurrentKind::Rnn) return;
+  state.since = std::min(state.since, scene.seen.updates);
+  const bool high = now.rate >= kExplosiveRate, waits = !high && scene.seen.updates - state.since < kWellBefore;
+  const std::string label = std::string(ui.say({"Rate ", "学习率 "})) + format_number(high ? kGentleRate : kExplosiveRate, high ? 3 : 0);
   const float w = ui.canvas.text_width(label, {Face::Semibold, ui::kLabel}) + 36;
   if (row.w < w + 60) return;
-  const bool pressed = ui::button(ui, "gradient.explode", row.cut_right(w).inset(0, 1), label, ui::ButtonKind::Ghost);
+  const bool pressed = ui::button(ui, "gradient.rate", row.cut_right(w).inset(0, 1), label, ui::ButtonKind::Ghost, waits ? ui::Access::Disabled : ui::Access::Open);
   row.cut_right(10);
   if (!pressed) return;
-  scene.wishes.push_back(SetOptimizer{nn::OptimizerKind::Sgd});
-  scene.wishes.push_back(SetRate{kExplosiveRate});
-  scene.wishes.push_back(SetClip{0});
-  scene.hand.gradient.plays = true;
+  scene.wishes.push_back(SetOptimizer{high ? nn::OptimizerKind::Adam : nn::OptimizerKind::Sgd});
+  scene.wishes.push_back(SetRate{high ? kGentleRate : kExplosiveRate});
+  state.plays = !high;
 }
 
 void draw_clipping(Scene& scene, Rect row) {
@@ -214,8 +216,8 @@ void draw_clipping(Scene& scene, Rect row) {
   text_in(ui, {toggle.x, toggle.center().y + 5}, toggle.w - 52, ui.say({"Clipping", "梯度裁剪"}), {Face::Medium, ui::kLabel}, Token::Text1);
   if (ui::switch_control(ui, "gradient.clip", toggle, on) != on) scene.wishes.push_back(SetClip{on ? 0.0 : 1.0});
   row.cut_left(18);
+  draw_rate_button(scene, row);
   if (scene.seen.updates == 0) return;
-  draw_explosive(scene, row);
   const double norm = scene.seen.contestants.front().gradient_norm, clip = scene.seen.settings.clip;
   const std::string length = size_of(norm), limit = format_number(clip, 2);
   const std::string text = !on ? (english ? "last update: length " + length + ", not cut" : "上次更新：长 " + length + "，没有裁") : norm > clip ? (english ? "last update: length " + length + ", cut to " + limit : "上次更新：长 " + length + "，裁到 " + limit) : (english ? "last update: length " + length + ", under " + limit : "上次更新：长 " + length + "，不到 " + limit);

@@ -86,6 +86,7 @@ struct MemoryState {           // owner: view_memory.cpp
 };
 struct GradientState {         // owner: view_gradient.cpp
   int at = -1;                 // the step whose loss goes back; −1: the last asked for
+  long since = 0;              // update at which the step was entered
   bool plays = false;          // what was pressed shows in the training only: the player starts it
   std::shared_ptr<const Reading> reading;        // what `blame` was worked out for, and which step
   int known = -1;

@@ -1,11 +1,11 @@
 // A learner's whole way through the lesson on recurrent networks: every step, what can be tried in it, to the last question.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "app/temporary_folder.hpp"
-#include "lessons/1990_rnn/player.hpp"
-#include "support/ui_driver.hpp"
+#include "app/reader_walk.hpp"
+#include "app/twin_run.hpp"
 
 namespace epochs::app {
 namespace {
@@ -14,67 +14,49 @@ using epochs::testing::TemporaryFolder;
 using epochs::testing::UiDriver;
 using recurrent::Place;
 
-constexpr const char* kRecurrent = "1990_rnn";
+using epochs::testing::kRecurrent;
+using epochs::testing::reader_options;
+using epochs::testing::ReaderWalk;
 
-AppOptions reader_options(const TemporaryFolder& folder, const char* today) {
-  AppOptions options = UiDriver::quiet_options();
-  options.data = folder.path();
-  options.today = today;
-  return options;
+void type_two_sentences(ReaderWalk& walk) {
+  walk.answer(0);
+  const auto& order = walk.hand().order;
+  ASSERT_EQ(order.read[0], "dogs chase cats");
+  const auto before = order.states[0];
+  walk.driver.click("order.first");
+  for (int i = 0; i < 4; ++i) walk.driver.key(ui::Key::Backspace);
+  walk.driver.type("mice");
+  walk.driver.frames(2);
+  EXPECT_EQ(order.read[0], "dogs chase mice");
+  EXPECT_NE(order.states[0], before);
+  walk.driver.key(ui::Key::Escape);
 }
-
-class ReaderWalk {
- public:
-  explicit ReaderWalk(const TemporaryFolder& folder) : driver(reader_options(folder, "2026-11-20")) {
-    driver.click(std::string("hall.card.") + kRecurrent);
-    driver.frames(3);
-    driver.scrub("transport.speed", 0.1f, 0.99f);   // as fast as possible
-  }
-
-  recurrent::RecurrentPlayer& player() { return dynamic_cast<recurrent::RecurrentPlayer&>(*driver.app().player()); }
-  const recurrent::Hand& hand() { return player().hand(); }
-  session::Training& training() { return player().training(); }
-  session::Status status() { return training().status(); }
-  std::string step() { return hand().step; }
-  std::string setting(std::string_view key) {
-    for (const lesson::Setting& each : player().settings())
-      if (each.key == key) return each.value;
-    return {};
-  }
-  std::vector<std::vector<std::string>> rows(const char* name) {
-    for (lesson::Table& each : player().tables())
-      if (each.name == name) return each.rows;
-    ADD_FAILURE() << name;
-    return {};
-  }
-  void settle() {
-    training().settle();
-    driver.frames(3);
-  }
-  void next() {
-    driver.click("narrative.next");
-    settle();
-  }
-  void advance(long updates) {
-    training().advance(updates);
-    settle();
-  }
-  void answer(int option) {                       // from 0
-    driver.click("predict.option." + std::to_string(option + 1));
-    driver.click("predict.check");
-    driver.frames(2);
-    EXPECT_FALSE(driver.has("predict.check"));
-  }
-
-  UiDriver driver;
-};
 
 // Through the ops of an update into the next one.
 void walk_the_cell(ReaderWalk& walk) {
   walk.answer(0);
+  EXPECT_GT(walk.hand().at, 0) << "an old state goes through W";
   for (int op = 0; op < 80 && walk.status().update == 0; ++op) walk.driver.key(".");
   walk.settle();
   EXPECT_EQ(walk.status().update, 1);
+}
+
+void fold_the_line(ReaderWalk& walk) {
+  walk.answer(2);
+  walk.driver.click("unrolled.2");
+  walk.driver.frames(2);
+  EXPECT_EQ(walk.hand().at, 2);
+  walk.driver.click("unrolled.probe");
+  walk.driver.type("a dog");
+  walk.driver.frames(3);
+  EXPECT_EQ(walk.rows("unrolled").size(), 5u) << "the line of one's own, a column a symbol";
+  walk.driver.key(ui::Key::Escape);
+  walk.driver.click("unrolled.fold");
+  walk.driver.frames(3);
+  EXPECT_TRUE(walk.hand().unrolled.folded);
+  walk.driver.click("unrolled.fold");
+  walk.driver.frames(3);
+  EXPECT_FALSE(walk.hand().unrolled.folded);
 }
 
 // Guessed, then trained to the answer; the samples of the run, from the last to the first.
@@ -148,10 +130,34 @@ void follow_the_path(ReaderWalk& walk) {
   EXPECT_EQ(walk.hand().paths.places.cols(), 2);
 }
 
+// The share right of one run at its own gap, in its last exam.
+double right_of(const lesson::Player& run, int gap) {
+  const auto& player = dynamic_cast<const recurrent::RecurrentPlayer&>(run);
+  for (const lesson::Table& table : player.tables()) {
+    if (table.name != "memory") continue;
+    const auto column = std::find(table.columns.begin(), table.columns.end(), "gap_" + std::to_string(gap)) - table.columns.begin();
+    return std::stod("0" + table.rows.back().at(static_cast<std::size_t>(column)));
+  }
+  return -1;
+}
+
+// Two runs on one clock: with five letters in between it learns, with twenty-five it stays at chance.
+void watch_both_gaps(ReaderWalk& walk) {
+  auto& twin = dynamic_cast<TwinRun&>(*walk.driver.app().on_stage());
+  twin.training().pause();
+  twin.training().settle();
+  twin.training().advance(300 - twin.training().status().update);
+  twin.training().settle();
+  walk.driver.frames(3);
+  EXPECT_GT(right_of(twin.side(TwinSide::First), 5), 0.9);
+  EXPECT_LT(right_of(twin.side(TwinSide::Second), 25), 0.3);
+}
+
 void stretch_the_gap(ReaderWalk& walk) {
   EXPECT_EQ(walk.setting("gap"), "5");
   walk.answer(1);
-  EXPECT_TRUE(walk.driver.has("twin.close"));
+  ASSERT_TRUE(walk.driver.has("twin.close"));
+  watch_both_gaps(walk);
   walk.driver.click("twin.close");
   walk.driver.frames(3);
   walk.training().pause();
@@ -172,6 +178,44 @@ void stretch_the_gap(ReaderWalk& walk) {
   const auto account = walk.player().account(Language::English);
   ASSERT_TRUE(account) << "every number opens";
   EXPECT_NEAR(account->value, static_cast<double>(walk.hand().memory.reading->probabilities(walk.hand().memory.gap + 1, 2)), 1e-5);
+}
+
+// A rate of 2 holds while the gradient is clipped. Without clipping it explodes, is named with its step, and one click brings it back.
+void blow_it_up(ReaderWalk& walk) {
+  walk.driver.click("gradient.rate");
+  walk.settle();
+  EXPECT_EQ(walk.setting("rate"), "0.003") << "what was well has to be seen first";
+  walk.advance(40);
+  walk.driver.click("gradient.rate");
+  walk.settle();
+  EXPECT_EQ(walk.status().mode, session::RunMode::Running);
+  walk.training().pause();
+  walk.advance(40);
+  EXPECT_EQ(walk.setting("rate"), "2");
+  EXPECT_EQ(walk.status().health.kind, session::Health::Kind::Well) << "clipped";
+  const long held = walk.status().update;
+  walk.driver.click("gradient.clip");
+  walk.settle();
+  EXPECT_EQ(walk.setting("clip"), "0");
+  walk.training().play();
+  for (int i = 0; i < 600 && !walk.driver.has("trouble.repair"); ++i) walk.driver.frames(1);
+  ASSERT_TRUE(walk.driver.has("trouble.repair"));
+  EXPECT_EQ(walk.status().health.kind, session::Health::Kind::Diverged);
+  EXPECT_GT(walk.status().health.update, held);
+  walk.driver.click("trouble.repair");
+  walk.settle();
+  EXPECT_FALSE(walk.driver.has("trouble.repair"));
+  EXPECT_EQ(walk.setting("clip"), "1");
+  EXPECT_EQ(walk.setting("rate"), "0.003");
+  walk.advance(60);
+  EXPECT_EQ(walk.status().health.kind, session::Health::Kind::Well);
+}
+
+void prove_that_it_vanishes(ReaderWalk& walk) {
+  walk.driver.click("claim.prove.rnn.vanishing");
+  const auto ended = [&] { return walk.driver.has("claim.holds.rnn.vanishing") || walk.driver.has("claim.fails.rnn.vanishing"); };
+  for (int i = 0; i < 4000 && !ended(); ++i) walk.driver.frames(1);
+  EXPECT_TRUE(walk.driver.has("claim.holds.rnn.vanishing")) << "on seed 1";
 }
 
 void move_the_verb_away(ReaderWalk& walk) {
@@ -206,20 +250,20 @@ void scrub_the_run(ReaderWalk& walk) {
   EXPECT_EQ(walk.rows("cell"), there);
 }
 
-TEST(ReaderWalk, FromTheHallThroughEveryStepToTheLastQuestion) {
+TEST(RecurrentWalk, FromTheHallThroughEveryStepToTheLastQuestion) {
   const TemporaryFolder folder;
   {
     ReaderWalk walk(folder);
     ASSERT_TRUE(walk.driver.app().player());
     ASSERT_EQ(walk.driver.app().step_count(), 12u);
     EXPECT_EQ(walk.step(), "question");
-    walk.answer(0);
+    type_two_sentences(walk);
     walk.next();
     EXPECT_EQ(walk.step(), "cell");
     walk_the_cell(walk);
     walk.next();
     EXPECT_EQ(walk.step(), "unrolled");
-    walk.answer(2);
+    fold_the_line(walk);
     walk.next();
     EXPECT_EQ(walk.step(), "learn");
     EXPECT_EQ(walk.setting("hidden"), "64");
@@ -242,6 +286,8 @@ TEST(ReaderWalk, FromTheHallThroughEveryStepToTheLastQuestion) {
     walk.next();
     EXPECT_EQ(walk.step(), "gradient");
     EXPECT_TRUE(walk.driver.has("gradient.bars"));
+    prove_that_it_vanishes(walk);
+    blow_it_up(walk);
     walk.next();
     EXPECT_EQ(walk.step(), "agreement");
     move_the_verb_away(walk);
