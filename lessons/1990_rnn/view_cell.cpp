@@ -226,7 +226,7 @@ void draw_cell_view(Scene& scene, Rect area) {
   scene.hand.at = s.at;
   draw_line_of_symbols(scene, area.cut_top(kCellLine), "cell.line");
   area.cut_top(14);
-  const bool beside = area.w >= kBesideCell;
+  const bool beside = area.w >= kBesideCell && area.h >= 3 * kLeastMatrices;
   if (beside) {
     draw_matrices(scene, area.cut_left(area.w * 0.38f), s, true);
     area.cut_left(26);

@@ -135,7 +135,11 @@ void draw_bits(Scene& scene, Rect area) {
   for (const Curve& curve : curves)
     for (const double bits : curve.y) least = std::min(least, bits), most = std::max(most, bits);
   viz::LineChartStyle style;
-  style.labels = {english ? "update" : "更新步数", area.w > 360 ? (english ? "bits per symbol, held-out text" : "每个符号的比特，未学过的文本") : (english ? "bits" : "比特")};
+  const std::string_view update = english ? "update" : "更新步数", whole = english ? "bits per symbol, held-out text" : "每个符号的比特，未学过的文本";
+  const ui::TextStyle title{Face::Ui, ui::kSmall};
+  const float room = plot_of(area).w - kEndNames - 40;      // both titles stand on one line
+  const bool fits = scene.ui.canvas.text_width(update, title) + scene.ui.canvas.text_width(whole, title) < room;
+  style.labels = {std::string(update), std::string(fits ? whole : english ? "bits" : "比特")};
   style.y = viz::Range{std::max(0.0, std::floor(2 * least - 0.6) / 2), std::min(most + 0.3, kMostBits)};
   style.decimals = 2;
   style.mark = marked_update(scene);

@@ -181,9 +181,11 @@ void draw_gradient_symbols(Scene& scene, const TimePlan& time, Rect row, int fro
     const Rect slot = time.slot(t), cell{slot.x, row.y, slot.w, row.h};
     const bool here = t == from, asked = reading.targets[static_cast<std::size_t>(t)] != nn::kIgnored;
     ui.anchors.add("gradient.step." + std::to_string(t), cell);
-    if (here) ui.canvas.fill(cell.inset(0, 3), ui.color(Token::Error), 5);
+    const float wide = std::max(cell.w, here ? 18.0f : 14.0f);
+    const Rect box{std::min(cell.center().x - wide / 2, row.right() - wide), cell.y, wide, cell.h};
+    if (here) ui.canvas.fill(box.inset(0, 3), ui.color(Token::Error), 5);
     if (here || all)
-      ui.canvas.text({cell.center().x, cell.center().y + 5}, fitted(ui, shown_symbol(scene.symbol(reading.inputs[static_cast<std::size_t>(t)])), style, std::max(cell.w, 14.0f)), style, here ? ui::text_on(ui.color(Token::Error)) : ui.color(asked ? Token::Text1 : Token::Text3), ui::Align::Center);
+      ui.canvas.text({box.center().x, box.center().y + 5}, fitted(ui, shown_symbol(scene.symbol(reading.inputs[static_cast<std::size_t>(t)])), style, wide), style, here ? ui::text_on(ui.color(Token::Error)) : ui.color(asked ? Token::Text1 : Token::Text3), ui::Align::Center);
     if (!asked || !cell.contains(ui.pointer.position)) continue;
     ui.requests.cursor = ui::Cursor::Hand;
     if (ui.pointer.pressed) scene.hand.gradient.at = t;

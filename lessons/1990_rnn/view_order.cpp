@@ -97,13 +97,17 @@ void draw_counts(Scene& scene, Rect area, const Counts& counts) {
   }
 }
 
+// As high as there is room for.
+float strip_height(float room) { return std::clamp((room - 8) / 2, 8.0f, 2 * kOrderStrip); }
+
 void draw_states(Scene& scene, Rect area) {
   ui::Ui& ui = scene.ui;
   const OrderState& state = scene.hand.order;
   for (std::size_t i = 0; i < 2; ++i) {
     const RowVector& values = state.states[i];
     const std::span<const Real> cells(values.data(), static_cast<std::size_t>(values.size()));
-    const Rect row{area.x, area.y + static_cast<float>(i) * (kOrderStrip + 6), area.w, kOrderStrip};
+    const float h = strip_height(area.h);
+    const Rect row{area.x, area.y + static_cast<float>(i) * (h + 6), area.w, h};
     viz::draw_strip(ui, row, cells, {1, viz::cells_that_fit(row.w, cells.size())});
   }
 }
@@ -135,17 +139,18 @@ void draw_order_view(Scene& scene, Rect area) {
   read_lines(scene);
   const OrderState& state = scene.hand.order;
   const Counts counts = counts_of(state.read);
-  area.cut_top(22);
   const bool hides = scene.hand.question_open && scene.hand.step == "question";
-  const Rect above = {area.x, area.y, area.w, kOrderHead + 24 + 2 * (kCountRow + 4)};
+  const float counted = hides ? 40 : 24 + 2 * (kCountRow + 4), gap = std::clamp((area.h - 2 * kOrderHead - counted - 40) / 2, 6.0f, 24.0f);
+  area.cut_top(gap);
+  const Rect above = {area.x, area.y, area.w, kOrderHead + counted};
   ui.anchors.add("order.counts", above);
   draw_order_head(ui, area.cut_top(kOrderHead), {"Counted", "数一数"}, {"how often each word stands in either sentence", "每个词在两句里各出现几次"}, hides ? "?" : format_number(distance_of(counts), 2));
-  const Rect rows = area.cut_top(24 + 2 * (kCountRow + 4));
+  const Rect rows = area.cut_top(counted);
   if (hides) ui::plain_text(ui, {rows.x, rows.y + 8}, rows.w, ui.say({"Your guess first.", "请先猜。"}), {{Face::Ui, ui::kBody}, 24, Token::Text2});
   else draw_counts(scene, rows, counts);
-  area.cut_top(26);
+  area.cut_top(gap);
   const double apart = state.states[0].size() > 0 ? static_cast<double>((state.states[0] - state.states[1]).norm()) : 0;
-  ui.anchors.add("order.states", {area.x, area.y, area.w, kOrderHead + 2 * (kOrderStrip + 6)});
+  ui.anchors.add("order.states", {area.x, area.y, area.w, kOrderHead + 2 * (strip_height(area.h - kOrderHead) + 6)});
   draw_order_head(ui, area.cut_top(kOrderHead), {"Read in order", "按顺序读"}, {"the state after the last letter, one cell a unit", "读完最后一个字母后的状态，一格一个单元"}, format_number(apart, 2));
   draw_states(scene, area);
 }
