@@ -30,12 +30,18 @@ void* operator new(std::size_t size) {
   note(memory);
   return memory;
 }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+  void* memory = std::malloc(size == 0 ? 1 : size);
+  if (memory) note(memory);
+  return memory;
+}
 void operator delete(void* memory) noexcept {
   if (!memory) return;
   held -= ::malloc_usable_size(memory);
   std::free(memory);
 }
 void operator delete(void* memory, std::size_t) noexcept { operator delete(memory); }
+void operator delete(void* memory, const std::nothrow_t&) noexcept { operator delete(memory); }
 
 namespace epochs::word2vec {
 namespace {
