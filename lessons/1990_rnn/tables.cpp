@@ -123,9 +123,10 @@ Table gradient_table(const Snapshot& seen, const Shown& shown) {
 
 Table order_table(const Snapshot& seen, const Hand& hand) {
   Table out{"order", {"line", "unit", "state"}, {}};
-  for (std::size_t i = 0; seen.text && hand.order.network && i < hand.order.read.size(); ++i) {
-    const RowVector state = state_after(seen.network(), *seen.text, hand.order.read[i]);      // by the weights of now: the picture may be behind them
-    for (Index unit = 0; unit < state.size(); ++unit) out.rows.push_back({hand.order.read[i], std::to_string(unit + 1), number(state(unit))});
+  const std::array<std::string, 2> lines = order_lines(hand.order);
+  for (std::size_t i = 0; seen.text && i < lines.size(); ++i) {
+    const RowVector state = state_after(seen.network(), *seen.text, lines[i]);      // by the weights of now: the picture may be behind them
+    for (Index unit = 0; unit < state.size(); ++unit) out.rows.push_back({lines[i], std::to_string(unit + 1), number(state(unit))});
   }
   if (out.rows.empty()) out.rows.push_back({"", std::to_string(seen.network().shape.hidden), ""});
   return out;

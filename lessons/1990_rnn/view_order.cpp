@@ -54,7 +54,7 @@ double distance_of(const Counts& counts) {
 void read_lines(Scene& scene) {
   OrderState& state = scene.hand.order;
   const auto& network = scene.seen.contestants.front().network;
-  const std::array<std::string, 2> lines = {state.lines[0].text(), state.lines[1].text()};
+  const std::array<std::string, 2> lines = order_lines(state);
   if (state.network == network && state.read == lines) return;
   state.network = network, state.read = lines;
   for (std::size_t i = 0; i < 2; ++i) state.states[i] = state_after(*network, *scene.seen.text, lines[i]);
@@ -115,11 +115,17 @@ void draw_states(Scene& scene, Rect area) {
 // The pair of the lesson's text, until the learner types another.
 void begin_lines(OrderState& state) {
   if (!state.lines[0].text().empty() || !state.lines[1].text().empty() || state.network) return;
-  state.lines[0].edit.set("dogs chase cats");
-  state.lines[1].edit.set("cats chase dogs");
+  const std::array<std::string, 2> lines = order_lines(state);
+  for (std::size_t i = 0; i < 2; ++i) state.lines[i].edit.set(lines[i]);
 }
 
 }  // namespace
+
+std::array<std::string, 2> order_lines(const OrderState& state) {
+  std::array<std::string, 2> lines = {state.lines[0].text(), state.lines[1].text()};
+  if (lines[0].empty() && lines[1].empty() && !state.network) lines = {"dogs chase cats", "cats chase dogs"};
+  return lines;
+}
 
 RowVector state_after(const Network& network, const Text& text, std::string_view line) {
   RowVector now = network.zero_state(1).row(0);

@@ -80,6 +80,7 @@ struct Scene {
 // A symbol as it can be seen on the screen: a blank as "␣" or "·", a line end as "⏎" (what the fonts have), all others as they are.
 std::string shown_symbol(std::string_view symbol);
 
+std::array<std::string, 2> order_lines(const OrderState& state);   // as they stand in the fields; before these were ever drawn, the pair the step begins with
 void draw_order_view(Scene& scene, ui::Rect area);         // two sentences of the same words: their counts are alike, the states after reading them are not
 void draw_cell_view(Scene& scene, ui::Rect area);          // one step: x U + s W + b → tanh → s V → softmax, every matrix, op by op
 void draw_unrolled_view(Scene& scene, ui::Rect area);      // copies of the cell along the line; folds into one with a loop

@@ -77,7 +77,7 @@ void FontSet::bake(ImFontAtlas& atlas, float pixels_per_unit) {
   assets::add(epochs_fonts_table());   // here, so that every program and test that draws has them
   atlas.Clear();
   atlas.Flags |= ImFontAtlasFlags_NoMouseCursors | ImFontAtlasFlags_NoPowerOfTwoHeight;
-  widen(atlas, pixels_per_unit <= 1 ? 2048 : pixels_per_unit <= 2 ? 4096 : 8192);
+  widen(atlas, pixels_per_unit <= 1 ? 2048 : pixels_per_unit <= 1.75f ? 4096 : 8192);
   ImVector<ImWchar> everything;
   for (const ImWchar c : {0x20, 0xFFFD, 0}) everything.push_back(c);
   const auto letters = ranges_of("fonts/used.txt", [](char32_t c) { return !is_cjk(c); });
