@@ -127,19 +127,22 @@ struct HoldState {             // owner: lessons/1997_lstm/view_hold.cpp: what t
   std::uint64_t seed = 1;
 };
 struct FoundUnit {             // by search: which unit follows a property, and how well
-  int unit = -1;               // −1: the text has nothing of it
+  int unit = -1;               // a column of what was searched; −1: the text has nothing of it
   double searched = 0;         // r on the text that was searched
   double correlation = 0;      // r on text that was not
   std::string property;
+  std::vector<double> along;   // the property itself, on the text that was not searched
 };
 struct TrackSearch {           // what each unit did along two pieces of text
   std::shared_ptr<const Network> network;
   std::shared_ptr<const Text> text;
   std::array<std::vector<int>, 2> ids;           // searched; not searched
-  std::array<Matrix, 2> values;                  // so many rows as were read
+  std::array<std::vector<std::string>, 2> symbols;
+  std::array<Matrix, 2> values;                  // so many rows as were read; h, behind it an LSTM's c
   std::array<RowVector, 2> states;
   std::array<std::size_t, 2> read{};
-  std::vector<FoundUnit> found;                  // once all is read, one for each property
+  std::vector<FoundUnit> asked;                  // property by property, once all is read
+  std::vector<FoundUnit> found;                  // when all are asked
 };
 struct TrackState {            // owner: lessons/1997_lstm/view_track.cpp
   std::string property;        // empty: the one that is followed best

@@ -1,6 +1,9 @@
 // The numbers of the lesson's own pictures as tables.
+#include <algorithm>
+
 #include "gates.hpp"
 #include "lesson/setting.hpp"
+#include "track.hpp"
 
 namespace epochs::recurrent {
 namespace {
@@ -39,11 +42,14 @@ Table written(const Snapshot& seen, const Hand& hand) {
 }
 
 Table followed(const Hand& hand) {
-  Table out{"track", {"property", "unit", "r_searched", "r_elsewhere"}, {}};
+  Table out{"track", {"property", "unit", "r_searched", "r_elsewhere", "of"}, {}};
   if (hand.track.done)
-    for (const FoundUnit& each : hand.track.done->found)
-      out.rows.push_back({each.property, each.unit < 0 ? "" : std::to_string(each.unit + 1), plain_number(each.searched, 9), plain_number(each.correlation, 9)});
-  if (out.rows.empty()) out.rows.push_back({hand.track.property, "", "", ""});
+    for (const FoundUnit& each : hand.track.done->found) {
+      const TrackColumn column = track_column(hand.track.done->network->shape, std::max(each.unit, 0));
+      const bool none = each.unit < 0;
+      out.rows.push_back({each.property, none ? "" : std::to_string(column.unit + 1), plain_number(each.searched, 9), plain_number(each.correlation, 9), none ? "" : std::string(column.symbol)});
+    }
+  if (out.rows.empty()) out.rows.push_back({hand.track.property, "", "", "", ""});
   return out;
 }
 

@@ -174,6 +174,8 @@ void race(GatedWalk& walk) {
 
 void search_the_units(GatedWalk& walk) {
   walk.advance(30);
+  walk.driver.frames(90);                         // the search takes a slice of each
+  ASSERT_TRUE(walk.driver.has("track.property.word"));
   walk.press("track.property.word");
   EXPECT_EQ(walk.hand().track.property, "word");
   walk.press("track.text");
