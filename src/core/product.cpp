@@ -16,6 +16,8 @@ namespace {
 constexpr Index kTiny = 16 * 16 * 16;
 // Up to this many, tiles without packing are faster than a library that packs (86 against 57 GFLOP/s at 32×32×32), if whole vectors fit.
 constexpr Index kSmall = 32 * 32 * 32, kSmallColumns = 8;
+// The double engine is there for truth: every cell is one sum, in the order of its terms, whatever the sizes. So a row has the same bits alone and among others.
+constexpr bool kInOrder = sizeof(Real) == 8;
 constexpr Index kThin = 2;     // rows up to which a product is bound by reading b, and a library gains nothing
 
 // In the two below rows of b and out are contiguous in j, which is the loop that becomes vectors.
@@ -104,11 +106,12 @@ void product(ConstMatrix a, Transpose ta, ConstMatrix b, Transpose tb, Eigen::Re
     if (!add) out.setZero();
     return;
   }
-  const bool thin = m <= kThin && tb == Transpose::No, small = m * n * k <= kSmall && n >= kSmallColumns && tb == Transpose::No;
-  if (m * n * k > kTiny && !thin && !small) return large(a, ta, b, tb, out, accumulate, k);
+  const bool tiny = kInOrder || m * n * k <= kTiny;
+  const bool thin = m <= kThin && tb == Transpose::No, small = !kInOrder && m * n * k <= kSmall && n >= kSmallColumns && tb == Transpose::No;
+  if (!tiny && !thin && !small) return large(a, ta, b, tb, out, accumulate, k);
   const Strided left = ta == Transpose::Yes ? Strided{a.data(), 1, a.outerStride()} : Strided{a.data(), a.outerStride(), 1};
   if (small && !thin) return block_product(left, {b.data(), b.outerStride()}, {out.data(), out.outerStride()}, {m, n, k}, accumulate);
-  if (thin && m * n * k > kTiny)
+  if (thin && !tiny)
     thin_rows(left, b.data(), b.outerStride(), out.data(), out.outerStride(), m, n, k, add);
   else if (tb == Transpose::Yes)
     tiny_dots(left, b.data(), b.outerStride(), out.data(), out.outerStride(), m, n, k, add);

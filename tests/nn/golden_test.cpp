@@ -113,19 +113,31 @@ TEST_F(Golden, CnnWithStrideAndOtherActivations) {
   });
 }
 
-TEST_F(Golden, CharLm) {
+// Trains the three kinds on B = 2 sequences of T = `steps` symbols; `name` is added to the kind's.
+void compare_recurrent(Golden& golden, const std::string& name, const std::vector<int>& ids, const std::vector<int>& following, Index steps) {
   const OptimizerSettings settings[] = {{.kind = OptimizerKind::RmsProp, .learning_rate = 0.01, .clip_norm = 0.5},
                                         {.kind = OptimizerKind::Adam, .learning_rate = 0.01, .clip_norm = 0.5},
                                         {.kind = OptimizerKind::Adam, .learning_rate = 0.01, .weight_decay = 0.1, .clip_norm = 0.5}};
   for (const RecurrentKind kind : {RecurrentKind::Rnn, RecurrentKind::Lstm, RecurrentKind::Gru}) {
-    CharLm model({.kind = kind, .vocabulary = 6, .width = 3, .hidden = 4}, random);
-    parameters = model.parameters();
+    SCOPED_TRACE(name_of(kind));
+    CharLm model({.kind = kind, .vocabulary = 6, .width = 3, .hidden = 4}, golden.random);
+    golden.parameters = model.parameters();
     const RecurrentState start = model.zero_state(2);
-    compare(std::string(name_of(kind)), settings[static_cast<std::size_t>(kind)], [&](Tape& tape) {
-      const Value y = model(tape, kIds, start, 5);
-      return std::pair(y, cross_entropy(tape, y, kNext));
+    golden.compare(std::string(name_of(kind)) + name, settings[static_cast<std::size_t>(kind)], [&](Tape& tape) {
+      const Value y = model(tape, ids, start, steps);
+      return std::pair(y, cross_entropy(tape, y, following));
     });
   }
+}
+
+TEST_F(Golden, CharLm) { compare_recurrent(*this, "", kIds, kNext, 5); }
+
+TEST_F(Golden, CharLmOverSixtyFourSteps) {
+  std::vector<int> ids, following;
+  const auto symbol = [](int i) { return (7 * i * i + 3 * i / 2) % 6; };   // as in golden.py
+  for (int b = 0; b < 2; ++b)
+    for (int t = 0; t < 64; ++t) ids.push_back(symbol(65 * b + t)), following.push_back(symbol(65 * b + t + 1));
+  compare_recurrent(*this, "_64", ids, following, 64);
 }
 
 TEST_F(Golden, Seq2Seq) {
