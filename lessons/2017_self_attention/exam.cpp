@@ -26,12 +26,15 @@ std::vector<T> spread(const std::vector<T>& all, std::size_t count) {
 ExamPaper exam_paper(const Corpus& corpus, std::size_t sentences, std::size_t pairs) {
   ExamPaper out;
   std::vector<const Sentence*> all;
-  std::vector<std::pair<const Sentence*, const Sentence*>> both;
+  std::vector<SentencePair> both, mirrored;
   for (const Sentence& each : corpus.held_out) all.push_back(&each);
   out.sentences = spread(all, sentences);
   for (const Sentence* each : spread(all, 2 * pairs))
     if (const Sentence* other = counterpart(corpus, *each)) both.emplace_back(each, other);
   out.pairs = spread(both, pairs);
+  for (const Sentence* each : all)
+    if (const Sentence* other = mirrored_in(corpus, *each)) mirrored.emplace_back(each, other);
+  out.mirrored = spread(mirrored, pairs);
   return out;
 }
 
@@ -69,7 +72,7 @@ double right_of(const Network& network, const std::vector<const Sentence*>& sent
   return static_cast<double>(right) / static_cast<double>(said.size());
 }
 
-double turned_of(const Network& network, const std::vector<std::pair<const Sentence*, const Sentence*>>& pairs, Way way) {
+double both_right(const Network& network, const std::vector<SentencePair>& pairs, Way way) {
   if (pairs.empty()) return 0;
   std::vector<const Sentence*> all;
   for (const auto& [one, other] : pairs) all.push_back(one), all.push_back(other);
@@ -84,7 +87,7 @@ Exam examine(const Network& network, const ExamPaper& paper, Way way) {
   std::vector<const Sentence*> alike;
   for (const Sentence* each : paper.sentences)
     if (each->alike) alike.push_back(each);
-  out.right = right_of(network, paper.sentences, way), out.alike = right_of(network, alike, way), out.turned = turned_of(network, paper.pairs, way);
+  out.right = right_of(network, paper.sentences, way), out.alike = right_of(network, alike, way), out.turned = both_right(network, paper.pairs, way), out.order = both_right(network, paper.mirrored, way);
   const auto heads = static_cast<std::size_t>(network.shape.heads * network.shape.layers);
   out.on_referent.resize(heads), out.on_other.resize(heads);
   for (const Sentence* each : paper.sentences) {

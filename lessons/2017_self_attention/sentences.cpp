@@ -142,6 +142,12 @@ const Sentence* counterpart(const Corpus& corpus, const Sentence& sentence) {
   return find_counterpart(corpus, sentence, adjective == tired ? wide : tired);
 }
 
+const Sentence* mirrored_in(const Corpus& corpus, const Sentence& sentence) {
+  std::vector<int> words = sentence.words;
+  std::swap(words[static_cast<std::size_t>(sentence.subject)], words[static_cast<std::size_t>(sentence.object)]);
+  return words == sentence.words ? nullptr : known_sentence(corpus, words);
+}
+
 const Sentence* known_sentence(const Corpus& corpus, const std::vector<int>& words) {
   for (const auto* part : {&corpus.learn, &corpus.held_out})
     for (const Sentence& each : *part)

@@ -43,6 +43,8 @@ const std::shared_ptr<const Corpus>& corpus(Language language);
 
 // The same sentence with another adjective with which "it" is the other noun (tired, wide), from all sentences there are; null: there is none.
 const Sentence* counterpart(const Corpus& corpus, const Sentence& sentence);
+// The same sentence with its two nouns exchanged (the dog … the cat, the cat … the dog), if there is one: the same words in another order.
+const Sentence* mirrored_in(const Corpus& corpus, const Sentence& sentence);
 // The sentence whose words these are, if there is one: what is known of a typed sentence.
 const Sentence* known_sentence(const Corpus& corpus, const std::vector<int>& words);
 const Sentence& example(const Corpus& corpus);   // "The animal did not cross the street because it was too tired."
