@@ -17,7 +17,9 @@ struct TrainingStep {
   void train_flat_out() const;
 };
 
+enum class TrainsIn { ItsOwnThread, TheFrame };   // the second as in a browser
+
 // Training is paused when `visit` returns. An error when a lesson cannot be opened.
-Result<void> visit_training_steps(const std::function<void(const TrainingStep&)>& visit);
+Result<void> visit_training_steps(const std::function<void(const TrainingStep&)>& visit, TrainsIn where = TrainsIn::ItsOwnThread);
 
 }  // namespace epochs::app
