@@ -33,10 +33,14 @@ int count_right(const Network& network, std::span<const int> inputs, int rows, c
   return right;
 }
 
-double counted_bits(const NGram& counts, std::span<const int> text, const HeldOutRows& rows) {
+// With a context of `seen` symbols: an n-gram that knows longer ones knows these too.
+double counted_bits(const NGram& counts, std::size_t seen, std::span<const int> text, const HeldOutRows& rows) {
   double bits = 0;
   for (const std::size_t start : rows.starts)
-    for (std::size_t t = rows.warm; t < rows.steps; ++t) bits -= std::log2(counts.probability(text.first(start + t + 1), text[start + t + 1]));
+    for (std::size_t t = rows.warm; t < rows.steps; ++t) {
+      const std::size_t end = start + t + 1, length = std::min(seen, end);
+      bits -= std::log2(counts.probability(text.subspan(end - length, length), text[end]));
+    }
   return bits / static_cast<double>(rows.starts.size() * (rows.steps - rows.warm));
 }
 
@@ -134,7 +138,8 @@ std::shared_ptr<const CountingBits> counting_bits(const std::shared_ptr<const Te
   auto bits = std::make_shared<CountingBits>();
   bits->uniform = std::log2(text->size());
   double* const counted[] = {&bits->unigram, &bits->bigram, &bits->trigram};
-  for (int order = 1; order <= 3; ++order) *counted[order - 1] = counted_bits(NGram(text->learn, order, text->size()), text->held_out, rows);
+  const NGram counts(text->learn, 3, text->size());
+  for (std::size_t seen = 0; seen < 3; ++seen) *counted[seen] = counted_bits(counts, seen, text->held_out, rows);
   place = {text, bits};
   return bits;
 }

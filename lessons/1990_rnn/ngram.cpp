@@ -23,11 +23,17 @@ NGram::NGram(std::span<const int> text, int order, int symbols) : order_(order),
   EPOCHS_CHECK(order >= 1 && order <= kMostOrder, "n-gram: the order is 1 to 5");
   EPOCHS_CHECK(symbols >= 1 && symbols < 1 << kBitsOfSymbol, "n-gram: too many symbols");
   counts_.resize(static_cast<std::size_t>(order)), contexts_.resize(static_cast<std::size_t>(order));
+  const std::uint64_t last_bits = (std::uint64_t(1) << static_cast<unsigned>(kBitsOfSymbol)) - 1;
+  std::uint64_t latest = 0;                                // the symbols up to here, as packed() has them; older ones fall out at the top
   for (std::size_t i = 0; i < text.size(); ++i) {
     EPOCHS_CHECK(text[i] >= 0 && text[i] < symbols, "n-gram: a symbol is not in the vocabulary");
+    const std::uint64_t before = latest;
+    latest = latest << static_cast<unsigned>(kBitsOfSymbol) | static_cast<std::uint64_t>(text[i]);
+    std::uint64_t mask = 0;
     for (std::size_t length = 0; length < counts_.size() && length <= i; ++length) {
-      Seen& seen = contexts_[length][packed(text.subspan(i - length, length))];
-      seen.different += counts_[length][packed(text.subspan(i - length, length + 1))]++ == 0;
+      Seen& seen = contexts_[length][before & mask];
+      mask = mask << static_cast<unsigned>(kBitsOfSymbol) | last_bits;
+      seen.different += counts_[length][latest & mask]++ == 0;
       ++seen.total;
     }
   }

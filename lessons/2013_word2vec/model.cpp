@@ -10,7 +10,7 @@ namespace epochs::word2vec {
 namespace {
 
 constexpr std::size_t kSampled = 200, kFewest = 8;         // centres whose guesses make the loss before the first update
-constexpr std::size_t kMostWork = 20'000'000;    // numbers that the softmax reads for it
+constexpr std::size_t kMostWork = 400'000;       // vectors that the softmax reads for it: a few milliseconds
 
 // v uniform in ±1/(2D), u zero, as the published program begins: every score is 0, every answer ½.
 Matrix first_vectors(Index words, Index width, std::uint64_t seed) {
@@ -118,7 +118,7 @@ double Word2Vec::loss() const {
   Pass guess;                          // one for them all: its lists are as long as the vocabulary
   double total = 0;
   long count = 0;
-  const std::size_t affordable = settings_.output == Output::Softmax ? kMostWork / static_cast<std::size_t>(outputs_.size()) : kSampled;
+  const std::size_t affordable = settings_.output == Output::Softmax ? kMostWork / static_cast<std::size_t>(outputs_.size() * std::max(1, 2 * settings_.window)) : kSampled;
   const std::size_t step = std::max<std::size_t>(1, text_->ids.size() / std::clamp(affordable, kFewest, kSampled));
   for (std::size_t at = 0; at < text_->ids.size(); at += step)
     for (Example& example : walk_.around(at, random)) {

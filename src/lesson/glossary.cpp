@@ -93,7 +93,14 @@ Result<Glossary> Glossary::parse(std::string_view markdown, const std::string& f
     }
   }
   if (!out.entries_.empty() && out.entries_.back().definition.empty()) return no_sentence(file, opened, out.entries_.back().id);
+  out.sort_by_first_byte();
   return out;
+}
+
+void Glossary::sort_by_first_byte() {
+  for (std::size_t entry = 0; entry < entries_.size(); ++entry)
+    for (std::size_t form = 0; form < entries_[entry].forms.size(); ++form)
+      beginning_with_[static_cast<unsigned char>(lower(entries_[entry].forms[form].front()))].push_back({entry, form});
 }
 
 Glossary Glossary::shipped(Language language) {
@@ -117,9 +124,11 @@ std::vector<TermPlace> Glossary::places(std::string_view text) const {
   std::vector<TermPlace> out;
   for (std::size_t at = 0; at < text.size();) {
     TermPlace best;
-    for (const GlossaryEntry& entry : entries_)
-      for (const std::string& form : entry.forms)
-        if (form.size() > best.length && same(text.substr(at, form.size()), form) && stands_alone(text, at, form.size())) best = {at, form.size(), &entry};
+    for (const Form& known : beginning_with_[static_cast<unsigned char>(lower(text[at]))]) {
+      const GlossaryEntry& entry = entries_[known.entry];
+      const std::string& form = entry.forms[known.form];
+      if (form.size() > best.length && same(text.substr(at, form.size()), form) && stands_alone(text, at, form.size())) best = {at, form.size(), &entry};
+    }
     if (best.entry) out.push_back(best);
     at += best.entry ? best.length : 1;
   }

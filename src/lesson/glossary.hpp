@@ -2,6 +2,7 @@
 // A term is a heading "## id | form, form" and one paragraph; `[word]{?id}` in a text, or any of its forms, leads to it.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,7 +38,13 @@ class Glossary {
   std::vector<TermPlace> places(std::string_view text) const;
 
  private:
+  struct Form {
+    std::size_t entry, form;           // places in entries_ and in its forms
+  };
+  void sort_by_first_byte();
+
   std::vector<GlossaryEntry> entries_;
+  std::array<std::vector<Form>, 256> beginning_with_;   // by the first byte in lower case, in the order of the file: a lesson asks at each of its bytes
 };
 
 // Both languages define the same ids; the error names the first that is missing.

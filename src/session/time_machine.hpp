@@ -25,14 +25,18 @@ class TimeMachine {
   using State = typename S::State;
 
   explicit TimeMachine(S session, std::size_t memory_cap = kStateMemory) : session_(std::move(session)), cap_(memory_cap) {
-    here_.loss = initial_loss();
+    here_.loss = kNotAsked;
     keep();
   }
 
   const S& session() const { return session_; }
   long update() const { return here_.update; }
   long furthest() const { return furthest_; }
-  double loss() const { return here_.loss; }
+  // Before the first update the session is asked, when somebody wants to know: a lesson's step makes a run anew and edits it ten times over.
+  double loss() const {
+    if (here_.update == 0 && std::isnan(here_.loss)) here_.loss = initial_loss();
+    return here_.loss;
+  }
   long problem_since() const { return here_.problem_since; }   // the place of the last edit that by itself changed the loss
   const std::vector<Edit<Command>>& journal() const { return journal_; }
   std::size_t bytes() const { return bytes_; }
@@ -139,7 +143,10 @@ class TimeMachine {
     Place place;
     State state;
   };
-  Kept present() const { return {here_, session_.state()}; }
+  Kept present() const {
+    static_cast<void>(loss());
+    return {here_, session_.state()};
+  }
   const Kept& kept_before(long update) const { return std::prev(kept_.upper_bound(std::max(0L, update)))->second; }   // or at it
 
   // After load(): a state on the recorded line. What is kept for update 0 stays the beginning, with none of the edits.
@@ -153,18 +160,23 @@ class TimeMachine {
  private:
   using States = std::map<long, Kept>;
   static constexpr int kEditsAtOnce = 64;
+  static constexpr double kNotAsked = std::numeric_limits<double>::quiet_NaN();
 
   // The same problem has the same loss before and after an edit: a rate has, other data or weights have not.
   void make(const Command& command) {
     if constexpr (kTellsLoss) {
-      const double before = session_.loss();
-      session_.apply(command);
-      if (session_.loss() == before || (std::isnan(before) && std::isnan(session_.loss()))) return;      // what has run away is not another problem by every edit
-      here_.problem_since = here_.update;
-      here_.loss = session_.loss();      // what the learner sees belongs to the weights and data that are there now
-    } else {
-      session_.apply(command);
+      if (here_.update > 0) return make_on_the_way(command);
+      here_.loss = kNotAsked;
     }
+    session_.apply(command);
+  }
+  void make_on_the_way(const Command& command) {
+    const double before = session_.loss();
+    session_.apply(command);
+    const double after = session_.loss();
+    if (after == before || (std::isnan(before) && std::isnan(after))) return;      // what has run away is not another problem by every edit
+    here_.problem_since = here_.update;
+    here_.loss = after;      // what the learner sees belongs to the weights and data that are there now
   }
 
   static constexpr bool kTellsLoss = requires(const S& view) { { view.loss() } -> std::convertible_to<double>; };
@@ -173,7 +185,7 @@ class TimeMachine {
     if constexpr (kTellsLoss)
       return session_.loss();
     else
-      return std::numeric_limits<double>::quiet_NaN();
+      return kNotAsked;
   }
 
   static std::size_t size_of(const Kept& kept) { return static_cast<std::size_t>(S::size_of(kept.state)) + sizeof(Kept); }
@@ -226,7 +238,7 @@ class TimeMachine {
   std::size_t cap_, bytes_ = 0;
   long spacing_ = 1, furthest_ = 0;
   long adopted_ = 0;           // before it there is no state but the first: it is never thinned out
-  Place here_;
+  mutable Place here_;         // its loss is filled in when asked for
   std::vector<Edit<Command>> journal_;
   std::vector<std::vector<Edit<Command>>> undone_;
   States kept_;                // update 0 is always there

@@ -15,14 +15,22 @@
 
 namespace epochs::test {
 
+constexpr int kPictureWide = 1200, kPictureHigh = 800;
+
+// One for all the pictures of a program: opening one costs far more than drawing. Null where there is none; the reason is told.
+inline app::Studio* picture_studio() {
+  static const auto studio = app::Studio::open({kPictureWide, kPictureHigh, 1});
+  EXPECT_TRUE(studio) << (studio ? "" : studio.error());
+  return studio ? studio.value().get() : nullptr;
+}
+
 // The upper left width × height units of a window that just holds them, and what `draw` draws there.
 inline app::Picture picture_of(float width, float height, app::Settings look, const app::DrawFunction& draw) {
   look.reduced_motion = true;   // a picture shows where things come to rest
-  constexpr int kWide = 1200, kHigh = 800;
-  auto studio = app::Studio::open({kWide, kHigh, 1});
-  EXPECT_TRUE(studio) << (studio ? "" : studio.error());
+  constexpr int kWide = kPictureWide, kHigh = kPictureHigh;
+  app::Studio* const studio = picture_studio();
   if (!studio) return {};
-  const app::Picture whole = studio.value()->draw(look, draw);
+  const app::Picture whole = studio->draw(look, draw);
   const double scale = static_cast<double>(ui::scale_for(kWide, kHigh, 1));
   app::Picture part{static_cast<int>(static_cast<double>(width) * scale), static_cast<int>(static_cast<double>(height) * scale), {}};
   EXPECT_LE(part.width, kWide);

@@ -22,9 +22,13 @@ Studio::~Studio() {
 }
 
 Picture Studio::draw(const Settings& look, const DrawFunction& draw, int frames) {
-  for (int i = 0; i < frames || interface_.fonts_waiting(); ++i) build(look, draw);
+  lay_out(look, draw, frames);
   window_->present(ground_of(look));
   return window_->picture();
+}
+
+void Studio::lay_out(const Settings& look, const DrawFunction& draw, int frames) {
+  for (int i = 0; i < frames || interface_.fonts_waiting(); ++i) build(look, draw);
 }
 
 void Studio::present(const Settings& look, const DrawFunction& draw) {

@@ -27,6 +27,7 @@ class Studio {
   // The animation clock advances by 1/60 s a frame and starts where the last call left it.
   Picture draw(const Settings& look, const DrawFunction& draw, int frames = 3);
   void present(const Settings& look, const DrawFunction& draw);    // one frame, onto the window's framebuffer
+  void lay_out(const Settings& look, const DrawFunction& draw, int frames = 3);   // as draw(), without a pixel: for who asks where things are
   ui::AnchorRegistry& anchors() { return interface_.anchors(); }   // of the last frame
 
  private:
