@@ -22,8 +22,10 @@ std::vector<Look> looks() {
   std::vector<Look> all;
   for (const lesson::Lesson& lesson : lessons::catalog())
     if (lesson.make)
-      for (const Language language : {Language::English, Language::Chinese})
-        for (const WindowSize size : {WindowSize{1440, 900, 1}, WindowSize{1024, 700, 1}, WindowSize{640, 900, 1}}) all.push_back({lesson.id, language, size});
+      for (const Language language : {Language::English, Language::Chinese}) {
+        const WindowSize wide = language == Language::English ? WindowSize{1440, 900, 1} : WindowSize{1024, 700, 1};
+        for (const WindowSize size : {wide, WindowSize{640, 900, 1}}) all.push_back({lesson.id, language, size});
+      }
   return all;
 }
 

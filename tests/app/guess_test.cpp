@@ -30,6 +30,15 @@ void answer_first(UiDriver& driver) {
   driver.frames(4);
 }
 
+// An outcome that training brings from its own thread pushes what stands below it down.
+void wait_until_it_rests(UiDriver& driver, const std::string& anchor) {
+  float before = 0;
+  for (int i = 0; i < 100 && driver.rect(anchor).y != before; ++i) {
+    before = driver.rect(anchor).y;
+    driver.frames(10);
+  }
+}
+
 class Claims : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(Claims, EachIsProvenFromAStepOfItsLesson) {
@@ -47,6 +56,7 @@ TEST_P(Claims, EachIsProvenFromAStepOfItsLesson) {
       if (!anchor.starts_with("claim.prove.")) continue;
       driver.move_to({200, 400});
       for (int i = 0; i < 40 && driver.rect(anchor).bottom() > 760; ++i) driver.wheel(-1);
+      wait_until_it_rests(driver, anchor);
       driver.click(anchor);
       driver.frames(3);
       EXPECT_FALSE(driver.has(anchor)) << anchor << " runs, or has its outcome";
