@@ -1,0 +1,87 @@
+// Every head of every layer as a map of weights: rows look, columns are looked at. A press on a cell opens its weight; each head can be muted.
+#include <algorithm>
+#include <string>
+
+#include "parts.hpp"
+#include "ui/anchor.hpp"
+#include "ui/controls.hpp"
+#include "viz/heatmap.hpp"
+#include "viz/tooltip.hpp"
+
+namespace epochs::self_attention {
+namespace {
+
+using ui::Face;
+using ui::Rect;
+using ui::Token;
+
+constexpr float kHeadGap = 14, kHeadTitle = 32;
+
+void mute_or_not(Hand& hand, Mute mute) {
+  const auto found = std::find(hand.meddling.muted.begin(), hand.meddling.muted.end(), mute);
+  if (found == hand.meddling.muted.end()) hand.meddling.muted.push_back(mute);
+  else hand.meddling.muted.erase(found);
+}
+
+// The heatmap staggers its column headings on two lines: each has the room of two columns.
+void label_axes(ui::Ui& ui, float width, const Shown& shown, viz::HeatmapStyle& style) {
+  const ui::TextStyle small{Face::Semibold, ui::kSmall};
+  style.row_labels = style.column_labels = shown.corpus->spelled(shown.sentence);
+  float widest = 0;
+  for (const std::string& word : style.row_labels) widest = std::max(widest, ui.canvas.text_width(word, small));
+  const float room = 2 * (width - widest - 24) / static_cast<float>(shown.words()) - 7;
+  for (std::string& word : style.column_labels) word = fitted(ui, word, small, room);
+}
+
+void draw_head(Scene& scene, Rect area, int layer, int head, viz::HeatmapState& state) {
+  ui::Ui& ui = scene.ui;
+  const Shown& shown = scene.shown;
+  const std::string name = std::to_string(layer + 1) + "." + std::to_string(head + 1), id = "heads." + name;
+  const Mute mute{layer, head};
+  const bool muted = std::find(shown.meddling.muted.begin(), shown.meddling.muted.end(), mute) != shown.meddling.muted.end();
+  const Rect title = area.cut_top(kHeadTitle);
+  const Walked done = walked(scene);
+  if (!scene.running && done.layer == layer && (done.op == 1 || done.op == 2)) draw_lit(scene, title);
+  const bool on = ui::switch_control(ui, id + ".on", title, !muted);
+  const std::string words = std::string(ui.say({"Head ", "头 "})) + name;
+  text_in(ui, {title.x + 8, title.center().y + 5}, title.w - 58, words, {Face::Medium, ui::kLabel}, muted ? Token::Text3 : Token::Text1);
+  if (on == muted) mute_or_not(scene.hand, mute);
+  if (area.h < 40 || area.w < 40 || !done.has(layer, 2)) return;
+  const HeadLook& seen = shown.look->layers[static_cast<std::size_t>(layer)].heads[static_cast<std::size_t>(head)];
+  viz::HeatmapStyle style;
+  style.limit = 1;
+  style.hide_below = 0.1;
+  const bool wide = area.w > 210 && area.h > 66 + 13 * static_cast<float>(shown.words());      // else the names would lie over each other
+  if (wide) label_axes(ui, area.w, shown, style);
+  style.selected_row = query_of(scene.hand, shown);
+  style.causal = shown.way.mask == Mask::Causal;
+  const Place at = scene.hand.selected;
+  if (at.kind == Place::Kind::Weight && at.layer == layer && at.head == head) style.selected = {at.a, at.b};
+  const viz::HeatmapResult result = viz::heatmap(ui, id, area, seen.weights, state, style);
+  if (result.clicked.exists()) scene.hand.selected = {Place::Kind::Weight, layer, head, result.clicked.row, result.clicked.column}, scene.hand.query = result.clicked.row;
+  if (!result.hovered.exists()) return;
+  const std::string text = shown.word(result.hovered.row) + " → " + shown.word(result.hovered.column) + "  " + format_number(static_cast<double>(seen.weights(result.hovered.row, result.hovered.column)), 3);
+  viz::tooltip(ui, ui.pointer.position, ui.window, text);
+}
+
+}  // namespace
+
+void draw_heads_view(Scene& scene, Rect area) {
+  scene.ui.anchors.add("heads", area);
+  draw_sentence_picker(scene, area, "heads.sentence");
+  const Shape& shape = scene.shown.network->shape;
+  draw_answer(scene, area.cut_bottom(kAnswerHeight), "heads.answer");
+  area.cut_bottom(8);
+  const int all = shape.heads * shape.layers;
+  int columns = shape.heads;                     // a layer a row, where that leaves the maps room
+  while (columns > 1 && area.w / static_cast<float>(columns) < 150) --columns;
+  if (shape.layers == 1 && area.w > area.h) columns = shape.heads;
+  const int rows = (all + columns - 1) / columns;
+  const float w = (area.w - kHeadGap * static_cast<float>(columns - 1)) / static_cast<float>(columns), h = (area.h - kHeadGap * static_cast<float>(rows - 1)) / static_cast<float>(rows);
+  for (int i = 0; i < all; ++i) {
+    const Rect place{area.x + (w + kHeadGap) * static_cast<float>(i % columns), area.y + (h + kHeadGap) * static_cast<float>(i / columns), w, h};
+    draw_head(scene, place, i / shape.heads, i % shape.heads, scene.hand.heads.maps[static_cast<std::size_t>(i)]);
+  }
+}
+
+}  // namespace epochs::self_attention
