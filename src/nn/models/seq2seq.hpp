@@ -20,6 +20,7 @@ struct Seq2SeqSettings {
   Index width = 128, hidden = 128;               // of a word's vector; of a state, and of the scorer of attention
   Context context = Context::Attention;
   RecurrentKind kind = RecurrentKind::Gru;
+  bool operator==(const Seq2SeqSettings&) const = default;
 };
 
 // B sentences of S words each, sentence after sentence, padded at their ends.
