@@ -10,6 +10,7 @@
 #include "lessons/1990_rnn/lesson.hpp"
 #include "lessons/1997_lstm/lesson.hpp"
 #include "lessons/2013_word2vec/lesson.hpp"
+#include "lessons/2017_self_attention/lesson.hpp"
 #include "lessons/thumbnails/thumbnails.hpp"
 
 namespace epochs::lessons {
@@ -63,8 +64,7 @@ std::vector<Lesson> second_half() {
                        {"Read a whole sentence, then write another.", "先读完整句，再写出另一句。"}, picture::seq2seq));
   out.push_back(coming("2014_attention", 2014, "2014", Era::Attention, {"Attention", "注意力"},
                        {"Look back at the words that matter right now.", "回头看此刻要紧的词。"}, picture::attention));
-  out.push_back(coming("2017_self_attention", 2017, "2017", Era::Attention, {"Self-attention", "自注意力"},
-                       {"Every word looks at every other word.", "每个词都看向其他每个词。"}, picture::self_attention));
+  out.push_back(built(self_attention_lesson::lesson(), picture::self_attention));
   out.push_back(coming("2017_transformer", 2017, "2017", Era::Attention, {"Transformer", "Transformer"},
                        {"Attention alone, stacked, replaces the loop.", "只用注意力，层层叠起，取代循环。"}, picture::transformer));
   out.push_back(coming("2018_bert", 2018, "2018", Era::LanguageModels, {"BERT", "BERT"},

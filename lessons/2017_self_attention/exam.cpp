@@ -34,6 +34,8 @@ ExamPaper exam_paper(const Corpus& corpus, std::size_t sentences, std::size_t pa
   out.pairs = spread(both, pairs);
   for (const Sentence* each : all)
     if (const Sentence* other = mirrored_in(corpus, *each)) mirrored.emplace_back(each, other);
+  for (const Sentence& each : corpus.learn)
+    if (const Sentence* other = mirrored.size() < pairs ? mirrored_in(corpus, each) : nullptr) mirrored.emplace_back(&each, other);
   out.mirrored = spread(mirrored, pairs);
   return out;
 }

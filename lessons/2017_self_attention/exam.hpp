@@ -22,7 +22,7 @@ struct Exam {
 using SentencePair = std::pair<const Sentence*, const Sentence*>;
 struct ExamPaper {                               // which sentences: every so many of the held-out ones, and the pairs among them
   std::vector<const Sentence*> sentences;
-  std::vector<SentencePair> pairs, mirrored;     // of the second kind one at least is held out as well
+  std::vector<SentencePair> pairs, mirrored;     // the second kind from held-out sentences first, of which there are few
 };
 ExamPaper exam_paper(const Corpus& corpus, std::size_t sentences, std::size_t pairs);
 const ExamPaper& short_paper(const Corpus& corpus);              // that of the lesson: few enough for a frame; made once for a language

@@ -21,12 +21,11 @@ class AttentionPlayer final : public lesson::TypedPlayer<Resolver> {
   std::optional<int> measured_answer(const lesson::Step& step) override;
   std::optional<double> reveal(const lesson::Step& step) override;
 
-  std::vector<lesson::Setting> settings() const override { return settings_of(wished_); }
+  std::vector<lesson::Setting> settings() const override;
   Result<void> set(std::string_view key, std::string_view value) override;
   Result<void> write_model(const std::string& file) const override;
   std::vector<lesson::Table> tables() const override;
   lesson::HonestyRecord honesty() const override;
-  lesson::HonestyRecord honesty_of(std::string_view view) const override;
   LocalizedText parameter_words(const std::string& parameter) const override;
   Localized loss_name() const override { return {"mean −ln p", "平均 −ln p"}; }
   void repair() override;

@@ -69,7 +69,8 @@ void draw_cost_view(Scene& scene, Rect area) {
   if (ui::button(ui, "cost.again", {again.x, again.y, std::min(again.w, 150.0f), 32}, ui.say({"Measure again", "再测一次"}))) state.points.clear();
   measure_one_more(state);
   area.cut_bottom(6);
-  draw_line_of_words(ui, area.cut_bottom(62), cost_words(state, scene.language));
+  const Rect words = area.cut_bottom(62);
+  if (!scene.hand.question_open) draw_line_of_words(ui, words, cost_words(state, scene.language));
   std::vector<double> length, recurrent, attention, recurrent_steps, attention_steps;
   for (const LengthPoint& each : state.points) {
     length.push_back(each.length), recurrent.push_back(1000 * each.recurrent_seconds), attention.push_back(1000 * each.attention_seconds);

@@ -42,9 +42,9 @@ void draw_head(Scene& scene, Rect area, int layer, int head, viz::HeatmapState& 
   const Rect title = area.cut_top(kHeadTitle);
   const Walked done = walked(scene);
   if (!scene.running && done.layer == layer && (done.op == 1 || done.op == 2)) draw_lit(scene, title);
-  const bool on = ui::switch_control(ui, id + ".on", title, !muted);
-  const std::string words = std::string(ui.say({"Head ", "头 "})) + name;
-  text_in(ui, {title.x + 8, title.center().y + 5}, title.w - 58, words, {Face::Medium, ui::kLabel}, muted ? Token::Text3 : Token::Text1);
+  const bool on = title.w > 92 ? ui::switch_control(ui, id + ".on", title, !muted) : !muted;
+  const std::string words = title.w > 120 ? std::string(ui.say({"Head ", "头 "})) + name : name;
+  text_in(ui, {title.x + 8, title.center().y + 5}, title.w > 92 ? title.w - 58 : title.w - 8, words, {Face::Medium, ui::kLabel}, muted ? Token::Text3 : Token::Text1);
   if (on == muted) mute_or_not(scene.hand, mute);
   if (area.h < 40 || area.w < 40 || !done.has(layer, 2)) return;
   const HeadLook& seen = shown.look->layers[static_cast<std::size_t>(layer)].heads[static_cast<std::size_t>(head)];
@@ -68,19 +68,24 @@ void draw_head(Scene& scene, Rect area, int layer, int head, viz::HeatmapState& 
 
 void draw_heads_view(Scene& scene, Rect area) {
   scene.ui.anchors.add("heads", area);
-  draw_sentence_picker(scene, area, "heads.sentence");
   const Shape& shape = scene.shown.network->shape;
-  draw_answer(scene, area.cut_bottom(kAnswerHeight), "heads.answer");
-  area.cut_bottom(8);
-  const int all = shape.heads * shape.layers;
+  const bool low = area.h < kLowPanel;           // then the heads of one layer only
+  const int all = low ? shape.heads : shape.heads * shape.layers, first = low ? shape.heads * layer_of(scene.hand, scene.shown) : 0;
+  if (!low) {
+    draw_sentence_picker(scene, area, "heads.sentence");
+    draw_answer(scene, area.cut_bottom(kAnswerHeight), "heads.answer");
+    area.cut_bottom(8);
+  }
   int columns = shape.heads;                     // a layer a row, where that leaves the maps room
   while (columns > 1 && area.w / static_cast<float>(columns) < 150) --columns;
   if (shape.layers == 1 && area.w > area.h) columns = shape.heads;
+  if (low) columns = all;
   const int rows = (all + columns - 1) / columns;
   const float w = (area.w - kHeadGap * static_cast<float>(columns - 1)) / static_cast<float>(columns), h = (area.h - kHeadGap * static_cast<float>(rows - 1)) / static_cast<float>(rows);
   for (int i = 0; i < all; ++i) {
     const Rect place{area.x + (w + kHeadGap) * static_cast<float>(i % columns), area.y + (h + kHeadGap) * static_cast<float>(i / columns), w, h};
-    draw_head(scene, place, i / shape.heads, i % shape.heads, scene.hand.heads.maps[static_cast<std::size_t>(i)]);
+    const int which = first + i;
+    draw_head(scene, place, which / shape.heads, which % shape.heads, scene.hand.heads.maps[static_cast<std::size_t>(which)]);
   }
 }
 

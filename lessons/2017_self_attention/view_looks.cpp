@@ -115,10 +115,35 @@ void draw_restore(Scene& scene, Rect& area) {
   area.cut_bottom(6);
 }
 
+// In a low panel: the sentence in lines, each word the brighter the more it is looked at.
+void draw_low(Scene& scene, Rect area) {
+  ui::Ui& ui = scene.ui;
+  const Shown& shown = scene.shown;
+  const int layer = layer_of(scene.hand, shown), head = head_of(scene.hand, shown), query = query_of(scene.hand, shown);
+  if (area.h > kAnswerHeight + 60) draw_answer(scene, area.cut_bottom(kAnswerHeight), "looks.answer");
+  const bool known = walked(scene).has(layer, 2);
+  float x = area.x, y = area.y;
+  for (int i = 0; i < shown.words(); ++i) {
+    const float w = std::min(area.w, ui.canvas.text_width(shown.word(i), kLooksWord) + 18);
+    if (x > area.x && x + w > area.right()) x = area.x, y += 30;
+    const Rect box{x, y, w, 27};
+    if (box.bottom() > area.bottom()) return;
+    const ui::Pressed press = ui::pressable(ui, "looks.from." + std::to_string(i), box, 6);
+    const double weight = known ? weight_between(shown, layer, head, query, i) : 0;
+    if (i == query) ui.canvas.outline(box, ui.color(Token::Query), 6, 1.8f);
+    else ui::hover_fill(ui, box, Token::Surface2, 6, press);
+    ui.canvas.fill(box, ui::with_alpha(ui.color(Token::Activation), 0.7f * static_cast<float>(weight)), 6);
+    text_in(ui, {x + 9, box.center().y + 5}, w - 16, shown.word(i), kLooksWord, Token::Text1);
+    if (press.clicked) scene.hand.query = i;
+    x += w + 4;
+  }
+}
+
 }  // namespace
 
 void draw_looks_view(Scene& scene, Rect area) {
   scene.ui.anchors.add("looks", area);
+  if (area.h < kLowPanel) return draw_low(scene, area);
   draw_sentence_picker(scene, area, "looks.sentence");
   draw_head_picker(scene, area.cut_top(32), "looks", MeanToo::Yes);
   area.cut_top(10);

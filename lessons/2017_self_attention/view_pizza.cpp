@@ -16,7 +16,7 @@ using ui::Face;
 using ui::Rect;
 using ui::Token;
 
-constexpr float kPizzaRow = 26, kPizzaCell = 54, kPizzaGap = 26;
+constexpr float kPizzaRow = 38, kPizzaCell = 74, kPizzaGap = 26;
 constexpr std::array<Localized, kPizzaSteps> kStepNames{{{"1 Embed", "1 词向量"}, {"2 Project", "2 投影"}, {"3 Dot products", "3 点积"}, {"4 Softmax", "4 softmax"}, {"5 Weighted sum", "5 加权和"}}};
 constexpr std::array<Localized, kPizzaSteps> kStepWords{{{"Each word is four numbers: how much it is somebody, a feeling, a doing, food.", "每个词是四个数：多像“谁”、感受、做事、食物。"},
                                                         {"From them three tables make a query, a key and a value of two numbers each.", "三张表从中算出各有两个数的 query、key 和 value。"},
@@ -106,11 +106,13 @@ void draw_pizza_boxes(Scene& scene, Rect area, const std::vector<PizzaBox>& boxe
   }
 }
 
-std::vector<PizzaBox> boxes_of(const PizzaState& state, const PizzaLook& seen) {
+// Scores and what comes of them would answer an open question.
+std::vector<PizzaBox> boxes_of(const PizzaState& state, const PizzaLook& seen, bool waits) {
   const PizzaBox x{"pizza.x", "X", Token::Input, state.pizza.x, true, state.word, true, PizzaTable::X}, wq{"pizza.wq", "W q", Token::Query, state.pizza.wq, false, -1, true, PizzaTable::Wq},
       wk{"pizza.wk", "W k", Token::Key, state.pizza.wk, false, -1, true, PizzaTable::Wk}, wv{"pizza.wv", "W v", Token::Value, state.pizza.wv, false, -1, true, PizzaTable::Wv};
   const PizzaBox q{"pizza.q", "Q", Token::Query, seen.q, true, state.word}, k{"pizza.k", "K", Token::Key, seen.k, true}, v{"pizza.v", "V", Token::Value, seen.v, true},
       scores{"pizza.scores", "S", Token::Text1, seen.scores, true, state.word}, weights{"pizza.weights", "A", Token::Activation, seen.weights, true, state.word}, mixed{"pizza.mixed", "Y", Token::Value, seen.mixed, true, state.word};
+  if (waits && state.step > PizzaStep::Project) return {q, k};
   switch (state.step) {
     case PizzaStep::Embed: return {x};
     case PizzaStep::Project: return {x, wq, wk, wv, q, k, v};
@@ -161,7 +163,7 @@ void draw_pizza_view(Scene& scene, Rect area) {
   draw_pizza_hand(scene, area.cut_bottom(34));
   area.cut_bottom(8);
   const PizzaLook seen = look(state.pizza);
-  draw_pizza_boxes(scene, area, boxes_of(state, seen));
+  draw_pizza_boxes(scene, area, boxes_of(state, seen, scene.hand.question_open));
 }
 
 }  // namespace epochs::self_attention

@@ -23,10 +23,11 @@ const std::map<std::string, Choices> kBusy = {{"1957_perceptron", {{"preset", "n
                                                             {"optimizer", "adam"}, {"rate", "0.01"}}},
                                               {"1990_rnn", {{"task", "recall"}, {"mixed", "on"}, {"gap", "4"}, {"hidden", "5"}, {"rows", "3"}, {"rate", "0.01"}}},
                                               {"1997_lstm", {{"task", "recall"}, {"kind", "gru"}, {"mixed", "on"}, {"gap", "4"}, {"hidden", "5"}, {"rows", "3"}, {"rate", "0.01"}}},
-                                              {"2013_word2vec", {{"text", "few"}, {"width", "4"}, {"subsample", "0.02"}, {"rate", "0.05"}, {"pairs", "2"}}}};
+                                              {"2013_word2vec", {{"text", "few"}, {"width", "4"}, {"subsample", "0.02"}, {"rate", "0.05"}, {"pairs", "2"}}},
+                                              {"2017_self_attention", {{"width", "12"}, {"rows", "3"}, {"rate", "0.01"}}}};
 
 // Damaged runs that are tried. Where a network reads hundreds of pictures, or a hundred documents are written anew, each try takes a fiftieth of a second or more.
-int tries_of(const std::string& lesson) { return lesson == "1989_cnn" || lesson == "1990_rnn" || lesson == "1997_lstm" ? 60 : lesson == "1972_bag_of_words" || lesson == "2013_word2vec" ? 200 : 3'000; }
+int tries_of(const std::string& lesson) { return lesson == "1989_cnn" || lesson == "1990_rnn" || lesson == "1997_lstm" || lesson == "2017_self_attention" ? 60 : lesson == "1972_bag_of_words" || lesson == "2013_word2vec" ? 200 : 3'000; }
 
 class Contract : public ::testing::TestWithParam<std::string> {
  protected:
