@@ -257,17 +257,20 @@ def translator():
     return run(forward, p, torch.optim.SGD(p.all, lr=0.05))
 
 
-def seq2seq(attention):
+def seq2seq(attention, both_ways=False):
     p = Parameters()
     source, target = p.weight(6, 3), p.weight(6, 3)
 
     def cell(inputs):
         return p.weight(inputs, 12), p.weight(4, 12), p.bias(12), p.bias(12)
 
-    encoder, decoder = cell(3), cell(7 if attention else 3)
+    read = 8 if both_ways else 4
+    encoder, decoder = cell(3), cell(3 + read if attention else 3)
     if attention:
-        wa, ba, ua, bua, v = p.weight(4, 4), p.bias(4), p.weight(4, 4), p.bias(4), p.weight(4, 1)
+        wa, ba, ua, bua, v = p.weight(4, 4), p.bias(4), p.weight(read, 4), p.bias(4), p.weight(4, 1)
     w, b = p.weight(4, 6), p.bias(6)
+    if both_ways:
+        back, ws, bs = cell(3), p.weight(8, 4), p.bias(4)
     ids, lengths = torch.tensor([[5, 2, 0, 4], [1, 3, 2, 0]]), torch.tensor([4, 3])
     padding = torch.arange(4) >= lengths[:, None]
 
@@ -282,6 +285,17 @@ def seq2seq(attention):
             states.append(h)
         states = torch.stack(states, 1)
         s, out = states[torch.arange(2), lengths - 1], []
+        if both_ways:
+            reverse = [[], []]
+            for n in range(2):
+                h = torch.zeros(1, 4)
+                for t in range(int(lengths[n]) - 1, -1, -1):
+                    h = step(back, source[ids[n, t]][None], h)
+                    reverse[n].insert(0, h[0])
+                reverse[n] += [torch.zeros(4)] * (4 - len(reverse[n]))   # padding: attention never looks there
+            reverse = torch.stack([torch.stack(row) for row in reverse])
+            s = torch.tanh(torch.cat([s, reverse[:, 0]], 1) @ ws + bs)
+            states = torch.cat([states, reverse], 2)
         for t in range(5):
             x = target[IDS[:, t]]
             if attention:
@@ -305,7 +319,7 @@ def rounded(value):
 
 def main():
     models = {"mlp": mlp(), "cnn": cnn(), "cnn_strided": cnn_strided(), "rnn": recurrent("rnn"), "lstm": recurrent("lstm"), "gru": recurrent("gru"), "additive": additive(), "gpt": gpt(),
-              "bert": bert(), "translator": translator(), "seq2seq": seq2seq(False), "seq2seq_attention": seq2seq(True)}
+              "bert": bert(), "translator": translator(), "seq2seq": seq2seq(False), "seq2seq_attention": seq2seq(True), "seq2seq_both_ways": seq2seq(True, True), "seq2seq_fixed_both_ways": seq2seq(False, True)}
     models.update({kind + "_64": recurrent(kind, LONG[:, :-1], LONG[:, 1:]) for kind in ("rnn", "lstm", "gru")})
     print("{")
     for i, (name, record) in enumerate(models.items()):

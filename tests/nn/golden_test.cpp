@@ -143,10 +143,17 @@ TEST_F(Golden, CharLmOverSixtyFourSteps) {
 TEST_F(Golden, Seq2Seq) {
   const std::vector<int> source = {5, 2, 0, 4, 1, 3, 2, 0}, last = {3, 6};
   const std::vector<Index> lengths = {4, 3};
-  for (const Context context : {Context::Fixed, Context::Attention}) {
-    nn::Seq2Seq model({.source_vocabulary = 6, .target_vocabulary = 6, .width = 3, .hidden = 4, .context = context}, random);
+  struct Case {
+    const char* name;
+    Context context;
+    Reading reading;
+  };
+  for (const Case& c : {Case{"seq2seq", Context::Fixed, Reading::Forwards}, Case{"seq2seq_attention", Context::Attention, Reading::Forwards},
+                        Case{"seq2seq_both_ways", Context::Attention, Reading::BothWays}, Case{"seq2seq_fixed_both_ways", Context::Fixed, Reading::BothWays}}) {
+    SCOPED_TRACE(c.name);
+    nn::Seq2Seq model({.source_vocabulary = 6, .target_vocabulary = 6, .width = 3, .hidden = 4, .context = c.context, .reading = c.reading}, random);
     parameters = model.parameters();
-    compare(context == Context::Fixed ? "seq2seq" : "seq2seq_attention", {.kind = OptimizerKind::Adam, .learning_rate = 0.01}, [&](Tape& tape) {
+    compare(c.name, {.kind = OptimizerKind::Adam, .learning_rate = 0.01}, [&](Tape& tape) {
       const Value y = model(tape, {.ids = source, .steps = 4, .last_rows = last, .lengths = &lengths}, kIds, 5);
       return std::pair(y, cross_entropy(tape, y, kNext));
     });

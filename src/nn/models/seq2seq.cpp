@@ -1,5 +1,6 @@
 #include "nn/models/seq2seq.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "core/check.hpp"
@@ -12,7 +13,24 @@ namespace {
 
 const std::vector<Index> kNoPadding;
 
-Index decoder_inputs(const Seq2SeqSettings& settings) { return settings.context == Context::Attention ? settings.width + settings.hidden : settings.width; }
+Index decoder_inputs(const Seq2SeqSettings& settings) { return settings.context == Context::Attention ? settings.width + settings.state_outputs() : settings.width; }
+
+// The state after each sentence's last word.
+Value last_of(Tape& tape, Value states, const SourceSentences& source) {
+  return source.last_rows.empty() ? step_of(tape, states, source.steps, source.steps - 1) : embedding(tape, states, source.last_rows);
+}
+
+// The words of each sentence from its last to its first, padding where it was. Doing it twice is doing nothing.
+std::vector<int> backwards(const SourceSentences& source) {
+  std::vector<int> rows(source.ids.size());
+  for (std::size_t row = 0; row < rows.size(); ++row) rows[row] = static_cast<int>(row);
+  const auto steps = static_cast<std::ptrdiff_t>(source.steps);
+  for (std::ptrdiff_t b = 0; b < static_cast<std::ptrdiff_t>(rows.size()) / steps; ++b) {
+    const std::ptrdiff_t length = source.last_rows.empty() ? steps : source.last_rows[static_cast<std::size_t>(b)] + 1 - b * steps;
+    std::reverse(rows.begin() + b * steps, rows.begin() + b * steps + length);
+  }
+  return rows;
+}
 
 }  // namespace
 
@@ -23,23 +41,35 @@ Seq2Seq::Seq2Seq(const Seq2SeqSettings& settings_, Random& random)
       encoder("encoder", {.kind = settings.kind, .inputs = settings.width, .hidden = settings.hidden}, random),
       decoder("decoder", {.kind = settings.kind, .inputs = decoder_inputs(settings), .hidden = settings.hidden}, random),
       query("query", settings.hidden, settings.hidden, Activation::None, Init::Xavier, random),
-      key("key", settings.hidden, settings.hidden, Activation::None, Init::Xavier, random),
+      key("key", settings.state_outputs(), settings.hidden, Activation::None, Init::Xavier, random),
       v("v", settings.hidden, 1),
       readout("readout", settings.hidden, settings.target_vocabulary, Activation::None, Init::Uniform, random) {
   initialise(v.value, Init::Xavier, random);
+  if (settings.reading == Reading::Forwards) return;
+  backward.emplace("encoder_back", RecurrentSettings{.kind = settings.kind, .inputs = settings.width, .hidden = settings.hidden}, random);
+  start.emplace("start", 2 * encoder.state_width(), decoder.state_width(), Activation::Tanh, Init::Xavier, random);
 }
 
 EncodedSource Seq2Seq::encode(Tape& tape, const SourceSentences& source) const {
   EPOCHS_CHECK(source.steps > 0 && static_cast<Index>(source.ids.size()) % source.steps == 0, "Seq2Seq: the source is no batch of sentences of equal length");
   const Value words = source_words(tape, source.ids);
-  const Value start = tape.zeros(tape.value(words).rows() / source.steps, encoder.state_width(), "encoder/start");
-  const Value states = encoder(tape, words, start, source.steps);
+  const Value zeros = tape.zeros(tape.value(words).rows() / source.steps, encoder.state_width(), "encoder/start");
+  const Value states = encoder(tape, words, zeros, source.steps);
   EncodedSource encoded;
-  encoded.last = source.last_rows.empty() ? step_of(tape, states, source.steps, source.steps - 1) : embedding(tape, states, source.last_rows);
-  encoded.last = tape.name("encoder/last", encoded.last);
+  encoded.last = tape.name("encoder/last", last_of(tape, states, source));
   encoded.states = encoder.output(tape, states);
+  if (backward) read_backwards(tape, source, words, zeros, encoded);
   if (settings.context == Context::Attention) encoded.keys = key(tape, encoded.states);
   return encoded;
+}
+
+void Seq2Seq::read_backwards(Tape& tape, const SourceSentences& source, Value words, Value zeros, EncodedSource& encoded) const {
+  const std::vector<int> rows = backwards(source);
+  const Value states = (*backward)(tape, embedding(tape, words, rows), zeros, source.steps);
+  const Value both[] = {encoded.states, embedding(tape, backward->output(tape, states), rows)};
+  const Value ends[] = {encoded.last, last_of(tape, states, source)};
+  encoded.states = tape.name("encoder/both", concat_columns(tape, both));
+  encoded.last = (*start)(tape, concat_columns(tape, ends));
 }
 
 Value Seq2Seq::decode_step(Tape& tape, Value word, Value state, const EncodedSource& encoded, const SourceSentences& source) const {
@@ -70,6 +100,7 @@ Parameters Seq2Seq::parameters() {
   source_words.collect(out), target_words.collect(out), encoder.collect(out), decoder.collect(out);
   if (settings.context == Context::Attention) query.collect(out), key.collect(out), out.push_back(&v);
   readout.collect(out);
+  if (backward) backward->collect(out), start->collect(out);
   return out;
 }
 
