@@ -29,7 +29,7 @@ nn::Value loss_of(nn::Tape& tape, const nn::Seq2Seq& network, const Batch& batch
 nn::Seq2SeqSettings shape_of(const Settings& settings) {
   const Corpus& words = *corpus();
   return {.source_vocabulary = words.english.size(), .target_vocabulary = words.chinese.size(), .width = settings.hidden, .hidden = settings.hidden,
-          .context = settings.context, .kind = settings.kind};
+          .context = settings.context, .kind = settings.kind, .reading = settings.reading};
 }
 
 struct Interpreter::Pupil {
@@ -49,7 +49,7 @@ struct Interpreter::Pupil {
 };
 
 bool continues(const Command& now, const Command& before) {
-  const auto dragged = [](const Command& c) { return !std::holds_alternative<SetContext>(c) && !std::holds_alternative<SetKind>(c); };
+  const auto dragged = [](const Command& c) { return !std::holds_alternative<SetContext>(c) && !std::holds_alternative<SetReading>(c) && !std::holds_alternative<SetKind>(c); };
   return now.index() == before.index() && dragged(now);
 }
 bool outlives_restart(const Command&) { return true; }
@@ -128,6 +128,7 @@ void Interpreter::apply(const Command& command) {
 }
 
 void Interpreter::on(const SetContext& c) { settings_.context = c.context, begin(); }
+void Interpreter::on(const SetReading& c) { settings_.reading = c.reading, begin(); }
 void Interpreter::on(const SetKind& c) { settings_.kind = c.kind, begin(); }
 
 void Interpreter::on(const SetHidden& c) {

@@ -26,6 +26,7 @@ inline constexpr double kMostRate = 1e6;
 
 struct Settings {
   nn::Context context = nn::Context::Fixed;
+  nn::Reading reading = nn::Reading::BothWays;
   nn::RecurrentKind kind = nn::RecurrentKind::Gru;
   int hidden = 128;                              // H, also of a word's vector
   double rate = 0.002, clip = 1;                 // η; the norm to which gradients are clipped
@@ -35,15 +36,16 @@ struct Settings {
 };
 nn::Seq2SeqSettings shape_of(const Settings& settings);
 
-// What the learner can do. Another context, cell or width begins anew with new weights; the rest changes the run as it goes on.
+// What the learner can do. Another context, reading, cell or width begins anew with new weights; the rest changes the run as it goes on.
 struct SetContext { nn::Context context; };
+struct SetReading { nn::Reading reading; };
 struct SetKind { nn::RecurrentKind kind; };
 struct SetHidden { int hidden; };
 struct SetRate { double rate; };
 struct SetClip { double clip; };                 // 0: none
 struct SetRows { int rows; };
 struct SetLongest { int words; };
-using Command = std::variant<SetContext, SetKind, SetHidden, SetRate, SetClip, SetRows, SetLongest>;
+using Command = std::variant<SetContext, SetReading, SetKind, SetHidden, SetRate, SetClip, SetRows, SetLongest>;
 
 bool continues(const Command& now, const Command& before);
 bool outlives_restart(const Command& command);
@@ -99,6 +101,7 @@ class Interpreter {
  private:
   struct Pupil;
   void on(const SetContext& c);
+  void on(const SetReading& c);
   void on(const SetKind& c);
   void on(const SetHidden& c);
   void on(const SetRate& c);

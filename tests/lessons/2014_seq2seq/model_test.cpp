@@ -95,7 +95,7 @@ TEST(TranslationPairs, ABatchPadsBothSidesAndWantsTheEnd) {
 }
 
 TEST(TranslationModel, EveryCommandCanBeTakenBackByRestoring) {
-  const std::vector<Command> commands{SetRate{0.02}, SetRows{3}, SetClip{0}, SetLongest{8}, SetContext{nn::Context::Fixed}, SetKind{nn::RecurrentKind::Lstm}, SetHidden{10}, SetContext{nn::Context::Attention}, SetKind{nn::RecurrentKind::Rnn}};
+  const std::vector<Command> commands{SetRate{0.02}, SetRows{3}, SetClip{0}, SetLongest{8}, SetContext{nn::Context::Fixed}, SetKind{nn::RecurrentKind::Lstm}, SetHidden{10}, SetReading{nn::Reading::Forwards}, SetContext{nn::Context::Attention}, SetKind{nn::RecurrentKind::Rnn}, SetReading{nn::Reading::BothWays}};
   Interpreter model(1, small());
   for (const Command& command : commands) {
     const std::string what = "command " + std::to_string(command.index());
