@@ -28,8 +28,8 @@ struct Settings {
   nn::Context context = nn::Context::Fixed;
   nn::Reading reading = nn::Reading::BothWays;
   nn::RecurrentKind kind = nn::RecurrentKind::Gru;
-  int hidden = 128;                              // H, also of a word's vector
-  double rate = 0.002, clip = 1;                 // η; the norm to which gradients are clipped
+  int hidden = 64;                               // H, also of a word's vector
+  double rate = 0.004, clip = 1;                 // η; the norm to which gradients are clipped
   int rows = 32;                                 // B
   int longest = kMostWords;                      // source words of the longest sentence learned from
   bool operator==(const Settings&) const = default;
