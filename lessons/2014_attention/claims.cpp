@@ -17,7 +17,7 @@ using translation::Exam;
 using translation::Interpreter;
 using translation::Paper;
 
-constexpr long kAlignmentUpdates = 3600;
+constexpr long kAlignmentUpdates = 4800;
 constexpr double kApart = 0.15, kMostError = 0.15, kMostDifference = 1e-6;
 
 double value_of(const Outcome& outcome, std::string_view name) {

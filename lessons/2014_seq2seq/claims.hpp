@@ -15,7 +15,7 @@ std::vector<claim::Claim> claims();
 namespace epochs::translation {
 
 // The same data, size and number of updates for every claim about translation, so that only what passes between the two networks differs.
-inline constexpr long kClaimUpdates = 4800;
+inline constexpr long kClaimUpdates = 3600;
 inline constexpr std::size_t kClaimSentences = 600;
 
 // The last third at a tenth of the rate. `updates` of the whole claim: fewer where only the code is tried.
