@@ -14,10 +14,12 @@ enum Draws : std::uint64_t { kWeights, kBatches };
 constexpr long kExamEvery = 20, kExamShare = 20; // every twentieth update, later whenever a twentieth has been added
 constexpr std::size_t kExamSentences = 60;       // few enough for a frame
 
-// Of all lessons and runs the same, so made once.
+// Of all runs the same, so made once for each language that is read.
 const Paper& short_paper(const Corpus& corpus) {
-  static const Paper paper = exam_paper(corpus, kExamSentences);
-  return paper;
+  static const Paper english = exam_paper(*translation::corpus(Language::English), kExamSentences);
+  if (corpus.source.language == Language::English) return english;
+  static const Paper chinese = exam_paper(*translation::corpus(Language::Chinese), kExamSentences);
+  return chinese;
 }
 
 nn::Value loss_of(nn::Tape& tape, const nn::Seq2Seq& network, const Batch& batch) {
@@ -27,8 +29,8 @@ nn::Value loss_of(nn::Tape& tape, const nn::Seq2Seq& network, const Batch& batch
 }  // namespace
 
 nn::Seq2SeqSettings shape_of(const Settings& settings) {
-  const Corpus& words = *corpus();
-  return {.source_vocabulary = words.english.size(), .target_vocabulary = words.chinese.size(), .width = settings.hidden, .hidden = settings.hidden,
+  const Corpus& words = *corpus(settings.from);
+  return {.source_vocabulary = words.source.size(), .target_vocabulary = words.target.size(), .width = settings.hidden, .hidden = settings.hidden,
           .context = settings.context, .kind = settings.kind, .reading = settings.reading};
 }
 
@@ -49,7 +51,7 @@ struct Interpreter::Pupil {
 };
 
 bool continues(const Command& now, const Command& before) {
-  const auto dragged = [](const Command& c) { return !std::holds_alternative<SetContext>(c) && !std::holds_alternative<SetReading>(c) && !std::holds_alternative<SetKind>(c); };
+  const auto dragged = [](const Command& c) { return !std::holds_alternative<SetFrom>(c) && !std::holds_alternative<SetContext>(c) && !std::holds_alternative<SetReading>(c) && !std::holds_alternative<SetKind>(c); };
   return now.index() == before.index() && dragged(now);
 }
 bool outlives_restart(const Command&) { return true; }
@@ -60,7 +62,7 @@ Interpreter& Interpreter::operator=(Interpreter&&) noexcept = default;
 Interpreter::~Interpreter() = default;
 
 void Interpreter::begin() {
-  corpus_ = corpus();
+  corpus_ = corpus(settings_.from);
   pupil_ = std::make_unique<Pupil>(settings_, seed_);
   random_ = Random(seed_, kBatches);
   exams_.clear();
@@ -127,6 +129,7 @@ void Interpreter::apply(const Command& command) {
   std::visit([this](const auto& c) { on(c); }, command);
 }
 
+void Interpreter::on(const SetFrom& c) { settings_.from = c.language, begin(); }
 void Interpreter::on(const SetContext& c) { settings_.context = c.context, begin(); }
 void Interpreter::on(const SetReading& c) { settings_.reading = c.reading, begin(); }
 void Interpreter::on(const SetKind& c) { settings_.kind = c.kind, begin(); }
@@ -174,6 +177,7 @@ Interpreter::State Interpreter::state() const {
 void Interpreter::restore(const State& state) {
   const bool fits = shape_of(settings_) == shape_of(state.settings);
   seed_ = state.seed, settings_ = state.settings;
+  corpus_ = corpus(settings_.from);
   if (!fits) pupil_ = std::make_unique<Pupil>(settings_, seed_);
   nn::restore_values(pupil_->optimizer.parameters(), state.parameters);
   pupil_->optimizer.restore(state.optimizer);

@@ -1,4 +1,4 @@
-// The lesson's training: English sentences into Chinese, word by word.
+// The lesson's training: English sentences into Chinese, or the other way, word by word.
 //   for each batch of B sentence pairs:
 //     h = the states of the encoder over the source      s_0 = the last of them
 //     Fixed: s_t = f(y_{t−1}, s_{t−1})      Attention: s_t = f([y_{t−1} | c_t], s_{t−1}), c_t = Σ_s α_ts h_s (nn/models/seq2seq.hpp)
@@ -25,6 +25,7 @@ inline constexpr int kMostHidden = 256, kMostRows = 128, kLeastLongest = 4;
 inline constexpr double kMostRate = 1e6;
 
 struct Settings {
+  Language from = Language::English;             // that is read
   nn::Context context = nn::Context::Fixed;
   nn::Reading reading = nn::Reading::BothWays;
   nn::RecurrentKind kind = nn::RecurrentKind::Gru;
@@ -36,7 +37,8 @@ struct Settings {
 };
 nn::Seq2SeqSettings shape_of(const Settings& settings);
 
-// What the learner can do. Another context, reading, cell or width begins anew with new weights; the rest changes the run as it goes on.
+// What the learner can do. Another language, context, reading, cell or width begins anew with new weights; the rest changes the run as it goes on.
+struct SetFrom { Language language; };
 struct SetContext { nn::Context context; };
 struct SetReading { nn::Reading reading; };
 struct SetKind { nn::RecurrentKind kind; };
@@ -45,7 +47,7 @@ struct SetRate { double rate; };
 struct SetClip { double clip; };                 // 0: none
 struct SetRows { int rows; };
 struct SetLongest { int words; };
-using Command = std::variant<SetContext, SetReading, SetKind, SetHidden, SetRate, SetClip, SetRows, SetLongest>;
+using Command = std::variant<SetFrom, SetContext, SetReading, SetKind, SetHidden, SetRate, SetClip, SetRows, SetLongest>;
 
 bool continues(const Command& now, const Command& before);
 bool outlives_restart(const Command& command);
@@ -100,6 +102,7 @@ class Interpreter {
 
  private:
   struct Pupil;
+  void on(const SetFrom& c);
   void on(const SetContext& c);
   void on(const SetReading& c);
   void on(const SetKind& c);

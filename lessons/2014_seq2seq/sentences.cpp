@@ -36,8 +36,9 @@ std::set<Drawn> draw_all(const data::TinyWorld& world, data::WorldSplit split, i
   return out;
 }
 
-Vocabulary vocabulary_of(const std::set<std::string>& words) {
+Vocabulary vocabulary_of(Language language, const std::set<std::string>& words) {
   Vocabulary out;
+  out.language = language;
   out.words = {"", "<start>", "<end>"};
   out.words.insert(out.words.end(), words.begin(), words.end());
   for (int id = 0; id < out.size(); ++id) out.ids.emplace(out.word(id), id);
@@ -61,29 +62,35 @@ void set_thirds(Corpus& corpus) {
   for (std::size_t third = 0; third < kThirds; ++third) corpus.longest[third] = lengths[(third + 1) * lengths.size() / kThirds - 1];
 }
 
-std::shared_ptr<const Corpus> make_corpus() {
+const std::vector<std::string>& side(const Drawn& drawn, Language language) { return language == Language::English ? drawn.english : drawn.chinese; }
+
+// Words that only held-out sentences have would never be learned.
+Vocabulary learned_words(const std::set<Drawn>& learn, Language language) {
+  std::set<std::string> words;
+  for (const Drawn& drawn : learn) words.insert(side(drawn, language).begin(), side(drawn, language).end());
+  return vocabulary_of(language, words);
+}
+
+std::vector<Link> links_of(const Drawn& drawn, Language from) {
+  std::vector<Link> out;
+  for (const data::WordLink& link : drawn.links) out.push_back(from == Language::English ? Link{link.english, link.chinese} : Link{link.chinese, link.english});
+  std::sort(out.begin(), out.end(), [](const Link& a, const Link& b) { return a.target != b.target ? a.target < b.target : a.source < b.source; });
+  return out;
+}
+
+std::shared_ptr<const Corpus> make_corpus(Language from) {
   const data::TinyWorld world = data::TinyWorld::shipped();
   const std::set<Drawn> learn = draw_all(world, data::WorldSplit::Training, kLearnDraws), held_out = draw_all(world, data::WorldSplit::HeldOut, kHeldOutDraws);
+  const Language into = from == Language::English ? Language::Chinese : Language::English;
   auto out = std::make_shared<Corpus>();
-  std::set<std::string> english, chinese;        // words that only held-out sentences have would never be learned: those sentences are left out
-  for (const Drawn& drawn : learn) english.insert(drawn.english.begin(), drawn.english.end()), chinese.insert(drawn.chinese.begin(), drawn.chinese.end());
-  out->english = vocabulary_of(english), out->chinese = vocabulary_of(chinese);
+  out->source = learned_words(learn, from), out->target = learned_words(learn, into);
   const auto add = [&](const Drawn& drawn, std::vector<Pair>& to) {
-    if (known(out->english, drawn.english) && known(out->chinese, drawn.chinese))
-      to.push_back({ids_of(out->english, drawn.english), ids_of(out->chinese, drawn.chinese), drawn.links, drawn.kind});
+    const std::vector<std::string>&read = side(drawn, from), &written = side(drawn, into);
+    if (known(out->source, read) && known(out->target, written)) to.push_back({ids_of(out->source, read), ids_of(out->target, written), links_of(drawn, from), drawn.kind});
   };
   for (const Drawn& drawn : learn) add(drawn, out->learn);
   for (const Drawn& drawn : held_out) add(drawn, out->held_out);
   set_thirds(*out);
-  return out;
-}
-
-std::string joined(const Vocabulary& vocabulary, const std::vector<int>& ids, std::string_view between) {
-  std::string out;
-  for (const int id : ids) {
-    if (!out.empty()) out += between;
-    out += vocabulary.word(id);
-  }
   return out;
 }
 
@@ -92,7 +99,7 @@ std::string joined(const Vocabulary& vocabulary, const std::vector<int>& ids, st
 bool Pair::crosses() const {
   for (std::size_t i = 0; i < links.size(); ++i)
     for (std::size_t j = i + 1; j < links.size(); ++j)
-      if ((links[i].english - links[j].english) * (links[i].chinese - links[j].chinese) < 0) return true;
+      if ((links[i].source - links[j].source) * (links[i].target - links[j].target) < 0) return true;
   return false;
 }
 
@@ -107,13 +114,21 @@ int Corpus::third_of(const Pair& pair) const {
   return third;
 }
 
-const std::shared_ptr<const Corpus>& corpus() {
-  static const std::shared_ptr<const Corpus> made = make_corpus();
-  return made;
+const std::shared_ptr<const Corpus>& corpus(Language from) {
+  static const std::shared_ptr<const Corpus> english = make_corpus(Language::English);
+  if (from == Language::English) return english;
+  static const std::shared_ptr<const Corpus> chinese = make_corpus(Language::Chinese);
+  return chinese;
 }
 
-std::string spelled_english(const Corpus& corpus, const std::vector<int>& ids) { return joined(corpus.english, ids, " "); }
-std::string spelled_chinese(const Corpus& corpus, const std::vector<int>& ids) { return joined(corpus.chinese, ids, ""); }
+std::string spelled(const Vocabulary& vocabulary, const std::vector<int>& ids) {
+  std::string out;
+  for (const int id : ids) {
+    if (!out.empty() && vocabulary.language == Language::English) out += ' ';
+    out += vocabulary.word(id);
+  }
+  return out;
+}
 
 Batch batch_of(const std::vector<const Pair*>& pairs) {
   EPOCHS_CHECK(!pairs.empty(), "a batch needs a sentence");

@@ -1,4 +1,4 @@
-// Pairs of sentences from TinyWorld, English and Chinese, from "hello" up, with the true alignment of their words.
+// Pairs of sentences from TinyWorld, English and Chinese, from "hello" up, with the true alignment of their words; either language may be the one that is read.
 #pragma once
 
 #include <array>
@@ -20,14 +20,20 @@ inline constexpr int kPad = 0, kStart = 1, kEnd = 2, kSigns = 3;
 inline constexpr int kMostWords = 40;            // of a sentence, also of one that a learner types
 inline constexpr int kMostWritten = 48;          // words after which writing is given up
 
+struct Link {                                    // a word and one that stands for it: places
+  int source = 0, target = 0;
+  bool operator==(const Link&) const = default;
+};
+
 struct Pair {
-  std::vector<int> source, target;               // ids of words: English without signs, Chinese without signs
-  std::vector<data::WordLink> links;             // which word stands for which
+  std::vector<int> source, target;               // ids of words, without signs
+  std::vector<Link> links;                       // which word stands for which, by place in the target
   int kind = 0;                                  // data::TinyWorld::kinds()
   bool crosses() const;                          // some words change their order: of two links one crosses the other
 };
 
 struct Vocabulary {
+  Language language = Language::English;
   std::vector<std::string> words;                // signs first, then sorted
   std::map<std::string, int, std::less<>> ids;
   int size() const { return static_cast<int>(words.size()); }
@@ -38,17 +44,16 @@ struct Vocabulary {
 inline constexpr int kThirds = 3;
 
 struct Corpus {
-  Vocabulary english, chinese;
+  Vocabulary source, target;
   std::vector<Pair> learn;                       // all different
   std::vector<Pair> held_out;                    // each holds two words that never stand together in `learn`
   std::array<int, kThirds> longest{};            // words of the longest source of each third of `held_out`, by length
   int third_of(const Pair& pair) const;          // 0: shortest
 };
-// The same for every seed; made once. Which combinations are held out is a property of the words.
-const std::shared_ptr<const Corpus>& corpus();
+// The same for every seed; made once for each language that is read. Which combinations are held out is a property of the words.
+const std::shared_ptr<const Corpus>& corpus(Language from);
 
-std::string spelled_english(const Corpus& corpus, const std::vector<int>& ids);   // words with blanks between
-std::string spelled_chinese(const Corpus& corpus, const std::vector<int>& ids);   // words without
+std::string spelled(const Vocabulary& vocabulary, const std::vector<int>& ids);   // English words with blanks between
 
 // B sentences side by side, padded at their ends, as nn::Seq2Seq takes them.
 struct Batch {

@@ -65,15 +65,13 @@ std::vector<Matrix> alignments(const nn::Seq2Seq& network, const Batch& batch) {
 void AlignmentCount::add(const Matrix& weights, const Pair& pair) {
   true_links += static_cast<long>(pair.links.size());
   int last = -1;
-  std::vector<data::WordLink> links = pair.links;
-  std::sort(links.begin(), links.end(), [](const data::WordLink& a, const data::WordLink& b) { return a.chinese < b.chinese; });
-  for (const data::WordLink& link : links) {
-    if (link.chinese == last) continue;
-    last = link.chinese;
+  for (const Link& link : pair.links) {
+    if (link.target == last) continue;
+    last = link.target;
     Index best = 0;
-    weights.row(link.chinese).maxCoeff(&best);
+    weights.row(link.target).maxCoeff(&best);
     ++chosen;
-    right += std::find(links.begin(), links.end(), data::WordLink{static_cast<int>(best), link.chinese}) != links.end();
+    right += std::find(pair.links.begin(), pair.links.end(), Link{static_cast<int>(best), link.target}) != pair.links.end();
   }
 }
 

@@ -42,19 +42,19 @@ void expect_same_state(const Interpreter& one, const Interpreter& other, const c
 }
 
 TEST(TranslationPairs, HoldOutCombinationsAndCoverEveryLength) {
-  const Corpus& words = *corpus();
+  const Corpus& words = *corpus(Language::English);
   EXPECT_GT(words.learn.size(), 20'000u);
   EXPECT_GT(words.held_out.size(), 1'500u);
   std::set<std::pair<std::vector<int>, std::vector<int>>> learned;
   for (const Pair& pair : words.learn) EXPECT_TRUE(learned.emplace(pair.source, pair.target).second) << "twice";
-  for (const Pair& pair : words.held_out) EXPECT_FALSE(learned.count({pair.source, pair.target}) > 0) << spelled_english(words, pair.source);
-  EXPECT_EQ(words.english.word(kEnd), "<end>");
+  for (const Pair& pair : words.held_out) EXPECT_FALSE(learned.count({pair.source, pair.target}) > 0) << spelled(words.source, pair.source);
+  EXPECT_EQ(words.source.word(kEnd), "<end>");
   int crossing = 0;
   std::array<int, kThirds> thirds{};
   for (const Pair& pair : words.held_out) {
-    for (const data::WordLink& link : pair.links) {
-      ASSERT_LT(link.english, static_cast<int>(pair.source.size()));
-      ASSERT_LT(link.chinese, static_cast<int>(pair.target.size()));
+    for (const Link& link : pair.links) {
+      ASSERT_LT(link.source, static_cast<int>(pair.source.size()));
+      ASSERT_LT(link.target, static_cast<int>(pair.target.size()));
     }
     crossing += pair.crosses();
     ++thirds[static_cast<std::size_t>(words.third_of(pair))];
@@ -64,14 +64,25 @@ TEST(TranslationPairs, HoldOutCombinationsAndCoverEveryLength) {
 }
 
 TEST(TranslationPairs, HelloIsTheShortest) {
-  const Corpus& words = *corpus();
+  const Corpus& words = *corpus(Language::English);
   const auto shortest = std::min_element(words.learn.begin(), words.learn.end(), [](const Pair& a, const Pair& b) { return a.source.size() < b.source.size(); });
   EXPECT_LE(shortest->source.size(), 3u);
-  EXPECT_TRUE(std::any_of(words.learn.begin(), words.learn.end(), [&](const Pair& pair) { return spelled_chinese(words, pair.target).starts_with("你好"); }));
+  EXPECT_TRUE(std::any_of(words.learn.begin(), words.learn.end(), [&](const Pair& pair) { return spelled(words.target, pair.target).starts_with("你好"); }));
+}
+
+TEST(TranslationPairs, EitherLanguageMayBeRead) {
+  const Corpus &english = *corpus(Language::English), &chinese = *corpus(Language::Chinese);
+  EXPECT_EQ(english.source.words, chinese.target.words);
+  EXPECT_EQ(english.target.words, chinese.source.words);
+  ASSERT_EQ(english.learn.size(), chinese.learn.size());
+  const Pair &one = english.learn[1234], &other = chinese.learn[1234];
+  EXPECT_EQ(one.source, other.target);
+  EXPECT_EQ(one.links.size(), other.links.size());
+  for (const Link& link : one.links) EXPECT_NE(std::find(other.links.begin(), other.links.end(), Link{link.target, link.source}), other.links.end());
 }
 
 TEST(TranslationPairs, ABatchPadsBothSidesAndWantsTheEnd) {
-  const Corpus& words = *corpus();
+  const Corpus& words = *corpus(Language::English);
   std::vector<const Pair*> pairs;
   for (std::size_t i = 0; i < 5; ++i) pairs.push_back(&words.learn[i * 4000]);
   const Batch batch = batch_of(pairs);
@@ -95,7 +106,7 @@ TEST(TranslationPairs, ABatchPadsBothSidesAndWantsTheEnd) {
 }
 
 TEST(TranslationModel, EveryCommandCanBeTakenBackByRestoring) {
-  const std::vector<Command> commands{SetRate{0.02}, SetRows{3}, SetClip{0}, SetLongest{8}, SetContext{nn::Context::Fixed}, SetKind{nn::RecurrentKind::Lstm}, SetHidden{10}, SetReading{nn::Reading::Forwards}, SetContext{nn::Context::Attention}, SetKind{nn::RecurrentKind::Rnn}, SetReading{nn::Reading::BothWays}};
+  const std::vector<Command> commands{SetRate{0.02}, SetRows{3}, SetClip{0}, SetLongest{8}, SetFrom{Language::Chinese}, SetContext{nn::Context::Fixed}, SetKind{nn::RecurrentKind::Lstm}, SetHidden{10}, SetReading{nn::Reading::Forwards}, SetContext{nn::Context::Attention}, SetKind{nn::RecurrentKind::Rnn}, SetReading{nn::Reading::BothWays}};
   Interpreter model(1, small());
   for (const Command& command : commands) {
     const std::string what = "command " + std::to_string(command.index());
@@ -164,7 +175,7 @@ TEST(TranslationModel, RefusesWhatIsOutOfRange) {
 
 // A sentence alone, and among longer ones that pad it: the same words.
 TEST(TranslationExam, PaddingChangesNothing) {
-  const Corpus& words = *corpus();
+  const Corpus& words = *corpus(Language::English);
   Interpreter model(2, small());
   model.set_exams(false);
   for (int update = 0; update < 30; ++update) model.advance();
@@ -186,7 +197,7 @@ TEST(TranslationExam, PaddingChangesNothing) {
 TEST(TranslationExam, CountsExactSentencesAndTrueLinks) {
   Pair pair;
   pair.source = {5, 6, 7}, pair.target = {8, 9, 10};
-  pair.links = {{0, 2}, {2, 0}};                 // the second Chinese word stands for none
+  pair.links = {{2, 0}, {0, 2}};                 // the second Chinese word stands for none
   EXPECT_TRUE(pair.crosses());
   Matrix weights(3, 3);
   weights << 0, 0.1f, 0.9f, 1, 0, 0, 0.6f, 0.4f, 0;

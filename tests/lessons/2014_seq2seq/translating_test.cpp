@@ -91,7 +91,7 @@ TEST(TranslatingByHand, SwitchedOffEveryWordGetsTheSameShare) {
 TEST(TranslatingByHand, AForcedWordIsReadByTheNextStep) {
   const Interpreter model = with_attention();
   const std::vector<int>& source = exam_paper(model.words(), 7)[5]->source;
-  const int forced = model.words().chinese.size() - 1;
+  const int forced = model.words().target.size() - 1;
   const Translating set = translate_step_by_step(model.network(), source, nullptr, {.scores = {}, .weights = {}, .words = {{0, forced}}});
   ASSERT_GT(set.said.size(), 1u);
   EXPECT_EQ(set.words.front(), forced);
