@@ -12,7 +12,7 @@ namespace {
 nn::SourceSentences source_of(const Batch& batch) { return {batch.source, batch.source_steps, batch.last_rows, &batch.lengths}; }
 
 // One step for all sentences: the likeliest words.
-std::vector<int> likeliest(const Matrix& logits) {
+std::vector<int> likeliest_of_rows(const Matrix& logits) {
   std::vector<int> out;
   for (Index row = 0; row < logits.rows(); ++row) {
     Index best = 0;
@@ -35,7 +35,7 @@ std::vector<std::vector<int>> translate(const nn::Seq2Seq& network, const Batch&
   std::vector<bool> ended(out.size(), false);
   for (int step = 0; step < kMostWritten && std::find(ended.begin(), ended.end(), false) != ended.end(); ++step) {
     state = network.decode_step(tape, network.target_words(tape, said), state, encoded, source);
-    said = likeliest(tape.value(network.readout(tape, network.decoder.output(tape, state))));
+    said = likeliest_of_rows(tape.value(network.readout(tape, network.decoder.output(tape, state))));
     for (std::size_t row = 0; row < out.size(); ++row) {
       ended[row] = ended[row] || said[row] == kEnd;
       if (!ended[row]) out[row].push_back(said[row]);
