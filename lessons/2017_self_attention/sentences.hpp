@@ -11,6 +11,7 @@
 
 #include "core/random.hpp"
 #include "core/text.hpp"
+#include "data/typed_words.hpp"
 
 namespace epochs::self_attention {
 
@@ -64,14 +65,10 @@ Batch draw_batch(const Corpus& corpus, Random& random, int rows, Labels labels =
 
 // ---- What a learner types ----------------------------------------------------------------------------------------------
 
-struct Unknown {
-  std::string word;
-  std::vector<std::string> near;                 // at most three words that are spelled much like it
-};
 enum class Missing { Nothing, Words, Pronoun, Nouns, TooLong };
 struct Typed {
   Sentence sentence;                             // without a known meaning referent is −1
-  std::vector<Unknown> unknown;                  // left out of the sentence
+  data::TypedWords read;                         // its unknown words are left out of the sentence
   Missing missing = Missing::Nothing;            // why it cannot be asked what "it" is
 };
 Typed read_typed(const Corpus& corpus, std::string_view text);   // any text

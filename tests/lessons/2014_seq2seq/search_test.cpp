@@ -1,4 +1,4 @@
-// Beam search and the dictionary.
+// Beam search, the dictionary, and sentences that a learner types.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -10,6 +10,7 @@
 #include "lessons/2014_seq2seq/dictionary.hpp"
 #include "lessons/2014_seq2seq/model.hpp"
 #include "lessons/2014_seq2seq/translating.hpp"
+#include "lessons/2014_seq2seq/typed.hpp"
 
 namespace epochs::translation {
 namespace {
@@ -104,6 +105,35 @@ TEST(TranslationDictionary, IsNoTranslation) {
     right += said == pair.target;
   }
   EXPECT_LT(right, static_cast<int>(words.held_out.size()) / 3);
+}
+
+TEST(TranslationTyped, IsReadInEitherLanguageAndKnownOnesAreFound) {
+  for (const Language language : {Language::English, Language::Chinese}) {
+    const Corpus& words = *corpus(language);
+    for (const std::size_t i : {std::size_t{3}, words.learn.size() / 2}) {
+      const Pair& pair = words.learn[i];
+      const Typed typed = read_typed(words, spelled(words.source, pair.source));
+      EXPECT_TRUE(typed.read.unknown.empty()) << told(typed).english;
+      EXPECT_EQ(typed.words.back(), pair.source.back());
+      if (language == Language::English) {
+        ASSERT_NE(typed.known, nullptr);
+        EXPECT_EQ(typed.known->source, pair.source);
+      }
+    }
+  }
+}
+
+TEST(TranslationTyped, WhatIsMissingIsSaid) {
+  const Corpus& words = *corpus(Language::English);
+  EXPECT_EQ(read_typed(words, "").missing, Missing::Words);
+  EXPECT_FALSE(told(read_typed(words, "")).chinese.empty());
+  EXPECT_NE(told(read_typed(words, "the catt sleeps")).english.find("catt"), std::string::npos);
+  std::string many;
+  for (int i = 0; i < kMostWords + 5; ++i) many += "cat ";
+  EXPECT_EQ(read_typed(words, many).missing, Missing::TooLong);
+  EXPECT_EQ(words.source.word(read_typed(words, "the cat sleeps").words.back()), ".");
+  EXPECT_LT(words.source.id_of("<end> "), 0);
+  EXPECT_FALSE(read_typed(words, "<end>").read.unknown.empty()) << "a sign is no word";
 }
 
 }  // namespace

@@ -103,7 +103,7 @@ TEST(SelfAttentionSentences, ShuffledLabelsKeepNothingOfTheMeaning) {
 TEST(SelfAttentionTyped, IsReadAsItIsWritten) {
   const Corpus& english = *corpus(Language::English);
   const Typed typed = read_typed(english, "  The animal didn't cross the street because it was too wide.");
-  EXPECT_TRUE(typed.unknown.empty());
+  EXPECT_TRUE(typed.read.unknown.empty());
   EXPECT_EQ(typed.missing, Missing::Nothing);
   EXPECT_EQ(joined(english, typed.sentence), "the animal did not cross the street because it was too wide . ");
   EXPECT_EQ(typed.sentence.referent, typed.sentence.object) << "a sentence of the corpus: what it means is known";
@@ -120,16 +120,16 @@ TEST(SelfAttentionTyped, IsReadAsItIsWritten) {
 
 TEST(SelfAttentionTyped, UnknownWordsAreNamedWithNearOnes) {
   const Typed typed = read_typed(*corpus(Language::English), "The aminal did not cross the xylophones because it was too tierd");
-  ASSERT_EQ(typed.unknown.size(), 3u);
-  EXPECT_EQ(typed.unknown[0].word, "aminal");
-  EXPECT_EQ(typed.unknown[0].near.front(), "animal");
-  EXPECT_TRUE(typed.unknown[1].near.empty());
-  EXPECT_EQ(typed.unknown[2].near.front(), "tired");
+  ASSERT_EQ(typed.read.unknown.size(), 3u);
+  EXPECT_EQ(typed.read.unknown[0].word, "aminal");
+  EXPECT_EQ(typed.read.unknown[0].near.front(), "animal");
+  EXPECT_TRUE(typed.read.unknown[1].near.empty());
+  EXPECT_EQ(typed.read.unknown[2].near.front(), "tired");
   EXPECT_NE(told(typed).english.find("“aminal” is unknown here; near to it: animal"), std::string::npos);
   EXPECT_NE(told(typed).chinese.find("“aminal”"), std::string::npos);
   const Typed chinese = read_typed(*corpus(Language::Chinese), "恐龙没有过马路，因为它太累了");
-  ASSERT_EQ(chinese.unknown.size(), 1u);
-  EXPECT_EQ(chinese.unknown[0].word, "恐龙");
+  ASSERT_EQ(chinese.read.unknown.size(), 1u);
+  EXPECT_EQ(chinese.read.unknown[0].word, "恐龙");
 }
 
 TEST(SelfAttentionTyped, WhateverIsTypedIsAnsweredInOneSentence) {
