@@ -257,7 +257,8 @@ def translator():
     return run(forward, p, torch.optim.SGD(p.all, lr=0.05))
 
 
-def seq2seq(attention, both_ways=False):
+def seq2seq(attention, both_ways=False, product=None):
+    """product: None for the additive score, else what the product of query and state is divided by."""
     p = Parameters()
     source, target = p.weight(6, 3), p.weight(6, 3)
 
@@ -267,7 +268,9 @@ def seq2seq(attention, both_ways=False):
     read = 8 if both_ways else 4
     encoder, decoder = cell(3), cell(3 + read if attention else 3)
     if attention:
-        wa, ba, ua, bua, v = p.weight(4, 4), p.bias(4), p.weight(read, 4), p.bias(4), p.weight(4, 1)
+        wa, ba = p.weight(4, read if product else 4), p.bias(read if product else 4)
+    if attention and not product:
+        ua, bua, v = p.weight(read, 4), p.bias(4), p.weight(4, 1)
     w, b = p.weight(4, 6), p.bias(6)
     if both_ways:
         back, ws, bs = cell(3), p.weight(8, 4), p.bias(4)
@@ -299,7 +302,9 @@ def seq2seq(attention, both_ways=False):
         for t in range(5):
             x = target[IDS[:, t]]
             if attention:
-                scores = (torch.tanh((s @ wa + ba)[:, None] + states @ ua + bua) @ v)[..., 0].masked_fill(padding, -math.inf)
+                q = (s @ wa + ba)[:, None]
+                scores = (q * states).sum(-1) / product if product else (torch.tanh(q + states @ ua + bua) @ v)[..., 0]
+                scores = scores.masked_fill(padding, -math.inf)
                 x = torch.cat([x, (torch.softmax(scores, 1)[..., None] * states).sum(1)], 1)
             s = step(decoder, x, s)
             out.append(s)
@@ -319,7 +324,8 @@ def rounded(value):
 
 def main():
     models = {"mlp": mlp(), "cnn": cnn(), "cnn_strided": cnn_strided(), "rnn": recurrent("rnn"), "lstm": recurrent("lstm"), "gru": recurrent("gru"), "additive": additive(), "gpt": gpt(),
-              "bert": bert(), "translator": translator(), "seq2seq": seq2seq(False), "seq2seq_attention": seq2seq(True), "seq2seq_both_ways": seq2seq(True, True), "seq2seq_fixed_both_ways": seq2seq(False, True)}
+              "bert": bert(), "translator": translator(), "seq2seq": seq2seq(False), "seq2seq_attention": seq2seq(True), "seq2seq_both_ways": seq2seq(True, True), "seq2seq_fixed_both_ways": seq2seq(False, True),
+              "seq2seq_product": seq2seq(True, False, 1.0), "seq2seq_scaled_product": seq2seq(True, True, math.sqrt(8))}
     models.update({kind + "_64": recurrent(kind, LONG[:, :-1], LONG[:, 1:]) for kind in ("rnn", "lstm", "gru")})
     print("{")
     for i, (name, record) in enumerate(models.items()):

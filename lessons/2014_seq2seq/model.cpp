@@ -31,7 +31,7 @@ nn::Value loss_of(nn::Tape& tape, const nn::Seq2Seq& network, const Batch& batch
 nn::Seq2SeqSettings shape_of(const Settings& settings) {
   const Corpus& words = *corpus(settings.from);
   return {.source_vocabulary = words.source.size(), .target_vocabulary = words.target.size(), .width = settings.hidden, .hidden = settings.hidden,
-          .context = settings.context, .kind = settings.kind, .reading = settings.reading};
+          .context = settings.context, .kind = settings.kind, .reading = settings.reading, .score = settings.score};
 }
 
 struct Interpreter::Pupil {
@@ -51,7 +51,9 @@ struct Interpreter::Pupil {
 };
 
 bool continues(const Command& now, const Command& before) {
-  const auto dragged = [](const Command& c) { return !std::holds_alternative<SetFrom>(c) && !std::holds_alternative<SetContext>(c) && !std::holds_alternative<SetReading>(c) && !std::holds_alternative<SetKind>(c); };
+  const auto dragged = [](const Command& c) {
+    return std::holds_alternative<SetHidden>(c) || std::holds_alternative<SetRate>(c) || std::holds_alternative<SetClip>(c) || std::holds_alternative<SetRows>(c) || std::holds_alternative<SetLongest>(c);
+  };
   return now.index() == before.index() && dragged(now);
 }
 bool outlives_restart(const Command&) { return true; }
@@ -131,6 +133,7 @@ void Interpreter::apply(const Command& command) {
 
 void Interpreter::on(const SetFrom& c) { settings_.from = c.language, begin(); }
 void Interpreter::on(const SetContext& c) { settings_.context = c.context, begin(); }
+void Interpreter::on(const SetScoring& c) { settings_.score = c.score, begin(); }
 void Interpreter::on(const SetReading& c) { settings_.reading = c.reading, begin(); }
 void Interpreter::on(const SetKind& c) { settings_.kind = c.kind, begin(); }
 

@@ -27,6 +27,7 @@ inline constexpr double kMostRate = 1e6;
 struct Settings {
   Language from = Language::English;             // that is read
   nn::Context context = nn::Context::Fixed;
+  nn::Score score = nn::Score::Additive;         // of attention
   nn::Reading reading = nn::Reading::BothWays;
   nn::RecurrentKind kind = nn::RecurrentKind::Gru;
   int hidden = 64;                               // H, also of a word's vector
@@ -37,9 +38,10 @@ struct Settings {
 };
 nn::Seq2SeqSettings shape_of(const Settings& settings);
 
-// What the learner can do. Another language, context, reading, cell or width begins anew with new weights; the rest changes the run as it goes on.
+// What the learner can do. Another language, context, score, reading, cell or width begins anew with new weights; the rest changes the run as it goes on.
 struct SetFrom { Language language; };
 struct SetContext { nn::Context context; };
+struct SetScoring { nn::Score score; };
 struct SetReading { nn::Reading reading; };
 struct SetKind { nn::RecurrentKind kind; };
 struct SetHidden { int hidden; };
@@ -47,7 +49,7 @@ struct SetRate { double rate; };
 struct SetClip { double clip; };                 // 0: none
 struct SetRows { int rows; };
 struct SetLongest { int words; };
-using Command = std::variant<SetFrom, SetContext, SetReading, SetKind, SetHidden, SetRate, SetClip, SetRows, SetLongest>;
+using Command = std::variant<SetFrom, SetContext, SetScoring, SetReading, SetKind, SetHidden, SetRate, SetClip, SetRows, SetLongest>;
 
 bool continues(const Command& now, const Command& before);
 bool outlives_restart(const Command& command);
@@ -104,6 +106,7 @@ class Interpreter {
   struct Pupil;
   void on(const SetFrom& c);
   void on(const SetContext& c);
+  void on(const SetScoring& c);
   void on(const SetReading& c);
   void on(const SetKind& c);
   void on(const SetHidden& c);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "nn/ops/additive_attention.hpp"
+#include "nn/ops/attention.hpp"
 #include "nn/tape.hpp"
 #include "nn/trace.hpp"
 
@@ -10,6 +11,8 @@ namespace epochs::translation {
 namespace {
 
 nn::SourceSentences source_of(const Batch& batch) { return {batch.source, batch.source_steps, batch.last_rows, &batch.lengths}; }
+
+constexpr std::size_t kProductWeights = 1;       // which part of nn::kAttention holds the weights
 
 // One step for all sentences: the likeliest words.
 std::vector<int> likeliest_of_rows(const Matrix& logits) {
@@ -53,8 +56,9 @@ std::vector<Matrix> alignments(const nn::Seq2Seq& network, const Batch& batch) {
   network(tape, source_of(batch), batch.said, batch.target_steps);
   Index step = 0;                                // the attentions stand on the tape in the order of the words
   for (const nn::TraceEntry& entry : tape.trace().entries) {
-    if (entry.op != nn::kAdditiveAttention.name) continue;
-    const Matrix& weights = entry.parts[nn::kAttentionWeights].value;
+    const bool additive = entry.op == nn::kAdditiveAttention.name;
+    if (!additive && entry.op != nn::kAttention.name) continue;
+    const Matrix& weights = entry.parts[additive ? nn::kAttentionWeights : kProductWeights].value;
     for (std::size_t row = 0; row < out.size(); ++row)
       if (step < out[row].rows()) out[row].row(step) = weights.row(static_cast<Index>(row)).head(out[row].cols());
     ++step;

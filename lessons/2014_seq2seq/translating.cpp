@@ -32,7 +32,7 @@ Read read_source(const nn::Seq2Seq& network, std::span<const int> source) {
   const nn::EncodedSource encoded = network.encode(tape, {.ids = source, .steps = static_cast<Index>(source.size())});
   Read out{Matrix(static_cast<Index>(source.size()), network.settings.width), tape.value(encoded.states), {}, tape.value(encoded.last)};
   for (std::size_t s = 0; s < source.size(); ++s) out.embedded.row(static_cast<Index>(s)) = network.source_words.table.value.row(source[s]);
-  if (network.settings.context == nn::Context::Attention) out.keys = affine(network.key, out.states);
+  if (network.settings.context == nn::Context::Attention) out.keys = network.settings.score == nn::Score::Additive ? affine(network.key, out.states) : out.states;
   return out;
 }
 
@@ -61,11 +61,20 @@ void set_weights(Matrix& weights, int at, const Meddling& meddling) {
   }
 }
 
+Matrix scores_of(const nn::Seq2Seq& network, const Matrix& query, const Matrix& keys) {
+  if (network.settings.score != nn::Score::Additive) {
+    const Real divisor = network.settings.score == nn::Score::ScaledProduct ? static_cast<Real>(std::sqrt(static_cast<double>(keys.cols()))) : Real(1);
+    return query * keys.transpose() / divisor;
+  }
+  Matrix out(1, keys.rows());
+  for (Index s = 0; s < out.cols(); ++s) out(0, s) = (query.row(0) + keys.row(s)).array().tanh().matrix().dot(network.v.value.col(0).transpose());
+  return out;
+}
+
 // The three stages for one query: scores, weights, mix.
 Matrix look_back(const nn::Seq2Seq& network, const Read& read, const Matrix& shown, int at, const Meddling& meddling, Translating& out) {
   const Matrix query = affine(network.query, shown);
-  Matrix scores(1, read.keys.rows());
-  for (Index s = 0; s < scores.cols(); ++s) scores(0, s) = (query.row(0) + read.keys.row(s)).array().tanh().matrix().dot(network.v.value.col(0).transpose());
+  Matrix scores = scores_of(network, query, read.keys);
   for (const SetScore& each : meddling.scores)
     if (each.step == at && each.source >= 0 && each.source < scores.cols()) scores(0, each.source) = static_cast<Real>(each.value);
   Matrix weights;

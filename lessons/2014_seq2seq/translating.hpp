@@ -1,5 +1,5 @@
 // One sentence translated step by step with every number kept: what the pictures show and what a learner may meddle with. A test holds it to the ops.
-//   scores e_ts = v · tanh(s_{t−1} W_a + h_s U_a)      weights = softmax(scores)      context c_t = Σ_s weight · h_s      s_t = f([y_{t−1} | c_t], s_{t−1})      p_t = softmax(s_t V)
+//   scores e_ts = v · tanh(s_{t−1} W_a + h_s U_a), or (s_{t−1} W_a) · h_s      weights = softmax(scores)      context c_t = Σ_s weight · h_s      s_t = f([y_{t−1} | c_t], s_{t−1})      p_t = softmax(s_t V)
 // The cells f are those of the lessons before; here they are one step of the engine's ops.
 #pragma once
 
@@ -42,8 +42,8 @@ struct Translating {
   Matrix embedded;                               // S×width: the words read
   Matrix states;                                 // S×H (2H both ways): h
   RowVector start;                               // what is handed over: state_width
-  Matrix keys;                                   // S×H: h U_a, 0×0 without attention
-  Matrix queries;                                // T×H: s_{t−1} W_a
+  Matrix keys;                                   // S×H: h U_a; for a product h itself; 0×0 without attention
+  Matrix queries;                                // T×(width of a key): s_{t−1} W_a
   Matrix scores, weights;                        // T×S
   Matrix contexts;                               // T×H (2H)
   Matrix decoded;                                // T×H: the h of s_t

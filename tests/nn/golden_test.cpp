@@ -147,11 +147,14 @@ TEST_F(Golden, Seq2Seq) {
     const char* name;
     Context context;
     Reading reading;
+    Score score = Score::Additive;
   };
   for (const Case& c : {Case{"seq2seq", Context::Fixed, Reading::Forwards}, Case{"seq2seq_attention", Context::Attention, Reading::Forwards},
-                        Case{"seq2seq_both_ways", Context::Attention, Reading::BothWays}, Case{"seq2seq_fixed_both_ways", Context::Fixed, Reading::BothWays}}) {
+                        Case{"seq2seq_both_ways", Context::Attention, Reading::BothWays}, Case{"seq2seq_fixed_both_ways", Context::Fixed, Reading::BothWays},
+                        Case{"seq2seq_product", Context::Attention, Reading::Forwards, Score::Product},
+                        Case{"seq2seq_scaled_product", Context::Attention, Reading::BothWays, Score::ScaledProduct}}) {
     SCOPED_TRACE(c.name);
-    nn::Seq2Seq model({.source_vocabulary = 6, .target_vocabulary = 6, .width = 3, .hidden = 4, .context = c.context, .reading = c.reading}, random);
+    nn::Seq2Seq model({.source_vocabulary = 6, .target_vocabulary = 6, .width = 3, .hidden = 4, .context = c.context, .reading = c.reading, .score = c.score}, random);
     parameters = model.parameters();
     compare(c.name, {.kind = OptimizerKind::Adam, .learning_rate = 0.01}, [&](Tape& tape) {
       const Value y = model(tape, {.ids = source, .steps = 4, .last_rows = last, .lengths = &lengths}, kIds, 5);

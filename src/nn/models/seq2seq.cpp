@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "core/check.hpp"
 #include "nn/ops/additive_attention.hpp"
+#include "nn/ops/arithmetic.hpp"
+#include "nn/ops/attention.hpp"
 #include "nn/ops/shape.hpp"
 #include "nn/ops/steps.hpp"
 
@@ -40,7 +43,7 @@ Seq2Seq::Seq2Seq(const Seq2SeqSettings& settings_, Random& random)
       target_words("target_words", settings.target_vocabulary, settings.width, Real(1), random),
       encoder("encoder", {.kind = settings.kind, .inputs = settings.width, .hidden = settings.hidden}, random),
       decoder("decoder", {.kind = settings.kind, .inputs = decoder_inputs(settings), .hidden = settings.hidden}, random),
-      query("query", settings.hidden, settings.hidden, Activation::None, Init::Xavier, random),
+      query("query", settings.hidden, settings.score == Score::Additive ? settings.hidden : settings.state_outputs(), Activation::None, Init::Xavier, random),
       key("key", settings.state_outputs(), settings.hidden, Activation::None, Init::Xavier, random),
       v("v", settings.hidden, 1),
       readout("readout", settings.hidden, settings.target_vocabulary, Activation::None, Init::Uniform, random) {
@@ -59,7 +62,7 @@ EncodedSource Seq2Seq::encode(Tape& tape, const SourceSentences& source) const {
   encoded.last = tape.name("encoder/last", last_of(tape, states, source));
   encoded.states = encoder.output(tape, states);
   if (backward) read_backwards(tape, source, words, zeros, encoded);
-  if (settings.context == Context::Attention) encoded.keys = key(tape, encoded.states);
+  if (settings.context == Context::Attention) encoded.keys = settings.score == Score::Additive ? key(tape, encoded.states) : encoded.states;
   return encoded;
 }
 
@@ -74,11 +77,18 @@ void Seq2Seq::read_backwards(Tape& tape, const SourceSentences& source, Value wo
 
 Value Seq2Seq::decode_step(Tape& tape, Value word, Value state, const EncodedSource& encoded, const SourceSentences& source) const {
   if (settings.context == Context::Fixed) return decoder(tape, word, state, 1);
-  const Value q = query(tape, decoder.output(tape, state));
-  const Value context = additive_attention(tape, {q, encoded.keys, tape.parameter(v), encoded.states}, tape.value(state).rows(),
-                                           source.lengths ? *source.lengths : kNoPadding);
-  const Value both[] = {word, tape.name("context", context)};
+  const Value both[] = {word, tape.name("context", context_of(tape, decoder.output(tape, state), encoded, source))};
   return decoder(tape, concat_columns(tape, both), state, 1);
+}
+
+Value Seq2Seq::context_of(Tape& tape, Value shown, const EncodedSource& encoded, const SourceSentences& source) const {
+  const Index batch = tape.value(shown).rows();
+  const std::vector<Index>& lengths = source.lengths ? *source.lengths : kNoPadding;
+  const Value q = query(tape, shown);
+  if (settings.score == Score::Additive) return additive_attention(tape, {q, encoded.keys, tape.parameter(v), encoded.states}, batch, lengths);
+  const double width = static_cast<double>(settings.state_outputs());        // the op divides by its root
+  const Value asked = settings.score == Score::ScaledProduct ? q : scale(tape, q, static_cast<Real>(std::sqrt(width)));
+  return attention(tape, asked, encoded.keys, encoded.states, {.batch = batch, .key_counts = lengths});
 }
 
 Value Seq2Seq::operator()(Tape& tape, const SourceSentences& source, std::span<const int> targets, Index steps) const {
@@ -98,7 +108,8 @@ Value Seq2Seq::operator()(Tape& tape, const SourceSentences& source, std::span<c
 Parameters Seq2Seq::parameters() {
   Parameters out;
   source_words.collect(out), target_words.collect(out), encoder.collect(out), decoder.collect(out);
-  if (settings.context == Context::Attention) query.collect(out), key.collect(out), out.push_back(&v);
+  if (settings.context == Context::Attention) query.collect(out);
+  if (settings.context == Context::Attention && settings.score == Score::Additive) key.collect(out), out.push_back(&v);
   readout.collect(out);
   if (backward) backward->collect(out), start->collect(out);
   return out;

@@ -4,6 +4,7 @@
 //   e_ts = v · tanh(s_{t−1} W_a + h_s U_a)      α_t = softmax(e_t)      c_t = Σ_s α_ts h_s      s_t = f([y_{t−1} | c_t], s_{t−1})
 // Reading both ways (Schuster & Paliwal 1997; Bahdanau et al. 2015, section 3.2): h_s = [→h_s | ←h_s], a second network reads from the last word to the first.
 //   s_0 = tanh([→h_S | ←h_1] W_s + b_s)
+// Score by product instead (Luong et al. 2015, "general"): e_ts = (s_{t−1} W_a) · h_s, no U_a and no v; divided by √d as Vaswani et al. (2017) do, or not.
 #pragma once
 
 #include <optional>
@@ -18,6 +19,7 @@ namespace epochs::inline EPOCHS_PRECISION::nn {
 
 enum class Context { Fixed, Attention };
 enum class Reading { Forwards, BothWays };
+enum class Score { Additive, Product, ScaledProduct };
 
 struct Seq2SeqSettings {
   Index source_vocabulary = 200, target_vocabulary = 200;
@@ -25,6 +27,7 @@ struct Seq2SeqSettings {
   Context context = Context::Attention;
   RecurrentKind kind = RecurrentKind::Gru;
   Reading reading = Reading::Forwards;
+  Score score = Score::Additive;
   Index state_outputs() const { return reading == Reading::BothWays ? 2 * hidden : hidden; }       // of the encoder, for each word
   bool operator==(const Seq2SeqSettings&) const = default;
 };
@@ -49,7 +52,7 @@ struct Seq2Seq {
   Seq2SeqSettings settings;
   Embedding source_words, target_words;
   Recurrent encoder, decoder;
-  Dense query, key;                              // W_a: H×H; U_a: H×H, 2H×H both ways
+  Dense query, key;                              // W_a: H×H, for a product H×(width of h); U_a: (width of h)×H
   Parameter v;                                   // H×1
   Dense readout;                                 // H×target_vocabulary
   std::optional<Recurrent> backward;             // both ways only: reads from the last word to the first
@@ -66,6 +69,7 @@ struct Seq2Seq {
   Parameters parameters();
 
  private:
+  Value context_of(Tape& tape, Value shown, const EncodedSource& encoded, const SourceSentences& source) const;
   void read_backwards(Tape& tape, const SourceSentences& source, Value words, Value zeros, EncodedSource& encoded) const;
 };
 

@@ -106,7 +106,7 @@ TEST(TranslationPairs, ABatchPadsBothSidesAndWantsTheEnd) {
 }
 
 TEST(TranslationModel, EveryCommandCanBeTakenBackByRestoring) {
-  const std::vector<Command> commands{SetRate{0.02}, SetRows{3}, SetClip{0}, SetLongest{8}, SetFrom{Language::Chinese}, SetContext{nn::Context::Fixed}, SetKind{nn::RecurrentKind::Lstm}, SetHidden{10}, SetReading{nn::Reading::Forwards}, SetContext{nn::Context::Attention}, SetKind{nn::RecurrentKind::Rnn}, SetReading{nn::Reading::BothWays}};
+  const std::vector<Command> commands{SetRate{0.02}, SetRows{3}, SetClip{0}, SetLongest{8}, SetFrom{Language::Chinese}, SetContext{nn::Context::Fixed}, SetKind{nn::RecurrentKind::Lstm}, SetHidden{10}, SetReading{nn::Reading::Forwards}, SetContext{nn::Context::Attention}, SetKind{nn::RecurrentKind::Rnn}, SetReading{nn::Reading::BothWays}, SetContext{nn::Context::Attention}, SetScoring{nn::Score::ScaledProduct}};
   Interpreter model(1, small());
   for (const Command& command : commands) {
     const std::string what = "command " + std::to_string(command.index());

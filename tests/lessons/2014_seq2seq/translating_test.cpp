@@ -26,6 +26,8 @@ std::vector<Settings> all_kinds() {
   for (const nn::Context context : {nn::Context::Fixed, nn::Context::Attention})
     for (const nn::Reading reading : {nn::Reading::Forwards, nn::Reading::BothWays})
       for (const nn::RecurrentKind kind : {nn::RecurrentKind::Rnn, nn::RecurrentKind::Lstm, nn::RecurrentKind::Gru}) out.push_back({.context = context, .reading = reading, .kind = kind});
+  for (const nn::Score score : {nn::Score::Product, nn::Score::ScaledProduct})
+    for (const nn::Reading reading : {nn::Reading::Forwards, nn::Reading::BothWays}) out.push_back({.context = nn::Context::Attention, .score = score, .reading = reading});
   return out;
 }
 
