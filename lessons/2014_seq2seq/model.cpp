@@ -148,7 +148,7 @@ void Interpreter::on(const SetRate& c) {
 }
 
 void Interpreter::on(const SetClip& c) {
-  EPOCHS_CHECK(c.clip >= 0, "a norm is not negative");
+  EPOCHS_CHECK(c.clip >= 0 && c.clip <= kMostClip, "the norm to clip to is out of range");
   settings_.clip = c.clip;
 }
 

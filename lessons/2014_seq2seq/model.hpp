@@ -22,7 +22,7 @@
 namespace epochs::translation {
 
 inline constexpr int kMostHidden = 256, kMostRows = 128, kLeastLongest = 4;
-inline constexpr double kMostRate = 1e6;
+inline constexpr double kMostRate = 1e6, kMostClip = 100;
 
 struct Settings {
   Language from = Language::English;             // that is read
