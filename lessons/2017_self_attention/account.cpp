@@ -46,8 +46,8 @@ Account input_account(const Teller& t, Place at) {
   a.terms = {{with_index("E", at.b), "x", t.say({"picked", "挑出"}), t.word(at.a), real(t.shown.look->embedded(at.a, at.b))}};
   if (t.shown.look->places.size() > 0) a.terms.push_back({with_index("P", at.b), "x", t.say({"picked", "挑出"}), t.say({"its place", "它的位置"}), real(t.shown.look->places(at.a, at.b))});
   sum_up(a);
-  a.uses = {{t.say({"its query", "它的 query"}), to_text(as({at.kind, 0, 0, 0, 0}, Kind::Query, at.a, 0))}, {t.say({"its key", "它的 key"}), to_text(as({at.kind, 0, 0, 0, 0}, Kind::Key, at.a, 0))},
-            {t.say({"its value", "它的 value"}), to_text(as({at.kind, 0, 0, 0, 0}, Kind::Value, at.a, 0))}};
+  a.uses = {{t.say({"its query", "它的查询"}), to_text(as({at.kind, 0, 0, 0, 0}, Kind::Query, at.a, 0))}, {t.say({"its key", "它的键"}), to_text(as({at.kind, 0, 0, 0, 0}, Kind::Key, at.a, 0))},
+            {t.say({"its value", "它的值"}), to_text(as({at.kind, 0, 0, 0, 0}, Kind::Value, at.a, 0))}};
   return a;
 }
 
@@ -59,7 +59,7 @@ Account projected_account(const Teller& t, Place at) {
   const Index column = t.first(at) + at.b;
   Account a;
   a.symbol = a.sum_symbol = with_index(q ? "q" : k ? "k" : "v", at.b), a.quantity = q ? "q" : k ? "k" : "v";
-  a.description = t.word(at.a) + (q ? t.say({": query, ", "：query，"}) : k ? t.say({": key, ", "：key，"}) : t.say({": value, ", "：value，"})) + t.head(at);
+  a.description = t.word(at.a) + (q ? t.say({": query, ", "：查询，"}) : k ? t.say({": key, ", "：键，"}) : t.say({": value, ", "：值，"})) + t.head(at);
   a.value = real((q ? layer.q : k ? layer.k : layer.v)(at.a, column));
   for (Index j = 0; j < t.width(); ++j) {
     const double x = real(layer.input(at.a, j)), weight = real(w.value(j, column));
@@ -82,8 +82,8 @@ Account score_account(const Teller& t, Place at) {
   a.description = t.word(at.a) + t.say({" asks ", " 问 "}) + t.word(at.b) + ", " + t.head(at);
   for (Index j = 0; j < d; ++j) {
     const double q = real(layer.q(at.a, t.first(at) + j)), k = real(layer.k(at.b, t.first(at) + j));
-    AccountTerm term{with_index("q", j) + " " + with_index("k", j), "q", "", "", q * k * factor, {q, k}};
-    if (factor != 1) term.symbol += " / \\sqrt{d}", term.factors.push_back(factor);
+    AccountTerm term{with_index("q", j) + " " + with_index("k", j), "q", "", "", q * k * factor, {q, k * factor}};   // two numbers fit beside the bar, three do not
+    if (factor != 1) term.symbol += " / \\sqrt{d}";
     a.terms.push_back(std::move(term));
   }
   sum_up(a);
@@ -91,7 +91,7 @@ Account score_account(const Teller& t, Place at) {
   a.value = hidden ? a.sum : score;
   if (hidden) a.consequences = {t.say({"It may not look there: the score counts as −∞.", "这里不许看：分数按 −∞ 计。"})};
   else if (std::abs(score - a.sum) > 1e-3) a.consequences = {t.say({"Set by hand to ", "用手设为 "}) + format_number(score, 2) + t.say({".", "。"})};
-  a.uses = {{t.say({"its weight", "它的权重"}), to_text(as(at, Kind::Weight, at.a, at.b))}, {t.say({"the query", "query"}), to_text(as(at, Kind::Query, at.a, 0))}, {t.say({"the key", "key"}), to_text(as(at, Kind::Key, at.b, 0))}};
+  a.uses = {{t.say({"its weight", "它的权重"}), to_text(as(at, Kind::Weight, at.a, at.b))}, {t.say({"the query", "查询"}), to_text(as(at, Kind::Query, at.a, 0))}, {t.say({"the key", "键"}), to_text(as(at, Kind::Key, at.b, 0))}};
   return a;
 }
 
@@ -115,7 +115,7 @@ Account weight_account(const Teller& t, Place at) {
     return a;
   }
   a.terms_title = t.say({"Its logarithm", "它的对数"});
-  a.terms = {{"s", "score", "", t.word(at.b), score}, {"-\\ln \\sum e^{s}", "score", "−ln Σ", t.say({"all words it may look at", "所有能看的词"}), -log_sum_of(head.scores.row(at.a))}};
+  a.terms = {{"s", "score", "", t.word(at.b), score}, {"-\\ln \\sum e^{s}", "score", "−ln Σ", t.say({"all it may see", "所有能看的词"}), -log_sum_of(head.scores.row(at.a))}};
   sum_up(a);
   a.sum_symbol = "\\ln a";
   a.consequences = {"e^(" + format_number(a.sum, 3) + ") = " + format_number(std::exp(a.sum), 3)};
@@ -127,7 +127,7 @@ Account mixed_account(const Teller& t, Place at) {
   const HeadLook& head = t.head_look(at);
   Account a;
   a.symbol = a.sum_symbol = with_index("m", at.b), a.quantity = "v";
-  a.description = t.word(at.a) + t.say({": mix of values, ", "：value 的混合，"}) + t.head(at);
+  a.description = t.word(at.a) + t.say({": mix of values, ", "：值的混合，"}) + t.head(at);
   a.value = real(head.mixed(at.a, at.b));
   const bool muted = std::find(t.shown.meddling.muted.begin(), t.shown.meddling.muted.end(), Mute{at.layer, at.head}) != t.shown.meddling.muted.end();
   for (int s = 0; s < t.shown.words() && !muted; ++s) {

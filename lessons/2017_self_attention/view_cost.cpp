@@ -95,7 +95,7 @@ void draw_scale_view(Scene& scene, Rect area) {
   if (state.saturations.empty())
     for (const int width : kWidths) state.saturations.push_back(measure_saturation(width, kCostSeed));
   draw_line_of_words(ui, area.cut_bottom(44), ui.say({"64 queries against 16 keys, all numbers drawn from N(0, 1). Without the division the scores grow with √d: one weight takes all, and hardly any gradient comes back.",
-                                                      "64 个 query 对 16 个 key，数都取自 N(0, 1)。不除的话分数随 √d 变大：一个权重独占，梯度几乎传不回来。"}));
+                                                      "64 个查询对 16 个键，数都取自 N(0, 1)。不除的话分数随 √d 变大：一个权重独占，梯度几乎传不回来。"}));
   std::vector<double> d, most_root, most_plain, back_root, back_plain;
   for (const Saturation& each : state.saturations)
     d.push_back(each.width), most_root.push_back(each.most_root), most_plain.push_back(each.most_plain), back_root.push_back(each.gradient_root), back_plain.push_back(each.gradient_plain);
@@ -105,7 +105,7 @@ void draw_scale_view(Scene& scene, Rect area) {
   draw_title(ui, charts.first, {"The largest weight", "最大的权重"}, names);
   draw_title(ui, charts.second, {"Gradient that comes back through softmax", "经 softmax 传回的梯度"}, names);
   viz::LineChartStyle style;
-  style.labels = {std::string(ui.say({"numbers a query d", "每个 query 的数 d"})), std::string(ui.say({"weight", "权重"}))};
+  style.labels = {std::string(ui.say({"numbers a query d", "每个查询的数 d"})), std::string(ui.say({"weight", "权重"}))};
   style.y = viz::Range{0, 1};
   viz::line_chart(ui, "scale.most", charts.first, std::vector<viz::Series>{{divided, d, most_root, Token::Activation, false, true}, {plain, d, most_plain, Token::Error, true, true}}, state.most, style);
   style.labels.y = std::string(ui.say({"gradient", "梯度"})), style.y.reset();

@@ -19,10 +19,10 @@ using ui::Token;
 constexpr float kPizzaRow = 38, kPizzaCell = 74, kPizzaGap = 26;
 constexpr std::array<Localized, kPizzaSteps> kStepNames{{{"1 Embed", "1 词向量"}, {"2 Project", "2 投影"}, {"3 Dot products", "3 点积"}, {"4 Softmax", "4 softmax"}, {"5 Weighted sum", "5 加权和"}}};
 constexpr std::array<Localized, kPizzaSteps> kStepWords{{{"Each word is four numbers: how much it is somebody, a feeling, a doing, food.", "每个词是四个数：多像“谁”、感受、做事、食物。"},
-                                                        {"From them three tables make a query, a key and a value of two numbers each.", "三张表从中算出各有两个数的 query、key 和 value。"},
-                                                        {"The query of the word that looks, times the key of each word, divided by √2.", "正在看的词的 query 乘以每个词的 key，再除以 √2。"},
+                                                        {"From them three tables make a query, a key and a value of two numbers each.", "三张表从中算出各有两个数的查询、键和值。"},
+                                                        {"The query of the word that looks, times the key of each word, divided by √2.", "正在看的词的查询乘以每个词的键，再除以 √2。"},
                                                         {"softmax makes shares of them that add up to 1.", "softmax 把它们变成加起来为 1 的份额。"},
-                                                        {"The values, each as much as its share: what the word has learned of the others.", "每个 value 按份额相加：这个词从别的词那里知道的。"}}};
+                                                        {"The values, each as much as its share: what the word has learned of the others.", "每个值按份额相加：这个词从别的词那里知道的。"}}};
 
 struct PizzaBox {
   std::string_view id, symbol;

@@ -104,10 +104,10 @@ void draw_titles(Scene& scene, Rect row, const QueryColumns& columns) {
     text_in(ui, {x, part.center().y + 5}, part.right() - x - 4, ui.say(words), {Face::Ui, ui::kSmall}, Token::Text3);
   };
   title(columns.word, "", {"word", "词"}, Token::Text3);
-  title(columns.key, "k", {"key", "key"}, Token::Key);
+  title(columns.key, "k", {"key", "键"}, Token::Key);
   title(columns.score, "s", {"score", "分数"}, Token::Text1);
   title(columns.weight, "a", {"weight", "权重"}, Token::Activation);
-  title(columns.value, "v", {"value", "value"}, Token::Value);
+  title(columns.value, "v", {"value", "值"}, Token::Value);
 }
 
 // The query above, or the mix below: a symbol, words, and its numbers in the last column's place.
@@ -149,7 +149,7 @@ void draw_query_view(Scene& scene, Rect area) {
   const Rect question = area.cut_top(28);
   if (at.done.has(layer, 0)) draw_vector_row(scene, question, "q", {"what this word asks", "这个词在问什么"}, Token::Query, looked.q.row(at.query).segment(at.first, at.d), limit_of(looked.q), {Place::Kind::Query, layer, head, at.query, 0}, "query.query");
   const Rect hand = area.cut_bottom(30), mix = area.cut_bottom(28);
-  if (at.done.has(layer, 3)) draw_vector_row(scene, mix, "m", {"the mix of values", "value 的混合"}, Token::Value, at.head.mixed.row(at.query), limit_of(looked.v), {Place::Kind::Mixed, layer, head, at.query, 0}, "query.mixed");
+  if (at.done.has(layer, 3)) draw_vector_row(scene, mix, "m", {"the mix of values", "值的混合"}, Token::Value, at.head.mixed.row(at.query), limit_of(looked.v), {Place::Kind::Mixed, layer, head, at.query, 0}, "query.mixed");
   if (at.done.has(layer, 1)) draw_score_hand(scene, hand, at);
   const QueryColumns columns = columns_of(area.w);
   draw_titles(scene, area.cut_top(22), columns);

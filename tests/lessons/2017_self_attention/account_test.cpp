@@ -77,8 +77,11 @@ TEST(SelfAttentionAccounts, AScoreSaysItsQueryKeyAndScale) {
   const auto score = at.open({Kind::Score, 1, 0, s.pronoun, s.subject});
   ASSERT_TRUE(score);
   EXPECT_EQ(score->terms.size(), 6u) << "one for each number of the query";
-  EXPECT_EQ(score->terms[0].factors.size(), 3u);
-  EXPECT_NEAR(score->terms[0].factors[2], 1 / std::sqrt(6.0), 1e-12);
+  const LayerLook& layer = at.shown.look->layers[1];
+  ASSERT_EQ(score->terms[0].factors.size(), 2u);
+  EXPECT_NEAR(score->terms[0].factors[0], static_cast<double>(layer.q(s.pronoun, 0)), 1e-12);
+  EXPECT_NEAR(score->terms[0].factors[1], static_cast<double>(layer.k(s.subject, 0)) / std::sqrt(6.0), 1e-12);
+  EXPECT_NE(score->terms[0].symbol.find("sqrt"), std::string::npos) << "the scale is named";
   const auto mixed = at.open({Kind::Mixed, 1, 0, s.pronoun, 3});
   EXPECT_EQ(mixed->terms.size(), s.words.size()) << "one weighted value for each word";
 }
