@@ -21,8 +21,7 @@ constexpr float kChipPad = 9, kChipGap = 5;
 
 void begin_another(Hand& hand) {                 // what was meddled with belongs to its sentence
   hand.meddling.scores.clear(), hand.meddling.weights.clear(), hand.meddling.words.clear();
-  hand.step = -1;
-  hand.forcing.step = -1;
+  hand.step = hand.forcing.step = hand.translate.source = -1;
 }
 
 void draw_own_field(Scene& scene, Rect& area, std::string_view id) {
@@ -72,6 +71,10 @@ void draw_sentence_picker(Scene& scene, Rect& area, std::string_view id) {
   const int now = static_cast<int>(hand.sentence), chosen = ui::segmented(ui, id, segments, labels, now);
   if (chosen != now) {
     hand.sentence = static_cast<SentenceChoice>(chosen), hand.another = 0;
+    if (hand.sentence == SentenceChoice::Typed && hand.typed.empty()) {          // one's own begins with what is there: a word is soon changed
+      hand.field.edit.set(spelled(scene.shown.corpus->source, scene.shown.source));
+      hand.typed = hand.field.text();
+    }
     begin_another(hand);
   }
   const bool typed = hand.sentence == SentenceChoice::Typed;

@@ -125,6 +125,7 @@ Translating translate_step_by_step(const nn::Seq2Seq& network, std::span<const i
       input.conservativeResize(1, input.cols() + context.cols());
       input.rightCols(context.cols()) = context;
     }
+    append(out.inputs, input), append(out.carried, state);
     const Stepped next = step(network.decoder, input, state);
     state = next.state;
     append(out.decoded, next.shown);

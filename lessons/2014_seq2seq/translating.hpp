@@ -46,7 +46,9 @@ struct Translating {
   Matrix queries;                                // T×(width of a key): s_{t−1} W_a
   Matrix scores, weights;                        // T×S
   Matrix contexts;                               // T×H (2H)
+  Matrix inputs;                                 // T×(width of the decoder's input): [y_{t−1} | c_t]
   Matrix decoded;                                // T×H: the h of s_t
+  Matrix carried;                                // T×state_width: s_{t−1}, an LSTM's with its c; the first row is `start`
   Matrix probabilities;                          // T×V
   Index steps() const { return probabilities.rows(); }   // words and kEnd
   double log_probability() const;                // of what was written, natural

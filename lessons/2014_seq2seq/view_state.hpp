@@ -26,7 +26,7 @@ struct BridgeState {           // owner: view_bridge.cpp
   RowVector now;
 };
 struct TranslateState {        // owner: view_translate.cpp
-  int candidate = -1;          // of the words that are offered at the step
+  int source = -1;             // the word read whose weight is in the learner's hand; −1: none
 };
 struct ChartState {            // owner: view_chart.cpp
   viz::LineChartState right;

@@ -113,6 +113,7 @@ struct Walked {
 Walked walked(const Scene& scene);
 
 std::optional<lesson::Account> account_of(const Snapshot& seen, const Shown& shown, const Hand& hand, Language language);
+std::vector<lesson::Table> sequence_tables(const Snapshot& seen, const Shown& shown, const Hand& hand);      // "dictionary", "length", "chart", "forcing", "tree"
 std::vector<lesson::Table> tables_of(const Snapshot& seen, const Shown& shown, const Hand& hand);
 
 }  // namespace epochs::translation
