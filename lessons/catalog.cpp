@@ -10,6 +10,7 @@
 #include "lessons/1990_rnn/lesson.hpp"
 #include "lessons/1997_lstm/lesson.hpp"
 #include "lessons/2013_word2vec/lesson.hpp"
+#include "lessons/2014_seq2seq/lesson.hpp"
 #include "lessons/2017_self_attention/lesson.hpp"
 #include "lessons/thumbnails/thumbnails.hpp"
 
@@ -60,8 +61,7 @@ std::vector<Lesson> second_half() {
   namespace picture = thumbnails;
   std::vector<Lesson> out;
   out.push_back(built(lstm_lesson::lesson(), picture::lstm));
-  out.push_back(coming("2014_seq2seq", 2014, "2014", Era::Sequences, {"Seq2seq", "序列到序列"},
-                       {"Read a whole sentence, then write another.", "先读完整句，再写出另一句。"}, picture::seq2seq));
+  out.push_back(built(seq2seq_lesson::lesson(), picture::seq2seq));
   out.push_back(coming("2014_attention", 2014, "2014", Era::Attention, {"Attention", "注意力"},
                        {"Look back at the words that matter right now.", "回头看此刻要紧的词。"}, picture::attention));
   out.push_back(built(self_attention_lesson::lesson(), picture::self_attention));

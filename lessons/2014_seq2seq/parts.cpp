@@ -17,7 +17,7 @@ using ui::Token;
 namespace {
 
 constexpr ui::TextStyle kChipText{Face::Medium, ui::kLabel};
-constexpr float kChipPad = 9, kChipGap = 5;
+constexpr float kChipPad = 9, kChipGap = 5, kLeastChip = 32;
 
 void begin_another(Hand& hand) {                 // what was meddled with belongs to its sentence
   hand.meddling.scores.clear(), hand.meddling.weights.clear(), hand.meddling.words.clear();
@@ -25,9 +25,8 @@ void begin_another(Hand& hand) {                 // what was meddled with belong
 }
 
 void draw_own_field(Scene& scene, Rect& area, std::string_view id) {
-  const bool english = scene.shown.corpus->source.language == Language::English;
   ui::TextFieldStyle style;
-  style.placeholder = english ? "The cat sees the small dog." : "猫看见小狗。";
+  style.placeholder = own_example(scene.shown.corpus->source.language);
   style.longest = 200;
   style.clearable = true;
   const std::string problem(scene.shown.problem.in(scene.language));
@@ -40,6 +39,8 @@ void draw_own_field(Scene& scene, Rect& area, std::string_view id) {
 }
 
 }  // namespace
+
+std::string_view own_example(Language language) { return language == Language::English ? "The cat saw the small dog." : "猫看见了那只小狗。"; }
 
 std::string percent_of(double share) {
   const double percent = 100 * share;
@@ -114,6 +115,27 @@ std::vector<Rect> lay_chips(ui::Ui& ui, Rect area, const std::vector<std::string
     x += w + kChipGap;
   }
   return out;
+}
+
+std::vector<Rect> spread_chips(ui::Ui& ui, Rect area, const std::vector<std::string>& words) {
+  std::vector<Rect> out;
+  float total = 0;
+  for (const std::string& word : words) {
+    out.push_back({0, area.y, std::max(kLeastChip, ui.canvas.text_width(word, kChipText) + 2 * kChipPad), std::min(kChipHeight, area.h)});
+    total += out.back().w;
+  }
+  const float count = static_cast<float>(words.size()), gaps = std::max(1.0f, count - 1);
+  const float shrink = std::min(1.0f, std::max(0.1f, (area.w - 2 * gaps) / std::max(1.0f, total)));
+  const float gap = std::min(26.0f, (area.w - total * shrink) / gaps);
+  float x = area.x;
+  for (Rect& box : out) box.x = x, box.w *= shrink, x += box.w + gap;
+  return out;
+}
+
+void draw_link(ui::Ui& ui, Rect above, Rect below, ui::Color color, float width) {
+  const ui::Vec2 a{above.center().x, above.bottom() + 2}, d{below.center().x, below.y - 2};
+  const float bend = (d.y - a.y) * 0.5f;
+  ui.canvas.bezier(a, {a.x, a.y + bend}, {d.x, d.y - bend}, d, color, width);
 }
 
 ui::Pressed draw_chip(ui::Ui& ui, std::string_view id, Rect box, const Chip& chip) {

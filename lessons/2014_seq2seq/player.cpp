@@ -109,9 +109,8 @@ void TranslationPlayer::on_enter(const lesson::Step& step) {
 }
 
 void TranslationPlayer::choose_for(const lesson::Step& step) {
-  const bool moves = step.id == "question" || step.id == "cross" || step.id == "query" || step.id == "align";
-  hand_.sentence = moves ? SentenceChoice::Clause : step.id == "limits" ? SentenceChoice::Long : SentenceChoice::Middle;
-  hand_.rows = step.id == "learn" || step.id == "align" ? Rows::Right : Rows::Written;
+  hand_.sentence = step.id == "question" ? SentenceChoice::Clause : step.id == "limits" ? SentenceChoice::Long : SentenceChoice::Middle;
+  hand_.rows = Rows::Written;
 }
 
 // ---- Predictions -------------------------------------------------------------------------------------------------------

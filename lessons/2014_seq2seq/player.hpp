@@ -37,6 +37,7 @@ class TranslationPlayer : public lesson::TypedPlayer<Interpreter> {
   TranslationPlayer(std::uint64_t seed, bool threaded, const Settings& settings);
   virtual bool draw_own(Scene&, std::string_view, ui::Rect) { return false; }      // pictures of a lesson that derives from this one
   virtual Place subject_of(std::string_view step, const Shown& shown) const;       // the number that the step is about
+  virtual void choose_for(const lesson::Step& step);                                // the sentence and the rows that the step is about
   virtual std::vector<lesson::Table> own_tables(const Shown&) const { return {}; }
 
   mutable Hand hand_;          // what a step is about is found by whoever asks first, a picture or the inspector
@@ -50,7 +51,6 @@ class TranslationPlayer : public lesson::TypedPlayer<Interpreter> {
   void settings_restored(const Interpreter& model) override { wished_ = model.settings(); }
 
   const Shown& follow_shown(const Snapshot& now) const;            // worked out by whoever asks first
-  void choose_for(const lesson::Step& step);     // the sentence and the rows that the step is about
   void follow_wishes(const Snapshot& now, double time);
 
   Settings wished_;            // already posted but perhaps not yet in a snapshot

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kOfEachChoice = 24, kLongestShown = 22;    // beyond, the words of pictures become small
 constexpr int kChoices = static_cast<int>(SentenceChoice::Typed);
-constexpr std::string_view kClauseInEnglish = "The apple that the girl bought is red .";
+constexpr std::string_view kClauseBegins = "the plate that the girl washed";      // of the text's example
 
 using Choices = std::array<std::vector<const Pair*>, kChoices>;
 
@@ -26,6 +26,16 @@ void thin(std::vector<const Pair*>& pairs) {
   std::vector<const Pair*> some;
   for (std::size_t i = 0; i < kOfEachChoice; ++i) some.push_back(pairs[i * pairs.size() / kOfEachChoice]);
   pairs = std::move(some);
+}
+
+// With "that", the clause about a thing; the one of the text, wherever it stands, before all others.
+void order_clauses(const Corpus& corpus, std::vector<const Pair*>& clauses) {
+  const bool english = corpus.source.language == Language::English;
+  const auto in_english = [&](const Pair& pair) { return english ? spelled(corpus.source, pair.source) : spelled(corpus.target, pair.target); };
+  std::stable_partition(clauses.begin(), clauses.end(), [&](const Pair* pair) { return in_english(*pair).find(" that ") != std::string::npos; });
+  for (const std::vector<Pair>* pairs : {&corpus.held_out, &corpus.learn})
+    for (const Pair& pair : *pairs)
+      if (in_english(pair).starts_with(kClauseBegins)) return void(clauses.insert(clauses.begin(), &pair));
 }
 
 Choices choose(const Corpus& corpus) {
@@ -42,6 +52,7 @@ Choices choose(const Corpus& corpus) {
     of(out, third == 0 ? SentenceChoice::Short : third == 1 ? SentenceChoice::Middle : SentenceChoice::Long).push_back(&pair);
   }
   for (std::vector<const Pair*>& each : out) thin(each);
+  order_clauses(corpus, of(out, SentenceChoice::Clause));
   return out;
 }
 

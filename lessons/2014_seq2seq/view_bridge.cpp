@@ -18,7 +18,7 @@ using ui::Face;
 using ui::Rect;
 using ui::Token;
 
-constexpr float kWordRow = 28, kVectorRow = 24, kLabelRow = 22, kLeastStates = 30, kMostStates = 96, kMostColumn = 84;
+constexpr float kWordRow = 28, kVectorRow = 24, kLabelRow = 22, kLeastStates = 30, kMostStates = 150, kMostColumn = 84;
 constexpr ui::TextStyle kBridgeWord{Face::Medium, ui::kLabel}, kBridgeSmall{Face::Ui, ui::kSmall};
 
 // Words side by side over the whole width, each with its column.
@@ -109,21 +109,22 @@ void draw_vector(Scene& scene, Rect area) {
   ui::Ui& ui = scene.ui;
   const RowVector& now = scene.shown.run->start;
   const int fit = viz::cells_that_fit(area.w, static_cast<std::size_t>(now.size()));
+  const Rect row = area.cut_top(kVectorRow);
+  ui.canvas.outline(row.inset(-3, -3), ui.color(Token::Activation), 6, 1.6f);
+  draw_numbers(scene, row, now, true, "bridge.vector");
+  area.cut_top(4);
   const Rect label = area.cut_top(kLabelRow);
   ui.canvas.text({label.x, label.center().y + 5}, "c", {Face::MathItalic, 17}, ui.color(Token::Activation));
   std::string words = ui.language == Language::English ? std::to_string(now.size()) + " numbers: all that the writer gets" : std::to_string(now.size()) + " 个数：写作者得到的全部";
   if (fit < now.size()) words += ui.language == Language::English ? " (" + std::to_string(fit) + " shown)" : "（显示 " + std::to_string(fit) + " 个）";
   text_in(ui, {label.x + 18, label.center().y + 5}, label.w - 18, words, kBridgeSmall, Token::Text2);
-  const Rect row = area.cut_top(kVectorRow);
-  ui.canvas.outline(row.inset(-3, -3), ui.color(Token::Activation), 6, 1.6f);
-  draw_numbers(scene, row, now, true, "bridge.vector");
   const BridgeState& state = scene.hand.bridge;
-  if (state.other.size() != now.size() || area.h < kLabelRow + 14) return;
-  area.cut_top(6);
+  if (state.other.size() != now.size() || area.h < kLabelRow + 12) return;
+  area.cut_top(4);
   const Rect other = area.cut_top(12), below = area.cut_top(kLabelRow);
   draw_numbers(scene, other, state.other, false, "bridge.other");
   const std::string before = spelled(scene.shown.corpus->source, state.other_source), alike = format_number(cosine(now, state.other), 2);
-  text_in(ui, {below.x, below.center().y + 4}, below.w, ui.language == Language::English ? "cosine " + alike + " with the one before: " + before : "与上一句的余弦 " + alike + "：" + before, kBridgeSmall, Token::Text3);
+  text_in(ui, {below.x, below.center().y + 4}, below.w, ui.language == Language::English ? "the one before, cosine " + alike + ": " + before : "上一句，余弦 " + alike + "：" + before, kBridgeSmall, Token::Text3);
 }
 
 void draw_writer(Scene& scene, Rect area, const Walked& done) {
@@ -151,7 +152,7 @@ void draw_bridge_view(Scene& scene, Rect area) {
   remember(scene.hand.bridge, scene.shown);
   if (area.h > kLowPanel) draw_sentence_picker(scene, area, "bridge.sentence");
   const Walked done = walked(scene);
-  const float middle = kLabelRow + kVectorRow + (area.h > 330 ? 12 + 2 * kLabelRow : 6), funnel = std::clamp(area.h * 0.08f, 12.0f, 44.0f);
+  const float middle = kLabelRow + kVectorRow + (area.h > 330 ? 24 + kLabelRow : 6), funnel = std::clamp(area.h * 0.08f, 12.0f, 44.0f);
   const float states = std::clamp((area.h - middle - 2 * funnel) / 2 - kWordRow - 2, kLeastStates, kMostStates);
   const Rect reader = area.cut_top(kWordRow + 2 + states);
   const Columns columns = columns_over(reader, scene.shown.read());
@@ -160,7 +161,7 @@ void draw_bridge_view(Scene& scene, Rect area) {
   area.cut_top(funnel);
   const Rect vector = area.cut_top(middle);
   if (done.handed) {
-    draw_funnel(scene, columns, reader_end, {vector.x, vector.y + kLabelRow - 2, vector.w, kVectorRow});
+    draw_funnel(scene, columns, reader_end, {vector.x, vector.y, vector.w, kVectorRow});
     draw_vector(scene, vector);
   }
   area.cut_top(funnel * 0.4f);

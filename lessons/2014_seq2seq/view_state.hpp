@@ -28,27 +28,32 @@ struct BridgeState {           // owner: view_bridge.cpp
 struct TranslateState {        // owner: view_translate.cpp
   int source = -1;             // the word read whose weight is in the learner's hand; −1: none
 };
+struct DictionaryState {       // owner: view_dictionary.cpp
+  std::shared_ptr<const Corpus> corpus;          // what the dictionary was counted from
+  Dictionary dictionary;
+  int word = -1;               // of the sentence as one says it, whose links are lit
+};
 struct ChartState {            // owner: view_chart.cpp
   viz::LineChartState right;
 };
 struct LengthState {           // owner: view_length.cpp
-  std::shared_ptr<const nn::Seq2Seq> counted_for;
-  double counted_at = -1;      // animation clock
-  std::vector<LengthScore> scores;               // by words of the source
-  std::vector<const Pair*> waiting;              // of the count that is under way: a few sentences a frame
-  std::shared_ptr<const nn::Seq2Seq> counting_for;
-  std::vector<LengthScore> counting;
-  int hovered = -1;
+  std::shared_ptr<const nn::Seq2Seq> counted_for, counting_for;    // whose `scores`; who sits the count that is under way
+  double counted_at = 0;       // animation clock
+  std::vector<LengthScore> scores, counting;     // by words of the source
+  Paper waiting;               // a few sentences a frame
 };
 struct ForcingState {          // owner: view_forcing.cpp
-  int step = -1;               // at which a wrong word is forced
+  int step = -1;               // at which a wrong word is said
 };
 struct TreeState {             // owner: view_tree.cpp
   int width = 2;
   std::shared_ptr<const nn::Seq2Seq> network;    // what the trees were grown for
   std::vector<int> source;
   int grown_width = 0;
+  double grown_at = 0;         // animation clock
   BeamTree tree, greedy;
   int node = -1;               // that the learner points at
+  int first = 0;               // the leftmost step that is drawn
 };
+
 }  // namespace epochs::translation

@@ -84,6 +84,10 @@ void announce(Scene& scene, Rect row) {
   ui::Ui& ui = scene.ui;
   const Shown& shown = scene.shown;
   const ui::TextStyle strong{Face::Semibold, ui::kLabel};
+  if (shown.run == shown.dictated) {
+    const std::string words = std::string(ui.say({"It writes: ", "它写的是："})) + spelled(shown.corpus->target, shown.written->words);
+    return text_in(ui, {row.x, row.center().y + 5}, row.w, words, {Face::Ui, ui::kLabel}, Token::Text2), void();
+  }
   if (!shown.pair) return text_in(ui, {row.x, row.center().y + 5}, row.w, ui.say({"Nobody wrote down what this should become.", "这句没有现成的译文可比。"}), kTranslateSmall, Token::Text3), void();
   if (shown.right()) return text_in(ui, {row.x, row.center().y + 5}, row.w, ui.say({"Right, word for word.", "一字不差。"}), strong, Token::Target), void();
   const std::string words = std::string(ui.say({"It should be: ", "应该是："})) + spelled(shown.corpus->target, shown.pair->target);

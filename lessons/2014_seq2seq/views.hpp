@@ -63,6 +63,7 @@ struct Hand {
   std::string typed;           // of SentenceChoice::Typed
   ui::TextFieldState field;
   Meddling meddling;           // of the sentence that is shown, never of the training
+  DictionaryState dictionary;
   BridgeState bridge;
   TranslateState translate;
   ChartState chart;
