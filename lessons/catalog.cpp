@@ -10,6 +10,7 @@
 #include "lessons/1990_rnn/lesson.hpp"
 #include "lessons/1997_lstm/lesson.hpp"
 #include "lessons/2013_word2vec/lesson.hpp"
+#include "lessons/2014_attention/lesson.hpp"
 #include "lessons/2014_seq2seq/lesson.hpp"
 #include "lessons/2017_self_attention/lesson.hpp"
 #include "lessons/thumbnails/thumbnails.hpp"
@@ -62,8 +63,7 @@ std::vector<Lesson> second_half() {
   std::vector<Lesson> out;
   out.push_back(built(lstm_lesson::lesson(), picture::lstm));
   out.push_back(built(seq2seq_lesson::lesson(), picture::seq2seq));
-  out.push_back(coming("2014_attention", 2014, "2014", Era::Attention, {"Attention", "注意力"},
-                       {"Look back at the words that matter right now.", "回头看此刻要紧的词。"}, picture::attention));
+  out.push_back(built(attention_lesson::lesson(), picture::attention));
   out.push_back(built(self_attention_lesson::lesson(), picture::self_attention));
   out.push_back(coming("2017_transformer", 2017, "2017", Era::Attention, {"Transformer", "Transformer"},
                        {"Attention alone, stacked, replaces the loop.", "只用注意力，层层叠起，取代循环。"}, picture::transformer));

@@ -31,6 +31,8 @@ void draw_arcs_view(Scene& scene, LookingHand& own, ui::Rect area);       // the
 void draw_query_view(Scene& scene, LookingHand& own, ui::Rect area);      // one query in three stages, with numbers: score, share, mix; a score or a weight edited
 void draw_guests_view(Scene& scene, LookingHand& own, ui::Rect area);     // queries, keys, values as tastes, features, drinks
 
+// The score of the drink that is poured most, or whose number is in the hand.
+lesson::Account drink_account(const GuestsState& state, Language language);
 std::vector<lesson::Table> looking_tables(const Shown& shown, const LookingHand& own);   // "heatmap", "arcs", "query", "guests"
 
 }  // namespace epochs::translation

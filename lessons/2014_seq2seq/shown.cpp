@@ -126,13 +126,16 @@ bool Shown::belongs(int t, int s) const {
   return std::find(pair->links.begin(), pair->links.end(), Link{s, t}) != pair->links.end();
 }
 
-// Without a choice: a word that truly moved, else the first.
+// Without a choice: a word that truly moved, where it is written; else the first.
 int step_of(const Hand& hand, const Shown& shown) {
   if (hand.step >= 0 && hand.step < shown.steps()) return hand.step;
   int best = 0, most = -1;
-  if (shown.pair)
-    for (const Link& link : shown.pair->links)
-      if (link.target < shown.steps() && std::abs(link.source - link.target) > most) most = std::abs(link.source - link.target), best = link.target;
+  if (!shown.pair) return best;
+  for (const Link& link : shown.pair->links) {
+    const int word = shown.pair->target[static_cast<std::size_t>(link.target)], moved = std::abs(link.source - link.target);
+    for (int t = 0; t < shown.steps() && moved > most; ++t)
+      if (shown.id_at(t) == word) most = moved, best = t;
+  }
   return best;
 }
 

@@ -15,9 +15,9 @@ using ui::Rect;
 using ui::Token;
 
 constexpr int kWidestShown = 5;
-constexpr float kColumn = 52, kNode = 25, kNodeSum = 13, kLeastGap = 5, kMostGap = 22;
+constexpr float kColumn = 52, kNode = 25, kNodeSum = 16, kLeastGap = 5, kMostGap = 22;
 constexpr double kGrowApart = 0.4;               // seconds between trees while it learns
-constexpr ui::TextStyle kNodeText{Face::Medium, ui::kLabel}, kSumText{Face::Mono, 9.5f};
+constexpr ui::TextStyle kNodeText{Face::Medium, ui::kLabel}, kSumText{Face::Mono, ui::kTick};
 
 void grow(TreeState& state, const Scene& scene) {
   const bool same_sentence = state.source == scene.shown.source && state.grown_width == state.width;
@@ -103,7 +103,7 @@ void draw_node(Scene& scene, TreeState& state, int node, Rect box) {
   if (state.node == node) ui.canvas.outline(box, ui.color(Token::Text1), 6, 1.8f);
   const std::string word = fitted(ui, sign_or_word(scene.shown.corpus->target, self.word), kNodeText, box.w - 4);
   ui.canvas.text({box.center().x, box.center().y + 5}, word, kNodeText, ui.color(dropped ? Token::Text3 : Token::Text1), ui::Align::Center);
-  ui.canvas.text({box.center().x, box.bottom() + 10}, format_number(self.log_probability, 2), kSumText, ui.color(Token::Text3), ui::Align::Center);
+  ui.canvas.text({box.center().x, box.bottom() + 13}, format_number(self.log_probability, self.log_probability > -9.995 ? 2 : 1), kSumText, ui.color(Token::Text3), ui::Align::Center);
   if (press.clicked) state.node = state.node == node ? -1 : node;
 }
 

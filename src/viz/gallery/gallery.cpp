@@ -8,6 +8,7 @@
 #include "core/check.hpp"
 #include "viz/arcs.hpp"
 #include "viz/bars.hpp"
+#include "viz/gallery/attention.hpp"
 #include "viz/gallery/controls.hpp"
 #include "viz/gallery/data.hpp"
 #include "viz/heatmap.hpp"
@@ -24,7 +25,7 @@ using ui::Ui;
 
 namespace {
 
-constexpr std::array<Entry, 25> kEntries = {{
+constexpr std::array<Entry, 27> kEntries = {{
     {"scatter", {"Points and a line", "点与分界线"}, 560, 420},
     {"decision_field", {"A bent boundary", "弯曲的分界"}, 440, 420},
     {"line_chart", {"Two rates, one network", "同一网络，两种学习率"}, 560, 320},
@@ -36,6 +37,8 @@ constexpr std::array<Entry, 25> kEntries = {{
     {"heatmap_counts", {"What is taken for what", "谁被认作谁"}, 480, 360},
     {"heatmap_fine", {"One unit over the plane", "一个单元在整个平面上"}, 360, 360},
     {"arcs", {"The same shares as links", "用连线表示同样的份额"}, 560, 340},
+    {"attention_map", {"From one sentence to another", "从一句看向另一句"}, 480, 360},
+    {"attention_map_forty", {"Forty words and forty", "四十个词对四十个词"}, 700, 600},
     {"bars", {"Shares of the last word", "最后一个词的份额"}, 420, 320},
     {"strip", {"One word as 24 numbers", "一个词的 24 个数"}, 420, 150},
     {"scatter3d", {"The answer as a surface", "把回答画成曲面"}, 440, 420},
@@ -74,6 +77,7 @@ struct Gallery::State {
   ScatterState scatter;
   LineChartState chart, log_chart;
   HeatmapState causal, confusion_map, fine;
+  std::array<AttentionMapState, 2> attention;
   Scatter3dState space;
   ScatterState cloud;
   MatrixInspectorState whole, close;
@@ -217,6 +221,8 @@ struct Gallery::State {
     if (id == "strip") return draw_vector(ui, area);
     if (id == "graph") return void(viz::graph(ui, "gallery.graph", area, graph, {7, false}));
     if (id == "arcs") return void(arcs(ui, "gallery.arcs", area, words(ui.language), words(ui.language), shares, 5));
+    if (id == "attention_map") return draw_small_attention(ui, area, shares, attention[0]);
+    if (id == "attention_map_forty") return draw_large_attention(ui, area, many_shares, attention[1]);
     if (id == "scatter3d") return void(scatter3d(ui, "gallery.scatter3d", area, surface, space));
     if (id == "cloud") return draw_cloud(ui, area);
     if (id == "matrix" || id == "matrix_cells") return draw_matrix(ui, area, id == "matrix_cells");
