@@ -16,7 +16,7 @@ using ui::Face;
 using ui::Rect;
 using ui::Token;
 
-constexpr float kMostQueryRow = 34, kLeastQueryRow = 14, kScoreRoom = 60, kStageRow = 24;
+constexpr float kMostQueryRow = 34, kLeastQueryRow = 14, kScoreRoom = 76, kStageRow = 24;
 constexpr double kHandReach = 10;                // a score in the hand goes from −10 to 10
 constexpr ui::TextStyle kQuerySmall{Face::Ui, ui::kSmall}, kQueryMono{Face::Mono, ui::kTick};
 
@@ -103,7 +103,7 @@ void draw_stage_titles(Scene& scene, Rect row, const StageColumns& columns) {
   };
   title(columns.word, "", {"", ""}, Token::Text3);
   title(columns.key, "", {"keys k", "键 k"}, Token::Key);
-  title(columns.score, "", {"1 score", "1 分数"}, Token::Text2);
+  title(columns.score, "1", {"score", "分数"}, Token::Text2);
   title(columns.share, "2", {"share", "份额"}, Token::Activation);
   title(columns.value, "3", {"values h", "值 h"}, Token::Value);
 }

@@ -55,11 +55,12 @@ void add_score_terms(Account& a, const Teller& t, Place at) {
   const bool additive = t.network.settings.score == nn::Score::Additive, root = t.network.settings.score == nn::Score::ScaledProduct;
   const double factor = root ? 1 / std::sqrt(static_cast<double>(t.run.keys.cols())) : 1;
   a.sum_symbol = additive ? "v \\cdot \\tanh(q + k)" : root ? "q \\cdot k / \\sqrt{d}" : "q \\cdot k";
+  if (additive) a.terms_title = t.say({"Of t = tanh(q + k), number by number", "t = tanh(q + k)，逐个相乘"});
   for (Index j = 0; j < t.run.keys.cols(); ++j) {
     const double q = real(t.run.queries(at.a, j)), k = real(t.run.keys(at.b, j));
     if (additive) {
       const double bent = std::tanh(q + k), v = real(t.network.v.value(j, 0));
-      a.terms.push_back({"\\tanh(" + with_index("q", j) + " + " + with_index("k", j) + ") " + with_index("v", j), "score", "", "", bent * v, {bent, v}});
+      a.terms.push_back({with_index("t", j) + " " + with_index("v", j), "score", "", "", bent * v, {bent, v}});
     } else {
       a.terms.push_back({with_index("q", j) + " " + with_index("k", j) + (root ? " / \\sqrt{d}" : ""), "q", "", "", q * k * factor, {q, k * factor}});
     }

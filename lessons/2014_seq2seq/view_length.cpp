@@ -98,7 +98,9 @@ void draw_length_bars(Scene& scene, const LengthPlot& plot, const std::vector<Le
     ui.anchors.add("length.bar." + std::to_string(words), bar);
     const bool learned = words <= scene.seen.settings.longest;
     ui.canvas.fill(bar, ui::with_alpha(ui.color(learned ? Token::Activation : Token::Error), 0.9f), std::min(3.0f, bar.h / 2));
-    if (bar.w > 26 && score.share() > 0) ui.canvas.text({bar.center().x, bar.y - 4}, format_number(100 * score.share(), 0), {Face::Mono, ui::kTick}, ui.color(Token::Text2), ui::Align::Center);
+    if (bar.w <= 26 || score.right == 0) continue;
+    const bool inside = score.share() > 0.9;       // above it there is no room
+    ui.canvas.text({bar.center().x, bar.y + (inside ? 14.0f : -4.0f)}, format_number(100 * score.share(), 0), {Face::Mono, ui::kTick}, inside ? ui::text_on(ui.color(learned ? Token::Activation : Token::Error)) : ui.color(Token::Text2), ui::Align::Center);
   }
   for (int words = plot.shortest; words <= plot.longest; ++words) {
     const LengthScore& score = scores[static_cast<std::size_t>(words)];
