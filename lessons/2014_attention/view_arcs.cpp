@@ -35,12 +35,15 @@ void draw_arc_links(Scene& scene, const Rows2& rows, int step, const Walked& don
 void draw_arc_words(Scene& scene, const Rows2& rows, int step, const Walked& done) {
   const Shown& shown = scene.shown;
   const bool known = done.has(step, Walked::kWeights);
+  const int most = known ? strongest_at(shown, step) : -1;
   for (int s = 0; s < shown.read(); ++s) {
     Chip chip{shown.word_read(s)};
     chip.shade = known ? 0.9f * static_cast<float>(shown.run->weights(step, s)) : 0;
     chip.color = Token::Activation;
-    if (known && shown.belongs(step, s) && !scene.hand.question_open) chip.outlined = true, chip.color = Token::Target;
-    if (draw_chip(scene.ui, "arcs.read." + std::to_string(s), rows.read[static_cast<std::size_t>(s)], chip).clicked) scene.hand.step = step, scene.hand.selected = {Place::Kind::Weight, step, s};
+    if (s == most) chip.filled = true, chip.color = Token::Key;
+    const Rect& box = rows.read[static_cast<std::size_t>(s)];
+    if (draw_chip(scene.ui, "arcs.read." + std::to_string(s), box, chip).clicked) scene.hand.step = step, scene.hand.selected = {Place::Kind::Weight, step, s};
+    if (known && shown.belongs(step, s) && !scene.hand.question_open) scene.ui.canvas.outline(box.inset(-1.5f), scene.ui.color(Token::Target), 8, 2.2f);
   }
   for (int t = 0; t < static_cast<int>(rows.written.size()); ++t) {
     Chip chip{shown.word_at(t)};

@@ -1,6 +1,7 @@
 // A bar: a guest's tastes against each drink's features; the score, the share, and the glass that fills in these shares. Every taste and feature can be changed.
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <string>
 
 #include "lessons/2014_seq2seq/parts.hpp"
@@ -17,15 +18,21 @@ using ui::Face;
 using ui::Rect;
 using ui::Token;
 
-constexpr float kGuestTitles = 24, kLeastGuestRow = 24, kMostGuestRow = 42, kGlassWidth = 120, kGuestHand = 36;
+constexpr float kGuestTitles = 24, kLeastGuestRow = 17, kMostGuestRow = 58, kGlassWidth = 120, kSmallGlass = 88, kGuestHand = 36, kGuestPickers = 42;
 constexpr std::array<Token, kDrinks> kDrinkColors{Token::Weight, Token::Key, Token::Error, Token::Value};
 constexpr ui::TextStyle kGuestSmall{Face::Ui, ui::kSmall}, kGuestMono{Face::Mono, ui::kTick};
 
 struct GuestColumns {
   float name, cell, score, share;                // widths; a cell for each feature
 };
-GuestColumns guest_columns(float width) {
-  const float name = std::clamp(width * 0.2f, 62.0f, 130.0f), cell = std::clamp(width * 0.1f, 30.0f, 58.0f), left = width - name - cell * kFeatures;
+float widest_of(ui::Ui& ui, std::span<const Localized> words, ui::TextStyle style) {
+  float out = 0;
+  for (const Localized& each : words) out = std::max(out, ui.canvas.text_width(ui.say(each), style));
+  return out;
+}
+GuestColumns guest_columns(ui::Ui& ui, float width) {
+  const float name = std::clamp(width * 0.2f, std::min(width * 0.34f, widest_of(ui, kDrinkNames, {Face::Medium, ui::kLabel}) + 26), 150.0f);
+  const float cell = std::clamp(width * 0.1f, std::min(width * 0.12f, widest_of(ui, kFeatureNames, kGuestSmall) + 4), 64.0f), left = width - name - cell * kFeatures;
   return {name, cell, std::clamp(left * 0.4f, 40.0f, 66.0f), left - std::clamp(left * 0.4f, 40.0f, 66.0f)};
 }
 
@@ -69,7 +76,7 @@ void draw_drink(Scene& scene, GuestsState& state, Rect row, const GuestColumns& 
   ui.canvas.text({score.right() - 6, score.center().y + 4.5f}, signed_number(static_cast<double>(glass.scores(drink)), 2), kGuestMono, ui.color(Token::Text1), ui::Align::Right);
   const auto share = static_cast<double>(glass.shares(drink));
   ui.anchors.add("guests.share." + std::to_string(drink), row);
-  viz::draw_share(ui, {row.x + 8, row.center().y - 4.5f, std::max(8.0f, row.w - 56), 9}, share, Token::Activation);
+  if (row.w > 76) viz::draw_share(ui, {row.x + 8, row.center().y - 4.5f, row.w - 56, 9}, share, Token::Activation);
   ui.canvas.text({row.right() - 2, row.center().y + 4.5f}, format_number(share, 2), kGuestMono, ui.color(Token::Text2), ui::Align::Right);
 }
 
@@ -140,32 +147,36 @@ void draw_guest_pickers(Scene& scene, GuestsState& state, Rect& area) {
   state.hard = ui::segmented(ui, "guests.way", {together ? row.right() - 200 : row.x, row.y, std::min(200.0f, row.w), row.h}, ways, state.hard ? 1 : 0) == 1;
 }
 
+void draw_query_of_guest(Scene& scene, GuestsState& state, Rect row, const GuestColumns& columns) {
+  ui::Ui& ui = scene.ui;
+  const Rect name = row.cut_left(columns.name);
+  text_in(ui, {name.x, name.center().y + 5}, name.w - 4, ui.say(kGuestNames[static_cast<std::size_t>(state.guest)]), {Face::Semibold, ui::kLabel}, Token::Query);
+  for (int feature = 0; feature < kFeatures; ++feature) draw_guest_number(scene, state, row.cut_left(columns.cell), static_cast<double>(state.guests.tastes(state.guest, feature)), false, state.guest, feature);
+  text_in(ui, {row.x + 8, row.center().y + 5}, row.w - 10, ui.say(row.w < 130 ? Localized{"the query", "查询"} : Localized{"tastes: the query", "口味：查询"}), kGuestSmall, Token::Query);
+}
+
 }  // namespace
 
+// A low panel goes without the title of the keys, a still lower one without the slider and the pickers.
 void draw_guests_view(Scene& scene, LookingHand& own, Rect area) {
   ui::Ui& ui = scene.ui;
   ui.anchors.add("guests", area);
   GuestsState& state = own.guests;
-  draw_guest_pickers(scene, state, area);
-  area.cut_top(8);
-  draw_guest_hand(scene, state, area.cut_bottom(kGuestHand));
+  constexpr float kRows = kGuestTitles + (kDrinks + 1) * kLeastGuestRow;
+  if (area.h > kRows + kGuestPickers) draw_guest_pickers(scene, state, area), area.cut_top(8);
+  if (area.h > kRows + kGuestHand + 4) draw_guest_hand(scene, state, area.cut_bottom(kGuestHand)), area.cut_bottom(4);
   const Glass glass = pour(state.guests, state.guest, state.hard ? Pouring::Hard : Pouring::Soft);
-  const bool beside = area.w > 470;
-  if (beside) {
-    const Rect right = area.cut_right(kGlassWidth);
-    draw_glass(scene, {right.x, right.y, right.w, std::min(right.h, 400.0f)}, glass);
-    area.cut_right(18);
-  }
-  const GuestColumns columns = guest_columns(area.w);
-  const float pitch = std::clamp((area.h - 2 * kGuestTitles - 10 - (beside ? 0.0f : 120.0f)) / (kDrinks + 1), kLeastGuestRow, kMostGuestRow);
+  const bool beside = area.w > 420 || area.h < kRows + kGuestTitles + 100;
+  if (beside) draw_glass(scene, area.cut_right(area.w > 520 ? kGlassWidth : kSmallGlass), glass), area.cut_right(area.w > 520 ? 18.0f : 10.0f);
+  const GuestColumns columns = guest_columns(ui, area.w);
   draw_feature_names(scene, area.cut_top(kGuestTitles), columns, scene.hand.question_open);
-  Rect query = area.cut_top(pitch);
-  const Rect name = query.cut_left(columns.name);
-  text_in(ui, {name.x, name.center().y + 5}, name.w - 4, ui.say(kGuestNames[static_cast<std::size_t>(state.guest)]), {Face::Semibold, ui::kLabel}, Token::Query);
-  for (int feature = 0; feature < kFeatures; ++feature) draw_guest_number(scene, state, query.cut_left(columns.cell), static_cast<double>(state.guests.tastes(state.guest, feature)), false, state.guest, feature);
-  text_in(ui, {query.x + 8, query.center().y + 5}, query.w - 10, ui.say({"tastes: the query", "口味：查询"}), kGuestSmall, Token::Query);
-  const Rect title = area.cut_top(kGuestTitles);
-  text_in(ui, {title.x, title.center().y + 6}, title.w, ui.say({"features of the drinks: keys", "饮料的特征：键"}), kGuestSmall, Token::Key);
+  const bool titled = area.h > kGuestTitles + (kDrinks + 1) * (kLeastGuestRow + 5);
+  const float pitch = std::clamp((area.h - (titled ? kGuestTitles : 0.0f) - (beside ? 0.0f : 130.0f)) / (kDrinks + 1), kLeastGuestRow, kMostGuestRow);
+  draw_query_of_guest(scene, state, area.cut_top(pitch), columns);
+  if (titled) {
+    const Rect title = area.cut_top(kGuestTitles);
+    text_in(ui, {title.x, title.center().y + 6}, title.w, ui.say({"features of the drinks: keys", "饮料的特征：键"}), kGuestSmall, Token::Key);
+  }
   for (int drink = 0; drink < kDrinks; ++drink) draw_drink(scene, state, area.cut_top(pitch), columns, glass, drink);
   area.cut_top(8);
   if (!beside && area.h > 60) draw_glass(scene, {area.x, area.y, std::min(area.w, 170.0f), area.h}, glass);

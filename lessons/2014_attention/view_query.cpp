@@ -7,6 +7,7 @@
 #include "looking_parts.hpp"
 #include "ui/anchor.hpp"
 #include "ui/controls.hpp"
+#include "ui/pattern.hpp"
 #include "viz/strip.hpp"
 
 namespace epochs::translation {
@@ -16,8 +17,8 @@ using ui::Face;
 using ui::Rect;
 using ui::Token;
 
-constexpr float kMostQueryRow = 34, kLeastQueryRow = 14, kScoreRoom = 76, kStageRow = 24;
-constexpr double kHandReach = 10;                // a score in the hand goes from −10 to 10
+constexpr float kMostQueryRow = 34, kLeastQueryRow = 14, kScoreRoom = 76, kStageRow = 24, kLeastWidthOfBars = 480;
+constexpr double kLeastReach = 10;               // a score in the hand goes at least from −10 to 10
 constexpr ui::TextStyle kQuerySmall{Face::Ui, ui::kSmall}, kQueryMono{Face::Mono, ui::kTick};
 
 struct StageColumns {
@@ -25,7 +26,8 @@ struct StageColumns {
 };
 StageColumns stage_columns(float width) {
   const float word = std::clamp(width * 0.15f, 54.0f, 104.0f), left = width - word - kScoreRoom;
-  return {word, left * 0.3f, kScoreRoom, left * 0.38f, left * 0.32f};
+  if (width < kLeastWidthOfBars) return {word, left * 0.3f, kScoreRoom, left * 0.38f, left * 0.32f};
+  return {word, left * 0.24f, kScoreRoom + left * 0.18f, left * 0.32f, left * 0.26f};
 }
 
 struct QueryAt {
@@ -56,11 +58,20 @@ void set_score(Hand& hand, int step, int source, double value) {
   hand.meddling.scores.push_back({step, source, value});
 }
 
+// From zero, which stands at the left where no score is below it.
+void draw_score_bar(ui::Ui& ui, Rect track, const Eigen::Ref<const RowVector>& scores, int s) {
+  const double most = std::max(0.0, static_cast<double>(scores.maxCoeff())), least = std::min(0.0, static_cast<double>(scores.minCoeff())), value = static_cast<double>(scores(s));
+  const float unit = track.w / static_cast<float>(std::max(1e-6, most - least)), zero = track.x - static_cast<float>(least) * unit, end = zero + static_cast<float>(value) * unit;
+  ui::fill_signed(ui, {std::min(zero, end), track.y, std::max(1.5f, std::abs(end - zero)), track.h}, value, 2);
+  ui.canvas.line({zero, track.y - 4}, {zero, track.bottom() + 4}, ui.color(Token::Line2));
+}
+
 void draw_score_cell(Scene& scene, QueryState& state, Rect score, const QueryAt& at, int s) {
   ui::Ui& ui = scene.ui;
   const ui::Pressed press = ui::pressable(ui, "query.score." + std::to_string(s), score.inset(2, 1), 5);
   ui::hover_fill(ui, score.inset(2, 1), Token::Surface2, 5, press);
   if (state.source == s) ui.canvas.outline(score.inset(2, 1), ui.color(Token::Text1), 5, 1.6f);
+  if (score.w > kScoreRoom + 16) draw_score_bar(ui, {score.x + 8, score.center().y - 4.5f, score.w - kScoreRoom + 2, 9}, at.run.scores.row(at.step), s);
   ui.canvas.text({score.right() - 8, score.center().y + 4.5f}, signed_number(static_cast<double>(at.run.scores(at.step, s)), 2), kQueryMono, ui.color(Token::Text1), ui::Align::Right);
   if (press.clicked) state.source = s, scene.hand.step = at.step, scene.hand.selected = {Place::Kind::Score, at.step, s};
 }
@@ -81,12 +92,15 @@ void draw_query_row(Scene& scene, QueryState& state, Rect row, const StageColumn
   const std::string number = std::to_string(s);
   const bool most = at.done.has(at.step, Walked::kWeights) && s == strongest_at(scene.shown, at.step);
   if (most) scene.ui.canvas.fill(row, scene.ui.color(Token::Surface2), 6);
-  const Rect word = row.cut_left(columns.word), key = row.cut_left(columns.key), score = row.cut_left(columns.score), share = row.cut_left(columns.share);
+  const Rect word = row.cut_left(columns.word), key = row.cut_left(columns.key), score = row.cut_left(columns.score), shares = row.cut_left(columns.share);
   text_in(scene.ui, {word.x + 6, word.center().y + 5}, word.w - 8, scene.shown.word_read(s), {most ? Face::Semibold : Face::Medium, ui::kLabel}, most ? Token::Key : Token::Text1);
   draw_query_cells(scene, key.inset(4, 2.5f), at.run.keys.row(s), most_of(at.run.keys), {Place::Kind::Key, s, 0}, "query.key." + number);
   if (at.done.has(at.step, Walked::kScores)) draw_score_cell(scene, state, score, at, s);
-  if (at.done.has(at.step, Walked::kWeights)) draw_share_cell(scene, share, at, s);
+  if (at.done.has(at.step, Walked::kWeights)) draw_share_cell(scene, shares, at, s);
   draw_query_cells(scene, row.inset(4, 2.5f), at.run.states.row(s), 1, {Place::Kind::State, s, 0}, "query.value." + number);
+  if (most || !at.done.has(at.step, Walked::kWeights)) return;
+  const auto share = at.run.weights(at.step, s) / at.run.weights.row(at.step).maxCoeff();      // as faint in the picture as in the mix
+  scene.ui.canvas.fill(row.inset(2, 1), ui::with_alpha(scene.ui.color(Token::Surface1), 0.72f * (1 - static_cast<float>(share))), 3);
 }
 
 void draw_stage_titles(Scene& scene, Rect row, const StageColumns& columns) {
@@ -111,7 +125,7 @@ void draw_stage_titles(Scene& scene, Rect row, const StageColumns& columns) {
 // The query above, or the mix below: a symbol, words, its numbers.
 void draw_query_vector(Scene& scene, Rect row, const char* symbol, const std::string& words, Token color, const Eigen::Ref<const RowVector>& values, double limit, Place first, std::string_view id) {
   ui::Ui& ui = scene.ui;
-  const float names = std::min(230.0f, row.w * 0.5f);
+  const float names = std::min(270.0f, row.w * 0.56f);
   ui.canvas.text({row.x + 6, row.center().y + 5}, symbol, {Face::MathItalic, 17}, ui.color(color));
   text_in(ui, {row.x + 26, row.center().y + 5}, names - 30, words, kQuerySmall, Token::Text2);
   const Rect cells{row.x + names, row.y + 5, row.w - names - 6, row.h - 10};
@@ -125,16 +139,35 @@ std::string next_words(const Scene& scene, int step) {
   return scene.language == Language::English ? "the mix → “" + word + "”, probability " + share : "混合 → “" + word + "”，概率 " + share;
 }
 
+// Beyond every score that it gave by itself, so that any word can be made to win.
+double hand_reach(const Shown& shown) { return std::max(kLeastReach, std::ceil(1.3 * static_cast<double>(shown.plain->scores.cwiseAbs().maxCoeff()))); }
+
+// Attention on, or every word alike.
+void draw_query_switch(Scene& scene, Rect& row) {
+  ui::Ui& ui = scene.ui;
+  const std::string_view words = ui.say({"Attention", "注意力"});
+  const float w = ui.canvas.text_width(words, {Face::Ui, ui::kLabel}) + 62;
+  if (row.w < w + 250) return;
+  const Rect toggle = row.cut_right(w);
+  Looking& looking = scene.hand.meddling.looking;
+  const bool on = looking == Looking::Learned;
+  text_in(ui, {toggle.x, toggle.center().y + 5}, toggle.w - 50, words, {Face::Ui, ui::kLabel}, Token::Text1);
+  if (ui::switch_control(ui, "query.attention", toggle, on) != on) looking = on ? Looking::Evenly : Looking::Learned;
+  row.cut_right(16);
+}
+
 void draw_query_hand(Scene& scene, QueryState& state, Rect row, const QueryAt& at) {
+  draw_query_switch(scene, row);
   const int s = state.source;
   if (s < 0 || s >= scene.shown.read()) return text_in(scene.ui, {row.x + 6, row.center().y + 5}, row.w - 8, scene.ui.say({"Press a score to take it into your hand.", "点一个分数，就能亲手改它。"}), kQuerySmall, Token::Text3), void();
   const auto now = static_cast<double>(at.run.scores(at.step, s));
   const std::string words = "“" + scene.shown.word_read(s) + "”  " + signed_number(now, 2);
   const float names = std::min(150.0f, row.w * 0.4f);
   text_in(scene.ui, {row.x + 6, row.center().y + 5}, names - 8, words, {Face::Medium, ui::kLabel}, Token::Text1);
-  const auto share = static_cast<float>((std::clamp(now, -kHandReach, kHandReach) + kHandReach) / (2 * kHandReach));
+  const double reach = hand_reach(scene.shown);
+  const auto share = static_cast<float>((std::clamp(now, -reach, reach) + reach) / (2 * reach));
   const float moved = ui::slider(scene.ui, "query.hand", {row.x + names, row.y, std::min(300.0f, row.w - names), row.h}, share, scene.hand.dragged, 0.02f);
-  if (moved != share) scene.hand.step = at.step, set_score(scene.hand, at.step, s, 2 * kHandReach * static_cast<double>(moved) - kHandReach);
+  if (moved != share) scene.hand.step = at.step, set_score(scene.hand, at.step, s, 2 * reach * static_cast<double>(moved) - reach);
 }
 
 // The words that are written, the one that asks filled.

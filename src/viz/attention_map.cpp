@@ -9,6 +9,7 @@
 #include "ui/anchor.hpp"
 #include "ui/fitted_text.hpp"
 #include "ui/focus.hpp"
+#include "ui/pattern.hpp"
 #include "ui/press.hpp"
 
 namespace epochs::viz {
@@ -20,13 +21,15 @@ using ui::Token;
 using ui::Vec2;
 
 constexpr ui::TextStyle kMapLabel{Face::Ui, ui::kTick}, kMapLabelStrong{Face::Semibold, ui::kTick};
-constexpr float kBarRoom = 20, kLabelHeight = 15, kLabelGap = 7, kMostCell = 58, kRowPitch = 13.5f;
+constexpr float kBarRoom = 20, kLabelHeight = 15, kLabelGap = 7, kMostCell = 84, kRowPitch = 15;
 
 struct Map {
   Rect cells;
   float w = 10, h = 10;        // pitch
   float lowest = 0;            // baseline of a label
-  int every = 1;               // so many rows for one label
+  int lanes = 1;               // of labels down the side: two where rows are lower than their words
+  float lane = 0;              // width of one
+  int every = 1;               // of a lane every so many labels
   int heights = 1;             // of labels along the top
   std::vector<int> height_of;  // of each label, 0 next to the cells
   Rect cell(int row, int column) const {
@@ -50,21 +53,27 @@ void place_labels(ui::Ui& ui, Map& map, const std::vector<std::string>& labels) 
   }
 }
 
-Map lay_out(ui::Ui& ui, Rect area, int rows, int columns, const AttentionMapStyle& style) {
+Map lay_out_with(ui::Ui& ui, Rect area, int rows, int columns, const AttentionMapStyle& style, int lanes) {
   Map map;
   area.cut_top(kBarRoom);
   float labels = 0;
   for (const std::string& label : style.rows) labels = std::max(labels, ui.canvas.text_width(label, kMapLabelStrong));
-  area.cut_left(std::min(labels + 14, area.w * 0.4f));
+  map.lanes = lanes, map.lane = std::min(labels + 14, area.w * 0.4f / static_cast<float>(lanes));
+  area.cut_left(map.lane * static_cast<float>(lanes));
   area.cut_right(std::min(24.0f, area.w * 0.1f));                // for half of the last label
   map.w = std::min(area.w / static_cast<float>(columns), kMostCell);
   place_labels(ui, map, style.columns);
   area.cut_top(std::min(area.h * 0.5f, kLabelHeight * static_cast<float>(map.heights) + 5));
-  map.h = std::min(area.h / static_cast<float>(rows), kMostCell * 0.62f);
+  map.h = std::min(area.h / static_cast<float>(rows), kMostCell * 0.5f);
   map.lowest = area.bottom() - 4;
-  map.every = std::max(1, static_cast<int>(std::ceil(kRowPitch / map.h)));
+  map.every = std::max(1, static_cast<int>(std::ceil(kRowPitch / (map.h * static_cast<float>(lanes)))));
   map.cells = {area.x, area.y, map.w * static_cast<float>(columns), map.h * static_cast<float>(rows)};
   return map;
+}
+
+Map lay_out(ui::Ui& ui, Rect area, int rows, int columns, const AttentionMapStyle& style) {
+  const Map one = lay_out_with(ui, area, rows, columns, style, 1);
+  return one.every == 1 || 2 * one.lane > area.w * 0.4f ? one : lay_out_with(ui, area, rows, columns, style, 2);
 }
 
 GridCell cell_under(const Map& map, int rows, int columns, Vec2 p) {
@@ -103,14 +112,19 @@ void draw_weights(ui::Ui& ui, const Map& map, ConstMatrix weights, int shown_row
     }
 }
 
-// Where rows are lower than their words, some words; always that of the lit row.
-void draw_rows(ui::Ui& ui, const Map& map, float left, const AttentionMapStyle& style, GridCell lit) {
+// Where rows are lower than their words, in two lanes, the outer one with lines; where even they are too low, some words. Always that of the lit row.
+void draw_rows(ui::Ui& ui, const Map& map, const AttentionMapStyle& style, GridCell lit) {
   for (int i = 0; i < static_cast<int>(style.rows.size()); ++i) {
-    const bool on = i == lit.row, hides_lit = lit.row >= 0 && !on && std::abs(i - lit.row) < map.every;
-    if (!on && (i % map.every != 0 || hides_lit)) continue;
+    const int lane = i % map.lanes;
+    const bool on = i == lit.row, same_lane = lit.row >= 0 && lit.row % map.lanes == lane;
+    const bool hides_lit = same_lane && !on && std::abs(i - lit.row) < map.every * map.lanes;
+    if (!on && (i / map.lanes % map.every != 0 || hides_lit)) continue;
     const Rect cell = map.cell(i, 0);
+    const ui::Color ink = ui.color(on ? Token::Query : Token::Text2);
+    const float x = cell.x - 9 - map.lane * static_cast<float>(lane);
+    if (lane > 0) ui.canvas.line({x + 4, cell.center().y}, {cell.x - 5, cell.center().y}, on ? ink : ui.color(Token::Line2));
     const ui::TextStyle type = on ? kMapLabelStrong : kMapLabel;
-    ui.canvas.text({cell.x - 9, std::min(cell.center().y + 4.6f, map.lowest)}, ui::fitted(ui, style.rows[static_cast<std::size_t>(i)], type, cell.x - 9 - left), type, ui.color(on ? Token::Query : Token::Text2), ui::Align::Right);
+    ui.canvas.text({x, std::min(cell.center().y + 4.6f, map.lowest)}, ui::fitted(ui, style.rows[static_cast<std::size_t>(i)], type, map.lane - 9), type, ink, ui::Align::Right);
   }
 }
 
@@ -126,12 +140,20 @@ void draw_columns(ui::Ui& ui, const Map& map, const AttentionMapStyle& style, Gr
   }
 }
 
-void draw_outlines(ui::Ui& ui, const Map& map, int columns, const AttentionMapStyle& style, GridCell hovered) {
+void draw_outlines(ui::Ui& ui, const Map& map, ConstMatrix weights, const AttentionMapStyle& style, GridCell hovered) {
   const ui::Color ink = ui.color(Token::Text1);
   const float width = map.w >= 16 ? 2.2f : 1.4f;
-  for (const GridCell& cell : style.truth) ui.canvas.outline(map.cell(cell.row, cell.column).inset(0.5f, 0.5f), ui.color(Token::Target), 3, width);
+  for (const GridCell& truth : style.truth) {
+    const Rect cell = map.cell(truth.row, truth.column);
+    ui.canvas.outline(cell.inset(0.5f, 0.5f), ui.color(Token::Target), 3, width);
+    if (!ui::has_patterns(ui.theme)) continue;
+    const float notch = std::min({cell.w, cell.h, 16.0f}) * 0.5f;                   // in greys a corner tells it from what is selected
+    const std::array<Vec2, 3> corner{{{cell.right() - notch, cell.y}, {cell.right(), cell.y}, {cell.right(), cell.y + notch}}};
+    const double weight = truth.row < style.shown_rows ? static_cast<double>(weights(truth.row, truth.column)) : 0;
+    ui.canvas.polygon(corner, ui::text_on(map_color(ui.theme, ColorMap::Sequential, weight, 1)));
+  }
   if (style.selected_row >= 0) {
-    const Rect first = map.cell(style.selected_row, 0), last = map.cell(style.selected_row, columns - 1);
+    const Rect first = map.cell(style.selected_row, 0), last = map.cell(style.selected_row, static_cast<int>(weights.cols()) - 1);
     ui.canvas.outline(Rect{first.x, first.y, last.right() - first.x, first.h}.inset(-2), ink, 5, 1.8f);
   }
   if (style.selected.exists()) ui.canvas.outline(map.cell(style.selected.row, style.selected.column).inset(-1), ink, 3, 1.8f);
@@ -150,9 +172,9 @@ HeatmapResult attention_map(ui::Ui& ui, std::string_view id, Rect area, ConstMat
   ui.anchors.add(std::string(id) + ".cells", map.cells);
   draw_weights(ui, map, weights, style.shown_rows);
   const GridCell lit = result.hovered.exists() ? result.hovered : style.selected.exists() ? style.selected : GridCell{style.selected_row, -1};
-  draw_rows(ui, map, area.x, style, lit);
+  draw_rows(ui, map, style, lit);
   draw_columns(ui, map, style, lit);
-  draw_outlines(ui, map, columns, style, result.hovered);
+  draw_outlines(ui, map, weights, style, result.hovered);
   color_bar(ui, {area.right(), area.y + 2}, ColorMap::Sequential, 1, style.symbol);
   return result;
 }

@@ -1,5 +1,5 @@
 // Attention weights between two sentences: words that are written down the side, words that are read along the top, the brighter the more. Readable up to 40 × 40:
-// labels along the top stand in as many heights as they need, and none is cut.
+// labels along the top stand in as many heights as they need, those down the side in one or two lanes, and none is cut.
 #pragma once
 
 #include <span>

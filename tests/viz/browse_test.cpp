@@ -1,11 +1,17 @@
 // The keyboard inside pictures: Tab reaches them, arrows move a visible place, Enter clicks it, and the rest of the program hears nothing.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <functional>
+#include <tuple>
 
 #include "ui/anchor.hpp"
 #include "ui/focus.hpp"
+#include "support/ledger_canvas.hpp"
+#include "ui/canvas_svg.hpp"
 #include "ui/screen.hpp"
+#include "viz/attention_map.hpp"
 #include "viz/heatmap.hpp"
 #include "viz/line_chart.hpp"
 #include "viz/scatter.hpp"
@@ -86,6 +92,87 @@ TEST_F(Browse, AMatrixThatShrinksKeepsItsCursorInside) {
   values = Matrix::Random(3, 2);
   screen.settle(draw);
   EXPECT_EQ(hovered, (GridCell{2, 1}));
+}
+
+AttentionMapStyle map_style(int rows, int columns) {
+  static constexpr std::array<const char*, 7> kDown{"我们", "昨天", "看见", "的", "那只", "垫子", "睡觉"}, kAlong{"the", "cat", "that", "we", "saw", "yesterday", "dangerous"};
+  AttentionMapStyle style;
+  for (int i = 0; i < rows; ++i) style.rows.emplace_back(kDown[static_cast<std::size_t>(i % 7)]);
+  for (int i = 0; i < columns; ++i) style.columns.emplace_back(kAlong[static_cast<std::size_t>(i % 7)]);
+  return style;
+}
+
+TEST_F(Browse, AnAttentionMapHasACursorThatBeginsAtItsRow) {
+  const Matrix weights = Matrix::Constant(6, 10, Real(0.1));
+  AttentionMapState state;
+  AttentionMapStyle style = map_style(6, 10);
+  style.selected_row = 3;
+  GridCell hovered, clicked;
+  start([&](Ui& ui) {
+    const HeatmapResult result = attention_map(ui, "map", area, weights, state, style);
+    hovered = result.hovered;
+    if (result.clicked.exists()) clicked = result.clicked;
+  });
+  EXPECT_EQ(hovered, (GridCell{3, 0}));
+  key(Key::Right), key(Key::Up);
+  EXPECT_EQ(hovered, (GridCell{2, 1}));
+  EXPECT_FALSE(clicked.exists());
+  key(Key::Enter);
+  EXPECT_EQ(clicked, (GridCell{2, 1}));
+  EXPECT_EQ(heard, 0);
+}
+
+TEST_F(Browse, ACellOfAnAttentionMapIsClicked) {
+  const Matrix weights = Matrix::Constant(6, 10, Real(0.1));
+  AttentionMapState state;
+  GridCell clicked;
+  const std::function<void(Ui&)> map = [&](Ui& ui) {
+    const HeatmapResult result = attention_map(ui, "map", area, weights, state, map_style(6, 10));
+    if (result.clicked.exists()) clicked = result.clicked;
+  };
+  screen.frame(map);
+  const auto cells = screen.interface.anchors().find("map.cells");
+  ASSERT_TRUE(cells);
+  screen.click({cells->x + cells->w * 0.75f, cells->y + cells->h * 0.25f}, map);
+  EXPECT_EQ(clicked, (GridCell{1, 7}));
+}
+
+// Words along the top are never cut and never lie over each other; down the side as many as have room, always that of the chosen row.
+TEST(AttentionMap, ItsWordsAreReadableUpToForty) {
+  ui::Screen screen;
+  for (const auto& [words, wide, high] : {std::tuple{10, 420.f, 260.f}, {10, 460.f, 150.f}, {40, 660.f, 560.f}, {40, 900.f, 300.f}}) {
+    const ui::Rect area{20, 40, wide, high};
+    const Matrix weights = Matrix::Constant(words, words, Real(0.02));
+    AttentionMapStyle style = map_style(words, words);
+    style.selected_row = words - 1;
+    screen.frame([&](Ui& ui) {
+      testing::LedgerCanvas ledger(ui.canvas);
+      Ui other = ui::with_canvas(ui, ledger);
+      AttentionMapState state;
+      attention_map(other, "map", area, weights, state, style);
+      testing::expect_tidy(ledger, area, 0, std::to_string(words) + " words in " + std::to_string(wide) + " × " + std::to_string(high));
+      const auto count = [&](const std::string& text) { return std::count_if(ledger.words.begin(), ledger.words.end(), [&](const auto& word) { return word.text == text; }); };
+      for (const std::string& word : style.columns) EXPECT_EQ(count(word), std::count(style.columns.begin(), style.columns.end(), word)) << word;
+      EXPECT_GE(count(style.rows.back()), 1);
+      if (high < 140.f + 9.f * static_cast<float>(words)) return;      // else every word down the side as well, in two lanes
+      for (const std::string& word : style.rows) EXPECT_EQ(count(word), std::count(style.rows.begin(), style.rows.end(), word)) << word;
+      for (const auto& word : ledger.words) EXPECT_GE(word.size, ui::kTick) << word.text;
+    });
+  }
+}
+
+TEST(AttentionMap, RowsThatAreNotComputedYetAreEmpty) {
+  ui::Screen screen;
+  const Matrix weights = Matrix::Constant(4, 4, Real(0.25));
+  AttentionMapStyle style = map_style(4, 4);
+  style.shown_rows = 2;
+  screen.frame([&](Ui& ui) {
+    testing::LedgerCanvas ledger(ui.canvas);
+    Ui other = ui::with_canvas(ui, ledger);
+    AttentionMapState state;
+    attention_map(other, "map", {20, 40, 420, 260}, weights, state, style);
+    EXPECT_EQ(std::count_if(ledger.words.begin(), ledger.words.end(), [](const auto& word) { return word.text == ".25"; }), 8);
+  });
 }
 
 TEST_F(Browse, AScatterLeadsFromPointToPoint) {

@@ -75,7 +75,7 @@ TEST_F(LookingViews, EverythingHasItsPlaceAtEverySize) {
           player.set_question(question);
           for (const Rect area : panels_of_windows())
             for (const std::string& view : player.views()) {
-              if (area.h < 200 && view != "chart" && view != "length" && view != "heatmap" && view != "arcs") continue;      // the lower panel of two holds only these
+              if (area.h < 200 && view != "chart" && view != "length" && view != "heatmap" && view != "arcs" && view != "guests") continue;      // the lower panel of two holds only these
               screen.frame([&](ui::Ui& ui) {
                 testing::LedgerCanvas ledger(ui.canvas);
                 ui::Ui other = ui::with_canvas(ui, ledger);
@@ -130,6 +130,29 @@ TEST_F(LookingViews, AScoreIsTakenIntoTheHandAndMoved) {
   EXPECT_NEAR(static_cast<double>(player.shown().run->scores(moved.step, 2)), moved.value, 1e-5);
   click("query", "query.restore");
   EXPECT_TRUE(player.hand().meddling.empty());
+}
+
+TEST_F(LookingViews, AScoreReachesBeyondEveryOther) {
+  enter("query");
+  click("query", "query.score.1");
+  draw("query");
+  const auto slider = screen.interface.anchors().find("query.hand");
+  ASSERT_TRUE(slider);
+  screen.click({slider->right() - 6, slider->center().y}, [&](ui::Ui& ui) { player.draw(ui, "query", kArea); });
+  draw("query");
+  ASSERT_EQ(player.hand().meddling.scores.size(), 1u);
+  EXPECT_GT(player.hand().meddling.scores[0].value, static_cast<double>(player.shown().plain->scores.cwiseAbs().maxCoeff()));
+}
+
+TEST_F(LookingViews, AttentionIsSwitchedOffAtTheQuery) {
+  enter("query");
+  draw("query");
+  const auto toggle = screen.interface.anchors().find("query.attention");
+  ASSERT_TRUE(toggle);
+  screen.click({toggle->right() - 12, toggle->center().y}, [&](ui::Ui& ui) { player.draw(ui, "query", kArea); });
+  draw("query");
+  EXPECT_EQ(player.hand().meddling.looking, Looking::Evenly);
+  EXPECT_NEAR(static_cast<double>(player.shown().run->weights(0, 0)), 1.0 / player.shown().read(), 1e-6);
 }
 
 TEST_F(LookingViews, WithoutAttentionItIsOffered) {
