@@ -1,5 +1,7 @@
 // The same numbers as links between the two sentences, as wide as the weight. One word that is written is chosen; the word that truly belongs to it is outlined.
 #include <algorithm>
+#include <string>
+#include <vector>
 
 #include "looking_parts.hpp"
 #include "ui/anchor.hpp"
@@ -11,11 +13,20 @@ using ui::Face;
 using ui::Rect;
 using ui::Token;
 
-constexpr float kArcsNote = 22, kLeastWord = 26, kMostArcs = 260;
+constexpr float kArcsNote = 22, kLeastWord = 26, kMostGap = 44, kMostArcs = 340;
 
 struct Rows2 {
   std::vector<Rect> read, written;
 };
+
+// Over the whole width, as far as that does not tear the sentence apart.
+std::vector<Rect> spread_wide(ui::Ui& ui, Rect area, const std::vector<std::string>& words) {
+  std::vector<Rect> out = spread_chips(ui, area, words);
+  if (out.size() < 2) return out;
+  const float more = std::clamp((area.right() - out.back().right()) / static_cast<float>(out.size() - 1), 0.0f, kMostGap);
+  for (std::size_t i = 0; i < out.size(); ++i) out[i].x += more * static_cast<float>(i);
+  return out;
+}
 
 void draw_arc_links(Scene& scene, const Rows2& rows, int step, const Walked& done) {
   ui::Ui& ui = scene.ui;
@@ -76,7 +87,7 @@ void draw_arcs_view(Scene& scene, LookingHand&, Rect area) {
   written.resize(std::min(written.size(), std::max<std::size_t>(1, static_cast<std::size_t>(area.w / kLeastWord))));
   const int step = std::min(step_of(scene.hand, shown), static_cast<int>(written.size()) - 1);
   const Rect notes = area.cut_bottom(kArcsNote);
-  const Rows2 rows{spread_chips(ui, {area.x, area.y, area.w, kChipHeight}, words_read(shown)), spread_chips(ui, {area.x, area.bottom() - kChipHeight, area.w, kChipHeight}, written)};
+  const Rows2 rows{spread_wide(ui, {area.x, area.y, area.w, kChipHeight}, words_read(shown)), spread_wide(ui, {area.x, area.bottom() - kChipHeight, area.w, kChipHeight}, written)};
   const Walked done = walked(scene);
   draw_arc_links(scene, rows, step, done);
   draw_arc_words(scene, rows, step, done);

@@ -134,7 +134,14 @@ void draw_guest_hand(Scene& scene, GuestsState& state, Rect row) {
   else set_taste(state.guests, state.row, state.column, value);
 }
 
-// Who drinks, and whether it is poured in shares.
+// Whether it is poured in shares.
+void draw_guest_way(Scene& scene, GuestsState& state, Rect row) {
+  ui::Ui& ui = scene.ui;
+  const std::array<std::string_view, 2> ways{ui.say({"in shares", "按份额"}), ui.say({"only the best", "只要最高分"})};
+  state.hard = ui::segmented(ui, "guests.way", row, ways, state.hard ? 1 : 0) == 1;
+}
+
+// Who drinks, and how it is poured.
 void draw_guest_pickers(Scene& scene, GuestsState& state, Rect& area) {
   ui::Ui& ui = scene.ui;
   Rect row = area.cut_top(34);
@@ -143,8 +150,7 @@ void draw_guest_pickers(Scene& scene, GuestsState& state, Rect& area) {
   const int chosen = ui::segmented(ui, "guests.guest", {row.x, row.y, std::min(together ? row.w - 210 : row.w, 380.0f), row.h}, names, state.guest);
   if (chosen != state.guest) state.guest = chosen, state.row = -1;
   if (!together) area.cut_top(6), row = area.cut_top(32);
-  const std::array<std::string_view, 2> ways{ui.say({"in shares", "按份额"}), ui.say({"only the best", "只要最高分"})};
-  state.hard = ui::segmented(ui, "guests.way", {together ? row.right() - 200 : row.x, row.y, std::min(200.0f, row.w), row.h}, ways, state.hard ? 1 : 0) == 1;
+  draw_guest_way(scene, state, {together ? row.right() - 200 : row.x, row.y, std::min(200.0f, row.w), row.h});
 }
 
 void draw_query_of_guest(Scene& scene, GuestsState& state, Rect row, const GuestColumns& columns) {
@@ -157,17 +163,24 @@ void draw_query_of_guest(Scene& scene, GuestsState& state, Rect row, const Guest
 
 }  // namespace
 
-// A low panel goes without the title of the keys, a still lower one without the slider and the pickers.
+// A low panel goes without the title of the keys, a still lower one without the slider and the choice of the guest.
 void draw_guests_view(Scene& scene, LookingHand& own, Rect area) {
   ui::Ui& ui = scene.ui;
   ui.anchors.add("guests", area);
   GuestsState& state = own.guests;
   constexpr float kRows = kGuestTitles + (kDrinks + 1) * kLeastGuestRow;
-  if (area.h > kRows + kGuestPickers) draw_guest_pickers(scene, state, area), area.cut_top(8);
+  const bool low = area.h <= kRows + kGuestPickers;
+  if (!low) draw_guest_pickers(scene, state, area), area.cut_top(8);
   if (area.h > kRows + kGuestHand + 4) draw_guest_hand(scene, state, area.cut_bottom(kGuestHand)), area.cut_bottom(4);
   const Glass glass = pour(state.guests, state.guest, state.hard ? Pouring::Hard : Pouring::Soft);
   const bool beside = area.w > 420 || area.h < kRows + kGuestTitles + 100;
-  if (beside) draw_glass(scene, area.cut_right(area.w > 520 ? kGlassWidth : kSmallGlass), glass), area.cut_right(area.w > 520 ? 18.0f : 10.0f);
+  if (low && area.w > 520) {                     // soft or hard still has its place, above the glass
+    Rect right = area.cut_right(200);
+    draw_guest_way(scene, state, right.cut_top(32));
+    right.cut_top(6);
+    draw_glass(scene, {right.right() - kGlassWidth, right.y, kGlassWidth, right.h}, glass);
+    area.cut_right(14);
+  } else if (beside) draw_glass(scene, area.cut_right(area.w > 520 ? kGlassWidth : kSmallGlass), glass), area.cut_right(area.w > 520 ? 18.0f : 10.0f);
   const GuestColumns columns = guest_columns(ui, area.w);
   draw_feature_names(scene, area.cut_top(kGuestTitles), columns, scene.hand.question_open);
   const bool titled = area.h > kGuestTitles + (kDrinks + 1) * (kLeastGuestRow + 5);

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <functional>
-#include <tuple>
 
 #include "ui/anchor.hpp"
 #include "ui/focus.hpp"
@@ -140,7 +139,13 @@ TEST_F(Browse, ACellOfAnAttentionMapIsClicked) {
 // Words along the top are never cut and never lie over each other; down the side as many as have room, always that of the chosen row.
 TEST(AttentionMap, ItsWordsAreReadableUpToForty) {
   ui::Screen screen;
-  for (const auto& [words, wide, high] : {std::tuple{10, 420.f, 260.f}, {10, 460.f, 150.f}, {40, 660.f, 560.f}, {40, 900.f, 300.f}}) {
+  struct Case {
+    int words;
+    float wide, high;
+  };
+  for (const Case each : {Case{10, 420, 260}, {10, 460, 150}, {40, 660, 560}, {40, 900, 300}}) {
+    const int words = each.words;
+    const float wide = each.wide, high = each.high;
     const ui::Rect area{20, 40, wide, high};
     const Matrix weights = Matrix::Constant(words, words, Real(0.02));
     AttentionMapStyle style = map_style(words, words);

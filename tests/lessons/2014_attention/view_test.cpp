@@ -155,6 +155,16 @@ TEST_F(LookingViews, AttentionIsSwitchedOffAtTheQuery) {
   EXPECT_NEAR(static_cast<double>(player.shown().run->weights(0, 0)), 1.0 / player.shown().read(), 1e-6);
 }
 
+TEST_F(LookingViews, TheBarIsSwitchedToHardInALowPanelToo) {
+  enter("soft");
+  constexpr Rect kLow{40, 60, 610, 138};
+  screen.frame([&](ui::Ui& ui) { player.draw(ui, "guests", kLow); });
+  const auto hard = screen.interface.anchors().find("guests.way.1");
+  ASSERT_TRUE(hard);
+  screen.click(hard->center(), [&](ui::Ui& ui) { player.draw(ui, "guests", kLow); });
+  EXPECT_TRUE(player.looking().guests.hard);
+}
+
 TEST_F(LookingViews, WithoutAttentionItIsOffered) {
   set("context", "fixed");
   for (const char* view : {"heatmap", "arcs", "query"}) draw(view);
