@@ -18,7 +18,7 @@ using ui::Face;
 using ui::Rect;
 using ui::Token;
 
-constexpr float kGuestTitles = 24, kLeastGuestRow = 17, kMostGuestRow = 58, kGlassWidth = 120, kSmallGlass = 88, kGuestHand = 36, kGuestPickers = 42;
+constexpr float kGuestTitles = 24, kLeastGuestRow = 17, kMostGuestRow = 58, kGlassWidth = 120, kSmallGlass = 98, kGuestHand = 36, kGuestPickers = 42;
 constexpr std::array<Token, kDrinks> kDrinkColors{Token::Weight, Token::Key, Token::Error, Token::Value};
 constexpr ui::TextStyle kGuestSmall{Face::Ui, ui::kSmall}, kGuestMono{Face::Mono, ui::kTick};
 
@@ -33,7 +33,7 @@ float widest_of(ui::Ui& ui, std::span<const Localized> words, ui::TextStyle styl
 GuestColumns guest_columns(ui::Ui& ui, float width) {
   const float name = std::clamp(width * 0.2f, std::min(width * 0.34f, widest_of(ui, kDrinkNames, {Face::Medium, ui::kLabel}) + 26), 150.0f);
   const float cell = std::clamp(width * 0.1f, std::min(width * 0.12f, widest_of(ui, kFeatureNames, kGuestSmall) + 4), 64.0f), left = width - name - cell * kFeatures;
-  return {name, cell, std::clamp(left * 0.4f, 40.0f, 66.0f), left - std::clamp(left * 0.4f, 40.0f, 66.0f)};
+  return {name, cell, std::clamp(left * 0.4f, 46.0f, 66.0f), left - std::clamp(left * 0.4f, 46.0f, 66.0f)};
 }
 
 // A number of the query or of a key, that can be taken into the hand.
@@ -86,7 +86,7 @@ void draw_glass(Scene& scene, Rect area, const Glass& glass) {
   ui.anchors.add("guests.glass", area);
   const float lines = 20.0f * kContents + 6;
   Rect inside = area;
-  const Rect below = area.h > 190 ? inside.cut_bottom(lines) : Rect{};
+  const Rect below = area.h > 190 && area.w >= kGlassWidth ? inside.cut_bottom(lines) : Rect{};
   inside = inside.inset(8, 4);
   if (!scene.hand.question_open) {
     float y = inside.bottom();
@@ -173,7 +173,7 @@ void draw_guests_view(Scene& scene, LookingHand& own, Rect area) {
   if (!low) draw_guest_pickers(scene, state, area), area.cut_top(8);
   if (area.h > kRows + kGuestHand + 4) draw_guest_hand(scene, state, area.cut_bottom(kGuestHand)), area.cut_bottom(4);
   const Glass glass = pour(state.guests, state.guest, state.hard ? Pouring::Hard : Pouring::Soft);
-  const bool beside = area.w > 420 || area.h < kRows + kGuestTitles + 100;
+  const bool beside = area.w > 520 || area.h < kRows + kGuestTitles + 5 * (kDrinks + 1) + 130;
   if (low && area.w > 520) {                     // soft or hard still has its place, above the glass
     Rect right = area.cut_right(200);
     draw_guest_way(scene, state, right.cut_top(32));

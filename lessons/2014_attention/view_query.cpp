@@ -136,7 +136,7 @@ void draw_query_vector(Scene& scene, Rect row, const char* symbol, const std::st
 std::string next_words(const Scene& scene, int step) {
   const double p = static_cast<double>(scene.shown.run->probabilities(step, scene.shown.id_at(step)));
   const std::string word = scene.shown.word_at(step), share = format_number(p, 2);
-  return scene.language == Language::English ? "the mix → “" + word + "”, probability " + share : "混合 → “" + word + "”，概率 " + share;
+  return scene.language == Language::English ? "→ “" + word + "”, probability " + share : "→ “" + word + "”，概率 " + share;
 }
 
 // Beyond every score that it gave by itself, so that any word can be made to win.
