@@ -60,7 +60,7 @@ void draw_sentence_picker(Scene& scene, Rect& area, std::string_view id) {
   const std::string first = adjective_of(corpus, &tired), second = adjective_of(corpus, counterpart(corpus, tired));
   const std::string_view labels[] = {first, second, scene.ui.say({"next", "下一句"}), scene.ui.say({"my own", "自己写"})};
   const Rect row = area.cut_top(34);
-  const int now = static_cast<int>(scene.hand.sentence), chosen = ui::segmented(scene.ui, id, {row.x, row.y, std::min(row.w, 420.0f), row.h}, labels, now);
+  const int now = static_cast<int>(scene.hand.sentence), chosen = ui::segmented(scene.ui, id, {row.x, row.y, std::min(row.w, kPickerRoom), row.h}, labels, now);
   if (chosen != now) {
     scene.hand.sentence = static_cast<SentenceChoice>(chosen);
     scene.hand.meddling.scores.clear();          // a score belongs to its sentence

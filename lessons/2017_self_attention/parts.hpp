@@ -23,6 +23,7 @@ void draw_head_picker(Scene& scene, ui::Rect row, std::string_view id, MeanToo m
 
 // What "it" is: the likeliest word and the shares of the two nouns; covered while a question is open.
 void draw_answer(Scene& scene, ui::Rect area, std::string_view id);
+inline constexpr float kPickerRoom = 420;        // of the sentence picker at most
 inline constexpr float kAnswerHeight = 74;
 inline constexpr float kLowPanel = 250;          // a panel lower than this has room for the picture only
 

@@ -22,7 +22,7 @@ struct CurveName {
   bool dashed;
 };
 // What the lines are and where they have come to, in a row or two above them: at their ends the names would lie over each other.
-void draw_names(ui::Ui& ui, Rect& area, const std::array<CurveName, 3>& curves) {
+void draw_names(ui::Ui& ui, Rect& area, const std::array<CurveName, 4>& curves) {
   const ui::TextStyle small{Face::Ui, ui::kSmall};
   Rect row = area.cut_top(20);
   for (const CurveName& curve : curves) {
@@ -48,12 +48,12 @@ void draw_chart_view(Scene& scene, Rect area) {
   for (const Exam& exam : scene.seen.exams)
     update.push_back(static_cast<double>(exam.update)), right.push_back(100 * exam.right), turned.push_back(100 * exam.turned), order.push_back(100 * exam.order), chance.push_back(50);
   const Exam& last = scene.seen.exams.back();
-  draw_names(ui, area, {{{{"right", "对"}, last.right, Token::Activation, false}, {{"both turned", "两句都对"}, last.turned, Token::Target, false}, {{"told by order", "靠词序分清"}, last.order, Token::Value, true}}});
+  draw_names(ui, area, {{{{"right", "对"}, last.right, Token::Activation, false}, {{"both turned", "两句都对"}, last.turned, Token::Target, false}, {{"told by order", "靠词序分清"}, last.order, Token::Value, true}, {{"guessing", "乱猜"}, 0.5, Token::Text3, true}}});
   viz::LineChartStyle style;
   style.labels = {std::string(ui.say({"updates", "更新次数"})), "%"};
   style.scale = viz::Scale::Linear, style.y = viz::Range{0, 100}, style.decimals = 1;
   const std::vector<viz::Series> series{{std::string(ui.say({"right", "对"})), update, right, Token::Activation, false, true}, {std::string(ui.say({"turned", "随之变"})), update, turned, Token::Target, false, true},
-                                        {std::string(ui.say({"order", "词序"})), update, order, Token::Value, true, true}, {std::string(ui.say({"guessing", "乱猜"})), update, chance, Token::Text3, true}};
+                                        {std::string(ui.say({"order", "词序"})), update, order, Token::Value, true, true}, {std::string(ui.say({"guessing", "乱猜"})), update, chance, Token::Text3, true, true}};
   viz::line_chart(ui, "chart.right", area, series, scene.hand.chart.right, style);
 }
 

@@ -15,7 +15,9 @@ using ui::Face;
 using ui::Rect;
 using ui::Token;
 
-constexpr float kHeadGap = 14, kHeadTitle = 32;
+constexpr float kHeadGap = 14, kHeadTitle = 32, kHeadCaption = 20, kBarRoom = 116;
+
+enum class BarHere { No, Yes };
 
 void mute_or_not(Hand& hand, Mute mute) {
   const auto found = std::find(hand.meddling.muted.begin(), hand.meddling.muted.end(), mute);
@@ -33,7 +35,18 @@ void label_axes(ui::Ui& ui, float width, const Shown& shown, viz::HeatmapStyle& 
   for (std::string& word : style.column_labels) word = fitted(ui, word, small, room);
 }
 
-void draw_head(Scene& scene, Rect area, int layer, int head, viz::HeatmapState& state) {
+// Where the word that asks looks most in this head: small maps have no room for words on their axes.
+void draw_caption(Scene& scene, Rect row, const HeadLook& seen) {
+  const int query = query_of(scene.hand, scene.shown);
+  Index most = 0;
+  const auto share = static_cast<double>(seen.weights.row(query).maxCoeff(&most));
+  const ui::TextStyle small{Face::Ui, ui::kSmall};
+  const std::string what = scene.shown.word(static_cast<int>(most)) + " " + percent_of(share), whole = scene.shown.word(query) + " → " + what;
+  const bool fits = scene.ui.canvas.text_width(whole, small) <= row.w;
+  text_in(scene.ui, {row.x, row.center().y + 4.5f}, row.w, fits ? whole : what, small, Token::Text2);
+}
+
+void draw_head(Scene& scene, Rect area, int layer, int head, viz::HeatmapState& state, BarHere bar) {
   ui::Ui& ui = scene.ui;
   const Shown& shown = scene.shown;
   const std::string name = std::to_string(layer + 1) + "." + std::to_string(head + 1), id = "heads." + name;
@@ -48,10 +61,17 @@ void draw_head(Scene& scene, Rect area, int layer, int head, viz::HeatmapState& 
   if (on == muted) mute_or_not(scene.hand, mute);
   if (area.h < 40 || area.w < 40 || !done.has(layer, 2)) return;
   const HeadLook& seen = shown.look->layers[static_cast<std::size_t>(layer)].heads[static_cast<std::size_t>(head)];
+  Rect caption = area.cut_top(kHeadCaption);
+  if (bar == BarHere::Yes && caption.w > kBarRoom) {
+    const Rect room = caption.cut_right(kBarRoom);
+    viz::color_bar(ui, {room.right(), room.y + 5}, viz::ColorMap::Sequential, 1, "a");
+  }
+  if (caption.w > 60) draw_caption(scene, {caption.x + 8, caption.y, caption.w - 8, caption.h}, seen);
   viz::HeatmapStyle style;
+  style.bar = viz::ColorBar::Elsewhere;
   style.limit = 1;
   style.hide_below = 0.1;
-  const bool wide = area.w > 210 && area.h > 66 + 13 * static_cast<float>(shown.words());      // else the names would lie over each other
+  const bool wide = area.w > 210 && area.h > 42 + 13 * static_cast<float>(shown.words());      // else the names would lie over each other
   if (wide) label_axes(ui, area.w, shown, style);
   style.selected_row = query_of(scene.hand, shown);
   style.causal = shown.way.mask == Mask::Causal;
@@ -71,8 +91,12 @@ void draw_heads_view(Scene& scene, Rect area) {
   const Shape& shape = scene.shown.network->shape;
   const bool low = area.h < kLowPanel;           // then the heads of one layer only
   const int all = low ? shape.heads : shape.heads * shape.layers, first = low ? shape.heads * layer_of(scene.hand, scene.shown) : 0;
+  bool above = false;
   if (!low) {
+    const Rect top{area.x, area.y, area.w, 34};
     draw_sentence_picker(scene, area, "heads.sentence");
+    above = top.w > kPickerRoom + kBarRoom;
+    if (above) viz::color_bar(scene.ui, {top.right(), top.center().y - 4}, viz::ColorMap::Sequential, 1, "a");     // one for all maps
     draw_answer(scene, area.cut_bottom(kAnswerHeight), "heads.answer");
     area.cut_bottom(8);
   }
@@ -85,7 +109,7 @@ void draw_heads_view(Scene& scene, Rect area) {
   for (int i = 0; i < all; ++i) {
     const Rect place{area.x + (w + kHeadGap) * static_cast<float>(i % columns), area.y + (h + kHeadGap) * static_cast<float>(i / columns), w, h};
     const int which = first + i;
-    draw_head(scene, place, which / shape.heads, which % shape.heads, scene.hand.heads.maps[static_cast<std::size_t>(which)]);
+    draw_head(scene, place, which / shape.heads, which % shape.heads, scene.hand.heads.maps[static_cast<std::size_t>(which)], !above && i == columns - 1 ? BarHere::Yes : BarHere::No);
   }
 }
 

@@ -16,13 +16,15 @@ using ui::Face;
 using ui::Rect;
 using ui::Token;
 
-constexpr float kPizzaRow = 38, kPizzaCell = 74, kPizzaGap = 26;
+constexpr float kPizzaRow = 50, kPizzaCell = 122, kPizzaGap = 26;       // at most
 constexpr std::array<Localized, kPizzaSteps> kStepNames{{{"1 Embed", "1 词向量"}, {"2 Project", "2 投影"}, {"3 Dot products", "3 点积"}, {"4 Softmax", "4 softmax"}, {"5 Weighted sum", "5 加权和"}}};
 constexpr std::array<Localized, kPizzaSteps> kStepWords{{{"Each word is four numbers: how much it is somebody, a feeling, a doing, food.", "每个词是四个数：多像“谁”、感受、做事、食物。"},
                                                         {"From them three tables make a query, a key and a value of two numbers each.", "三张表从中算出各有两个数的查询、键和值。"},
                                                         {"The query of the word that looks, times the key of each word, divided by √2.", "正在看的词的查询乘以每个词的键，再除以 √2。"},
                                                         {"softmax makes shares of them that add up to 1.", "softmax 把它们变成加起来为 1 的份额。"},
                                                         {"The values, each as much as its share: what the word has learned of the others.", "每个值按份额相加：这个词从别的词那里知道的。"}}};
+
+constexpr std::array<Localized, 4> kFeatureNames{{{"somebody", "谁"}, {"feeling", "感受"}, {"doing", "做事"}, {"food", "食物"}}};
 
 struct PizzaBox {
   std::string_view id, symbol;
@@ -61,11 +63,20 @@ void draw_pizza_cell(Scene& scene, Rect cell, const PizzaBox& box, int row, int 
   if (press.clicked) state.table = box.table, state.row = row, state.column = column;
 }
 
+// What the four numbers of a word stand for, where the cells are wide enough.
+bool has_headings(ui::Ui& ui, const PizzaBox& box, float cell) {
+  return box.table == PizzaTable::X && box.editable &&
+         std::all_of(kFeatureNames.begin(), kFeatureNames.end(), [&](const Localized& name) { return ui.canvas.text_width(ui.say(name), {Face::Ui, ui::kSmall}) < cell - 8; });
+}
+
 void draw_pizza_box(Scene& scene, ui::Vec2 at, float cell, float row_height, const PizzaBox& box) {
   ui::Ui& ui = scene.ui;
   const float names = words_width(ui, box.words);
   ui.anchors.add(box.id, {at.x, at.y, names + cell * static_cast<float>(box.values.cols()), row_height * static_cast<float>(box.values.rows() + 1)});
-  ui.canvas.text({at.x + names + 2, at.y + row_height - 8}, box.symbol, {Face::MathItalic, 17}, ui.color(box.color));
+  const bool named = has_headings(ui, box, cell);
+  ui.canvas.text({named ? at.x + 2 : at.x + names + 2, at.y + row_height - 8}, box.symbol, {Face::MathItalic, 17}, ui.color(box.color));
+  for (std::size_t i = 0; named && i < kFeatureNames.size(); ++i)
+    ui.canvas.text({at.x + names + cell * (static_cast<float>(i) + 0.5f), at.y + row_height - 8}, ui.say(kFeatureNames[i]), {Face::Ui, ui::kSmall}, ui.color(Token::Text3), ui::Align::Center);
   for (int row = 0; row < box.values.rows(); ++row) {
     const float y = at.y + row_height * static_cast<float>(row + 1);
     if (box.words) {

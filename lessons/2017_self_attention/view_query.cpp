@@ -43,6 +43,12 @@ void draw_cells_of(Scene& scene, Rect area, const Eigen::Ref<const RowVector>& v
   scene.hand.selected.b = under;
 }
 
+// "16 of 48", where a strip has no room for all of them.
+std::string shown_of(ui::Ui& ui, float width, Index numbers) {
+  const int shown = viz::cells_that_fit(width, static_cast<std::size_t>(numbers));
+  return shown >= numbers ? std::string() : std::to_string(shown) + std::string(ui.say({" of ", " / "})) + std::to_string(numbers);
+}
+
 double limit_of(const Matrix& values) { return std::max(0.25, static_cast<double>(values.cwiseAbs().maxCoeff())); }
 
 struct QueryStage {
@@ -95,27 +101,32 @@ void draw_key_row(Scene& scene, Rect row, const QueryColumns& columns, const Que
     draw_cells_of(scene, row.inset(4, 2.5f), at.layer.v.row(key).segment(at.first, at.d), limit_of(at.layer.v), {Place::Kind::Value, at.layer_index, at.head_index, key, 0}, "query.value." + number);
 }
 
-void draw_titles(Scene& scene, Rect row, const QueryColumns& columns) {
+void draw_titles(Scene& scene, Rect row, const QueryColumns& columns, Index d) {
   ui::Ui& ui = scene.ui;
-  const auto title = [&](float width, const char* symbol, Localized words, Token color) {
+  const std::string keys = shown_of(ui, columns.key - 8, d), values = shown_of(ui, columns.value - 8, d);
+  const auto title = [&](float width, const char* symbol, Localized words, Token color, const std::string& count = "") {
     const Rect part = row.cut_left(width);
     float x = part.x + 4;
     if (*symbol) ui.canvas.text({x, part.center().y + 5}, symbol, {Face::MathItalic, 16}, ui.color(color)), x += ui.canvas.text_width(symbol, {Face::MathItalic, 16}) + 6;
-    text_in(ui, {x, part.center().y + 5}, part.right() - x - 4, ui.say(words), {Face::Ui, ui::kSmall}, Token::Text3);
+    const ui::TextStyle small{Face::Ui, ui::kSmall};
+    const std::string whole = count.empty() ? std::string(ui.say(words)) : std::string(ui.say(words)) + "  " + count;
+    text_in(ui, {x, part.center().y + 5}, part.right() - x - 4, ui.canvas.text_width(whole, small) <= part.right() - x - 4 ? whole : ui.say(words), small, Token::Text3);
   };
   title(columns.word, "", {"word", "词"}, Token::Text3);
-  title(columns.key, "k", {"key", "键"}, Token::Key);
+  title(columns.key, "k", {"key", "键"}, Token::Key, keys);
   title(columns.score, "s", {"score", "分数"}, Token::Text1);
   title(columns.weight, "a", {"weight", "权重"}, Token::Activation);
-  title(columns.value, "v", {"value", "值"}, Token::Value);
+  title(columns.value, "v", {"value", "值"}, Token::Value, values);
 }
 
 // The query above, or the mix below: a symbol, words, and its numbers in the last column's place.
 void draw_vector_row(Scene& scene, Rect row, const char* symbol, Localized words, Token color, const Eigen::Ref<const RowVector>& values, double limit, Place first, std::string_view id) {
   ui::Ui& ui = scene.ui;
-  const float names = std::min(190.0f, row.w * 0.45f);
+  const float names = std::min(240.0f, row.w * 0.45f);
   ui.canvas.text({row.x + 4, row.center().y + 5}, symbol, {Face::MathItalic, 17}, ui.color(color));
-  text_in(ui, {row.x + 26, row.center().y + 5}, names - 30, ui.say(words), {Face::Ui, ui::kSmall}, Token::Text2);
+  const ui::TextStyle small{Face::Ui, ui::kSmall};
+  const std::string count = shown_of(ui, row.w - names - 4, values.size()), whole = std::string(ui.say(words)) + (count.empty() ? "" : "  " + count);
+  text_in(ui, {row.x + 26, row.center().y + 5}, names - 30, ui.canvas.text_width(whole, small) <= names - 30 ? whole : ui.say(words), small, Token::Text2);
   draw_cells_of(scene, {row.x + names, row.y + 4, row.w - names - 4, row.h - 8}, values, limit, first, id);
 }
 
@@ -152,7 +163,7 @@ void draw_query_view(Scene& scene, Rect area) {
   if (at.done.has(layer, 3)) draw_vector_row(scene, mix, "m", {"the mix of values", "值的混合"}, Token::Value, at.head.mixed.row(at.query), limit_of(looked.v), {Place::Kind::Mixed, layer, head, at.query, 0}, "query.mixed");
   if (at.done.has(layer, 1)) draw_score_hand(scene, hand, at);
   const QueryColumns columns = columns_of(area.w);
-  draw_titles(scene, area.cut_top(22), columns);
+  draw_titles(scene, area.cut_top(22), columns, at.d);
   const float pitch = std::min(kMostRow, area.h / static_cast<float>(shown.words()));
   if (pitch < kLeastRow) return draw_line_of_words(scene.ui, area, scene.ui.say({"There is no room for the numbers here.", "这里放不下这些数。"}));
   for (int key = 0; key < shown.words(); ++key) draw_key_row(scene, area.cut_top(pitch), columns, at, key);

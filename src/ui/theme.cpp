@@ -73,6 +73,7 @@ constexpr std::pair<std::string_view, Token> kIdentities[] = {
     {"bias", Token::Weight},     {"threshold", Token::Weight},   {"embedding", Token::Weight},  {"u", Token::Weight},
     {"a", Token::Activation},    {"z", Token::Activation},       {"h", Token::Activation},      {"p", Token::Activation},
     {"s", Token::Activation},    {"c", Token::Activation},       {"act", Token::Activation},    {"score", Token::Activation},
+    {"weight_a", Token::Activation},   // of attention: computed, not learned
     {"output", Token::Activation}, {"hidden", Token::Activation}, {"yhat", Token::Activation},  {"net", Token::Activation},
     {"y", Token::Target},        {"t", Token::Target},           {"target", Token::Target},     {"label", Token::Target},
     {"tf", Token::Input},        {"df", Token::Weight},          {"idf", Token::Weight},        {"tfidf", Token::Activation},
@@ -135,6 +136,7 @@ Color sign_text(const Theme& theme, double value) {
 }
 
 Token identity_of(std::string_view quantity) {
+  if (const Token token = look_up(quantity); token != Token::Count) return token;
   std::string base;   // "w_1", "W2", "x1" → w, w, x
   for (const char c : quantity) {
     if (c == '_' || c == '/' || c == '[' || (c >= '0' && c <= '9')) break;

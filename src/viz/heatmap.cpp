@@ -40,7 +40,7 @@ bool staggered(ui::Ui& ui, const HeatmapStyle& style, float pitch) {
 Grid layout(ui::Ui& ui, ui::Rect area, int rows, int columns, const HeatmapStyle& style) {
   float labels = 0;
   for (const std::string& label : style.row_labels) labels = std::max(labels, ui.canvas.text_width(label, {ui::Face::Semibold, ui::kSmall}));
-  area.cut_top(24);              // colour bar
+  if (style.bar == ColorBar::Own) area.cut_top(24);
   if (labels > 0) area.cut_left(labels + 12);
   const float pitch = area.w / static_cast<float>(columns);
   if (!style.column_labels.empty()) area.cut_top(staggered(ui, style, pitch) ? 38 : 20);
@@ -184,7 +184,7 @@ HeatmapResult heatmap(ui::Ui& ui, std::string_view id, ui::Rect area, ConstMatri
   const GridCell lit = result.hovered.exists() ? result.hovered : style.selected.exists() ? style.selected : GridCell{style.selected_row, -1};
   draw_headings(ui, grid, style, lit);
   draw_marks(ui, grid, columns, style, result.hovered);
-  color_bar(ui, {area.right(), area.y + 2}, style.map, limit, style.symbol);
+  if (style.bar == ColorBar::Own) color_bar(ui, {area.right(), area.y + 2}, style.map, limit, style.symbol);
   return result;
 }
 

@@ -18,12 +18,15 @@ struct GridCell {
   bool operator==(const GridCell&) const = default;
 };
 
+enum class ColorBar { Own, Elsewhere };   // Elsewhere: the caller draws one for several maps of one limit
+
 struct HeatmapStyle {
   ColorMap map = ColorMap::Sequential;
   double limit = 0;            // 0: color_limit(values). Give one while training plays, so that colours keep their meaning
   std::vector<std::string> row_labels, column_labels;
   ui::Token row_color = ui::Token::Query, column_color = ui::Token::Key;   // of the headings of the hovered or selected cell
   std::string symbol;          // at the colour bar
+  ColorBar bar = ColorBar::Own;
   int decimals = 2;
   double hide_below = 0;       // values of smaller size are not printed (attention: 0.10)
   bool causal = false;         // above the diagonal: a dot, not a zero

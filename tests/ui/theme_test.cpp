@@ -70,7 +70,7 @@ TEST(Theme, MapsAreClampedAndSurviveNan) {
 TEST(Theme, QuantitiesHaveTheIdentityTheTextsGiveThem) {
   for (const char* name : {"w", "w_1", "w2", "W", "b", "weight", "bias"}) EXPECT_EQ(identity_of(name), Token::Weight) << name;
   for (const char* name : {"x", "x_1", "x2", "input"}) EXPECT_EQ(identity_of(name), Token::Input) << name;
-  for (const char* name : {"z", "a", "h", "act", "score"}) EXPECT_EQ(identity_of(name), Token::Activation) << name;
+  for (const char* name : {"z", "a", "h", "act", "score", "weight_a"}) EXPECT_EQ(identity_of(name), Token::Activation) << name;
   for (const char* name : {"y", "target"}) EXPECT_EQ(identity_of(name), Token::Target) << name;
   for (const char* name : {"J", "loss", "error", "delta"}) EXPECT_EQ(identity_of(name), Token::Error) << name;
   for (const char* name : {"", "=", "cheese"}) EXPECT_EQ(identity_of(name), Token::Text1) << name;

@@ -1,6 +1,8 @@
 // The pictures: that everything has its place at every size in both languages, and what the learner does in them.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "app/layout.hpp"
 #include "app/stage.hpp"
 #include "lessons/2017_self_attention/player.hpp"
@@ -52,6 +54,16 @@ class SelfAttentionViews : public ::testing::Test {
   void click(std::string_view view, ui::Vec2 place) {
     screen.click(place, [&](ui::Ui& ui) { player.draw(ui, view, kArea); });
     player.training().settle();
+  }
+  std::vector<std::string> words_of(std::string_view view, Rect area) {
+    std::vector<std::string> out;
+    screen.frame([&](ui::Ui& ui) {
+      testing::LedgerCanvas ledger(ui.canvas);
+      ui::Ui other = ui::with_canvas(ui, ledger);
+      player.draw(other, view, area);
+      for (const auto& word : ledger.words) out.emplace_back(word.text);
+    });
+    return out;
   }
   Rect anchor(std::string_view name) {
     const auto found = screen.interface.anchors().find(name);
@@ -141,6 +153,28 @@ TEST_F(SelfAttentionViews, AHeadIsMutedAndAWeightOpens) {
   click("heads", {map.x + map.w * 0.6f, map.y + map.h * 0.6f});
   EXPECT_EQ(player.hand().selected.kind, Place::Kind::Weight);
   EXPECT_EQ(player.hand().selected.layer, 1);
+}
+
+TEST_F(SelfAttentionViews, EachHeadSaysWhereItLooksMostAndAllShareOneColourBar) {
+  for (const Rect area : {kArea, Rect{12, 60, 376, 420}, Rect{40, 60, 612, 150}}) {
+    draw("heads");
+    const std::vector<std::string> words = words_of("heads", area);
+    EXPECT_EQ(std::count(words.begin(), words.end(), "1"), 1) << "the bar's upper end, in " << area.w << " × " << area.h;
+    EXPECT_EQ(std::count(words.begin(), words.end(), "a"), 1);
+    const auto captions = std::count_if(words.begin(), words.end(), [](const std::string& each) { return each.find("→") != std::string::npos; });
+    EXPECT_GE(captions, area.h < 200 ? 1 : 3) << "“it → word share” at a head";
+  }
+}
+
+TEST_F(SelfAttentionViews, NamesWhatIsCutAndWhatAColumnMeans) {
+  set("width", "96");
+  const std::vector<std::string> query = words_of("query", kArea);
+  EXPECT_TRUE(std::any_of(query.begin(), query.end(), [](const std::string& each) { return each.starts_with("key  ") && each.ends_with(" of 48"); })) << "keys of 48 numbers have no room";
+  set("width", "12");
+  const std::vector<std::string> few = words_of("query", kArea), pizza = words_of("pizza", kArea), chart = words_of("chart", kArea);
+  EXPECT_NE(std::find(few.begin(), few.end(), "key"), few.end()) << "nothing is cut of six numbers";
+  EXPECT_NE(std::find(pizza.begin(), pizza.end(), "feeling"), pizza.end());
+  EXPECT_EQ(std::count(chart.begin(), chart.end(), "guessing"), 0) << "named above, where no line runs over it";
 }
 
 TEST_F(SelfAttentionViews, AScoreInTheHandMovesItsWeight) {
