@@ -171,9 +171,12 @@ TEST_F(SelfAttentionViews, NamesWhatIsCutAndWhatAColumnMeans) {
   const std::vector<std::string> query = words_of("query", kArea);
   EXPECT_TRUE(std::any_of(query.begin(), query.end(), [](const std::string& each) { return each.starts_with("key  ") && each.ends_with(" of 48"); })) << "keys of 48 numbers have no room";
   set("width", "12");
+  player.training().advance(21);
+  player.training().settle();
   const std::vector<std::string> few = words_of("query", kArea), pizza = words_of("pizza", kArea), chart = words_of("chart", kArea);
   EXPECT_NE(std::find(few.begin(), few.end(), "key"), few.end()) << "nothing is cut of six numbers";
   EXPECT_NE(std::find(pizza.begin(), pizza.end(), "feeling"), pizza.end());
+  EXPECT_EQ(std::count(chart.begin(), chart.end(), "guessing 50%"), 1);
   EXPECT_EQ(std::count(chart.begin(), chart.end(), "guessing"), 0) << "named above, where no line runs over it";
 }
 
