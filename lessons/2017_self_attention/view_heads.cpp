@@ -15,7 +15,7 @@ using ui::Face;
 using ui::Rect;
 using ui::Token;
 
-constexpr float kHeadGap = 14, kHeadTitle = 32, kHeadCaption = 20, kBarRoom = 116;
+constexpr float kHeadGap = 14, kHeadTitle = 32, kHeadCaption = 22, kBarRoom = 116;
 
 enum class BarHere { No, Yes };
 
