@@ -18,7 +18,7 @@ using ui::Face;
 using ui::Rect;
 using ui::Token;
 
-constexpr float kGuestTitles = 24, kLeastGuestRow = 17, kMostGuestRow = 58, kGlassWidth = 120, kSmallGlass = 98, kGuestHand = 36, kGuestPickers = 42;
+constexpr float kGuestTitles = 24, kLeastGuestRow = 17, kMostGuestRow = 58, kGlassWidth = 120, kSmallGlass = 98, kTallGlass = 190, kGuestHand = 36, kGuestPickers = 42;
 constexpr std::array<Token, kDrinks> kDrinkColors{Token::Weight, Token::Key, Token::Error, Token::Value};
 constexpr ui::TextStyle kGuestSmall{Face::Ui, ui::kSmall}, kGuestMono{Face::Mono, ui::kTick};
 
@@ -80,13 +80,25 @@ void draw_drink(Scene& scene, GuestsState& state, Rect row, const GuestColumns& 
   ui.canvas.text({row.right() - 2, row.center().y + 4.5f}, format_number(share, 2), kGuestMono, ui.color(Token::Text2), ui::Align::Right);
 }
 
+// What is in it: the values, mixed.
+void draw_contents(Scene& scene, Rect area, const Glass& glass) {
+  ui::Ui& ui = scene.ui;
+  for (int content = 0; content < kContents; ++content) {
+    const Rect row = area.cut_top(20);
+    const std::string value = format_number(static_cast<double>(glass.mixed(content)), 1);
+    const float w = ui.canvas.text_width(value, kGuestMono);
+    text_in(ui, {row.x + 4, row.center().y + 5}, row.w - w - 12, ui.say(kContentNames[static_cast<std::size_t>(content)]), kGuestSmall, Token::Text2);
+    ui.canvas.text({row.right() - 4, row.center().y + 5}, value, kGuestMono, ui.color(Token::Value), ui::Align::Right);
+  }
+}
+
 // The glass fills from below in the shares; beside it what is in it.
 void draw_glass(Scene& scene, Rect area, const Glass& glass) {
   ui::Ui& ui = scene.ui;
   ui.anchors.add("guests.glass", area);
   const float lines = 20.0f * kContents + 6;
   Rect inside = area;
-  const Rect below = area.h > 190 && area.w >= kGlassWidth ? inside.cut_bottom(lines) : Rect{};
+  const Rect below = area.h > kTallGlass && area.w >= kGlassWidth ? inside.cut_bottom(lines) : Rect{};
   inside = inside.inset(8, 4);
   if (!scene.hand.question_open) {
     float y = inside.bottom();
@@ -104,13 +116,7 @@ void draw_glass(Scene& scene, Rect area, const Glass& glass) {
   ui.canvas.line({inside.right(), inside.y}, {inside.right() - 2, inside.bottom() + 1}, rim, 2.2f);
   ui.canvas.line({inside.x + 1, inside.bottom() + 1}, {inside.right() - 1, inside.bottom() + 1}, rim, 2.2f);
   if (below.h <= 0 || scene.hand.question_open) return;
-  for (int content = 0; content < kContents; ++content) {
-    const Rect row{below.x, below.y + 6 + 20.0f * static_cast<float>(content), below.w, 20};
-    const std::string value = format_number(static_cast<double>(glass.mixed(content)), 1);
-    const float w = ui.canvas.text_width(value, kGuestMono);
-    text_in(ui, {row.x + 4, row.center().y + 5}, row.w - w - 12, ui.say(kContentNames[static_cast<std::size_t>(content)]), kGuestSmall, Token::Text2);
-    ui.canvas.text({row.right() - 4, row.center().y + 5}, value, kGuestMono, ui.color(Token::Value), ui::Align::Right);
-  }
+  draw_contents(scene, {below.x, below.y + 6, below.w, below.h - 6}, glass);
 }
 
 // The number in the learner's hand on a slider, in steps of a tenth.
@@ -192,7 +198,10 @@ void draw_guests_view(Scene& scene, LookingHand& own, Rect area) {
   }
   for (int drink = 0; drink < kDrinks; ++drink) draw_drink(scene, state, area.cut_top(pitch), columns, glass, drink);
   area.cut_top(8);
-  if (!beside && area.h > 60) draw_glass(scene, {area.x, area.y, std::min(area.w, 170.0f), area.h}, glass);
+  if (beside || area.h < 60) return;
+  const Rect cup = area.cut_left(std::min(area.w, 170.0f));
+  draw_glass(scene, cup, glass);
+  if (area.w > 150 && area.h > 76 && !scene.hand.question_open && cup.h <= kTallGlass) draw_contents(scene, {area.x + 16, area.y + 8, area.w - 16, 68}, glass);
 }
 
 }  // namespace epochs::translation

@@ -27,7 +27,10 @@ void draw_heatmap_view(Scene& scene, LookingHand& own, Rect area) {
     if (shown.pair) draw_rows_picker(scene, area.cut_top(30), "heatmap.rows"), area.cut_top(6);
   }
   if (draw_where_no_looking(scene, area, "heatmap")) return;
-  if (area.h > 150) draw_line_of_words(ui, area.cut_bottom(area.w > 480 ? 22.0f : 40.0f), alignment_words(scene));
+  if (area.h > 150) {                               // on as many lines as it needs: the rate stands at its end
+    const std::string words = alignment_words(scene);
+    draw_line_of_words(ui, area.cut_bottom(ui.canvas.text_width(words, {ui::Face::Ui, ui::kSmall}) < area.w - 4 ? 22.0f : 40.0f), words);
+  }
   const int rows = std::min(shown.steps(), kMostMapRows);
   viz::AttentionMapStyle style;
   style.columns = words_read(shown);

@@ -2,7 +2,9 @@
 // score takes it into the hand.
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <string>
+#include <vector>
 
 #include "looking_parts.hpp"
 #include "ui/anchor.hpp"
@@ -103,8 +105,22 @@ void draw_query_row(Scene& scene, QueryState& state, Rect row, const StageColumn
   scene.ui.canvas.fill(row.inset(2, 1), ui::with_alpha(scene.ui.color(Token::Surface1), 0.72f * (1 - static_cast<float>(share))), 3);
 }
 
-void draw_stage_titles(Scene& scene, Rect row, const StageColumns& columns) {
+// All words, or where these have no room the ones that it looks at most.
+std::vector<int> rows_that_fit(const Shown& shown, const QueryAt& at, int room) {
+  std::vector<int> rows(static_cast<std::size_t>(shown.read()));
+  std::iota(rows.begin(), rows.end(), 0);
+  if (room >= shown.read()) return rows;
+  if (room < 2) return {};
+  if (at.done.has(at.step, Walked::kWeights)) std::stable_sort(rows.begin(), rows.end(), [&](int a, int b) { return at.run.weights(at.step, a) > at.run.weights(at.step, b); });
+  rows.resize(static_cast<std::size_t>(room));
+  std::sort(rows.begin(), rows.end());
+  return rows;
+}
+
+void draw_stage_titles(Scene& scene, Rect row, const StageColumns& columns, int rows) {
   ui::Ui& ui = scene.ui;
+  const std::string few = std::to_string(rows) + (ui.language == Language::English ? " of " : " / ") + std::to_string(scene.shown.read());
+  if (rows < scene.shown.read()) text_in(ui, {row.x + 6, row.center().y + 5}, columns.word - 8, few, kQuerySmall, Token::Text3);
   const auto title = [&](float width, const char* stage, Localized words, Token color) {
     const Rect part = row.cut_left(width);
     float x = part.x + 6;
@@ -172,8 +188,15 @@ void draw_query_hand(Scene& scene, QueryState& state, Rect row, const QueryAt& a
 
 // The words that are written, the one that asks filled.
 void draw_askers(Scene& scene, Rect area, int step) {
-  const std::vector<Rect> boxes = lay_chips(scene.ui, area, words_of_rows(scene.shown));
-  for (int t = 0; t < scene.shown.steps(); ++t) {
+  const std::vector<std::string> words = words_of_rows(scene.shown);
+  std::vector<Rect> boxes = lay_chips(scene.ui, area, words);
+  int first = 0;                                 // an untrained network writes more than there is room for: then those about the step
+  while (first < step && boxes[static_cast<std::size_t>(step)].h <= 0) {
+    ++first;
+    const std::vector<Rect> rest = lay_chips(scene.ui, area, {words.begin() + first, words.end()});
+    std::copy(rest.begin(), rest.end(), boxes.begin() + first);
+  }
+  for (int t = first; t < scene.shown.steps(); ++t) {
     Chip chip{scene.shown.word_at(t)};
     chip.color = Token::Query, chip.filled = t == step;
     if (!draw_chip(scene.ui, "query.word." + std::to_string(t), boxes[static_cast<std::size_t>(t)], chip).clicked) continue;
@@ -198,10 +221,12 @@ void draw_query_view(Scene& scene, LookingHand& own, Rect area) {
   if (at.done.has(at.step, Walked::kMix)) draw_query_vector(scene, mix, "c", next_words(scene, at.step), Token::Value, at.run.contexts.row(at.step), 1, {Place::Kind::Context, at.step, 0}, "query.mixed");
   if (at.done.has(at.step, Walked::kScores)) draw_query_hand(scene, own.query, hand, at);
   const StageColumns columns = stage_columns(area.w);
-  draw_stage_titles(scene, area.cut_top(kStageRow), columns);
-  const float pitch = std::min(kMostQueryRow, area.h / static_cast<float>(shown.read()));
-  if (pitch < kLeastQueryRow) return draw_line_of_words(ui, area, ui.say({"There is no room for the numbers here.", "这里放不下这些数。"}));
-  for (int s = 0; s < shown.read(); ++s) draw_query_row(scene, own.query, area.cut_top(pitch), columns, at, s);
+  const Rect titles = area.cut_top(kStageRow);
+  const std::vector<int> rows = rows_that_fit(shown, at, static_cast<int>(area.h / kLeastQueryRow));
+  if (rows.empty()) return draw_line_of_words(ui, area, ui.say({"There is no room for the numbers here.", "这里放不下这些数。"}));
+  draw_stage_titles(scene, titles, columns, static_cast<int>(rows.size()));
+  const float pitch = std::min(kMostQueryRow, area.h / static_cast<float>(rows.size()));
+  for (const int s : rows) draw_query_row(scene, own.query, area.cut_top(pitch), columns, at, s);
 }
 
 }  // namespace epochs::translation

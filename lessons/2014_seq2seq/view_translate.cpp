@@ -69,7 +69,7 @@ void draw_written(Scene& scene, Rect area, int step) {
   for (int t = 0; t < shown.steps() && done.has(t, Walked::kProbability); ++t) {
     const auto p = static_cast<float>(shown.run->probabilities(t, shown.id_at(t)));
     Chip chip{shown.word_at(t)};
-    chip.ink = shown.id_at(t) == kEnd ? Token::Text3 : Token::Text1;
+    chip.ink = shown.id_at(t) == kEnd ? Token::Text2 : Token::Text1;
     chip.color = Token::Target, chip.shade = 0.45f * p;
     if (t == step) chip.outlined = true, chip.color = Token::Query, chip.shade = 0.3f * p;
     if (said_by_hand(shown.meddling, t)) chip.outlined = true, chip.color = Token::Error;

@@ -95,7 +95,8 @@ void draw_run(ui::Ui& ui, TwinRun& twin, TwinSide side, const std::vector<std::s
   const std::string name = twin.label(side, ui.language), value = twin.value_words(side, ui.language);
   const float room = panel.w - 54 - w - 40, least = ui.canvas.text_width(value, heading);
   const bool whole = ui.canvas.text_width(name, heading) <= room;
-  ui.canvas.text({panel.x + 54, y}, whole ? name : short_of(ui, name.substr(0, name.size() - value.size()), heading, room - least - 5) + " " + value, heading, ui.color(Token::Text1));
+  const std::string cut = room < least + 24 ? std::string() : short_of(ui, name.substr(0, name.size() - value.size()), heading, room - least - 5) + " ";
+  ui.canvas.text({panel.x + 54, y}, whole ? name : cut + value, heading, ui.color(Token::Text1));
   ui.canvas.text({panel.right() - 20, y}, words, number, ui.color(Token::Text2), Align::Right);
   Rect inside = panel.inset(panel.w < 400 ? 16 : 22, 20);
   inside.cut_top(52);   // a legend of the view may stand 20 u above it

@@ -165,6 +165,48 @@ TEST_F(LookingViews, TheBarIsSwitchedToHardInALowPanelToo) {
   EXPECT_TRUE(player.looking().guests.hard);
 }
 
+TEST_F(LookingViews, TheErrorRateIsSaidInWholeInANarrowPanel) {
+  enter("align");
+  player.training().advance(3);
+  player.training().settle();
+  for (const float width : {380.f, 560.f, 900.f}) {
+    screen.frame([&](ui::Ui& ui) {
+      testing::LedgerCanvas ledger(ui.canvas);
+      ui::Ui other = ui::with_canvas(ui, ledger);
+      player.draw(other, "heatmap", {40, 60, width, 420});
+      bool said = false;
+      for (const auto& word : ledger.words) said = said || word.text.find('%') != std::string::npos;
+      EXPECT_TRUE(said) << width;
+    });
+  }
+}
+
+TEST_F(LookingViews, TheWordThatAsksIsSeenHoweverLateItComes) {
+  enter("query");
+  draw("heatmap");
+  const int last = player.shown().steps() - 1;
+  const auto cells = screen.interface.anchors().find("heatmap.map.cells");
+  ASSERT_TRUE(cells);
+  screen.click({cells->x + 4, cells->bottom() - 4}, [&](ui::Ui& ui) { player.draw(ui, "heatmap", kArea); });
+  for (int i = 0; i < 2; ++i) screen.frame([&](ui::Ui& ui) { player.draw(ui, "query", {40, 60, 420, 560}); });
+  ASSERT_EQ(player.hand().step, last);
+  EXPECT_TRUE(screen.interface.anchors().find("query.word." + std::to_string(last)));
+}
+
+TEST_F(LookingViews, ALowPanelShowsTheWordsThatMatterMost) {
+  enter("query");
+  draw("query");
+  const int step = step_of(player.hand(), player.shown());
+  int strongest = 0;
+  player.shown().run->weights.row(step).maxCoeff(&strongest);
+  constexpr Rect kLow{40, 60, 460, 245};
+  screen.frame([&](ui::Ui& ui) { player.draw(ui, "query", kLow); });
+  EXPECT_TRUE(screen.interface.anchors().find("query.score." + std::to_string(strongest)));
+  int seen = 0;
+  for (int s = 0; s < player.shown().read(); ++s) seen += screen.interface.anchors().find("query.score." + std::to_string(s)).has_value();
+  EXPECT_GE(seen, 3);
+}
+
 TEST_F(LookingViews, WithoutAttentionItIsOffered) {
   set("context", "fixed");
   for (const char* view : {"heatmap", "arcs", "query"}) draw(view);
