@@ -1,6 +1,7 @@
-// Every head of every layer as a map of weights: rows look, columns are looked at. A press on a cell opens its weight; each head can be muted.
+// Every head of every layer as a map of weights (of one layer where there is little room): rows look, columns are looked at. A press on a cell opens its weight; each head can be muted.
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "parts.hpp"
 #include "ui/anchor.hpp"
@@ -15,7 +16,7 @@ using ui::Face;
 using ui::Rect;
 using ui::Token;
 
-constexpr float kHeadGap = 14, kHeadTitle = 32, kHeadCaption = 22, kBarRoom = 116;
+constexpr float kHeadGap = 14, kHeadTitle = 32, kHeadCaption = 22, kBarRoom = 116, kLeastHead = kHeadTitle + kHeadCaption + 40;
 
 enum class BarHere { No, Yes };
 
@@ -84,13 +85,27 @@ void draw_head(Scene& scene, Rect area, int layer, int head, viz::HeatmapState& 
   viz::tooltip(ui, ui.pointer.position, ui.window, text);
 }
 
+// Where only the heads of one layer have room for their maps.
+void draw_layer_choice(Scene& scene, Rect& area) {
+  ui::Ui& ui = scene.ui;
+  Rect row = area.cut_top(32);
+  area.cut_top(4);
+  const std::string_view label = ui.say({"Layer", "层"});
+  text_in(ui, {row.x + 8, row.center().y + 5}, 60, label, {Face::Ui, ui::kSmall}, Token::Text2);
+  std::vector<std::string> names;
+  for (int layer = 1; layer <= scene.shown.network->shape.layers; ++layer) names.push_back(std::to_string(layer));
+  const std::vector<std::string_view> labels(names.begin(), names.end());
+  row.cut_left(64);
+  const int now = layer_of(scene.hand, scene.shown), chosen = ui::segmented(ui, "heads.layer", {row.x, row.y, std::min(row.w, 60 * static_cast<float>(labels.size())), row.h}, labels, now);
+  if (chosen != now) scene.hand.layer = chosen;
+}
+
 }  // namespace
 
 void draw_heads_view(Scene& scene, Rect area) {
   scene.ui.anchors.add("heads", area);
   const Shape& shape = scene.shown.network->shape;
-  const bool low = area.h < kLowPanel;           // then the heads of one layer only
-  const int all = low ? shape.heads : shape.heads * shape.layers, first = low ? shape.heads * layer_of(scene.hand, scene.shown) : 0;
+  const bool low = area.h < kLowPanel;
   bool above = false;
   if (!low) {
     const Rect top{area.x, area.y, area.w, 34};
@@ -102,10 +117,13 @@ void draw_heads_view(Scene& scene, Rect area) {
   }
   int columns = shape.heads;                     // a layer a row, where that leaves the maps room
   while (columns > 1 && area.w / static_cast<float>(columns) < 150) --columns;
-  if (shape.layers == 1 && area.w > area.h) columns = shape.heads;
-  if (low) columns = all;
-  const int rows = (all + columns - 1) / columns;
-  const float w = (area.w - kHeadGap * static_cast<float>(columns - 1)) / static_cast<float>(columns), h = (area.h - kHeadGap * static_cast<float>(rows - 1)) / static_cast<float>(rows);
+  if (low || (shape.layers == 1 && area.w > area.h)) columns = shape.heads;
+  const auto rows_of = [&](int heads) { return (heads + columns - 1) / columns; };
+  const auto height_of = [&](int rows) { return (area.h - kHeadGap * static_cast<float>(rows - 1)) / static_cast<float>(rows); };
+  const bool one_layer = low || (shape.layers > 1 && height_of(rows_of(shape.heads * shape.layers)) < kLeastHead);
+  if (one_layer && !low) draw_layer_choice(scene, area);
+  const int all = one_layer ? shape.heads : shape.heads * shape.layers, first = one_layer ? shape.heads * layer_of(scene.hand, scene.shown) : 0;
+  const float w = (area.w - kHeadGap * static_cast<float>(columns - 1)) / static_cast<float>(columns), h = height_of(rows_of(all));
   for (int i = 0; i < all; ++i) {
     const Rect place{area.x + (w + kHeadGap) * static_cast<float>(i % columns), area.y + (h + kHeadGap) * static_cast<float>(i / columns), w, h};
     const int which = first + i;

@@ -166,6 +166,24 @@ TEST_F(SelfAttentionViews, EachHeadSaysWhereItLooksMostAndAllShareOneColourBar) 
   }
 }
 
+TEST_F(SelfAttentionViews, ANarrowPanelShowsTheMapsOfOneLayerAndLetsItBeChosen) {
+  const Rect narrow{12, 60, 316, 420};
+  set("heads", "4");
+  const auto maps = [&](const char* layer) {
+    int out = 0;
+    screen.frame([&](ui::Ui& ui) { player.draw(ui, "heads", narrow); });
+    for (int head = 1; head <= 4; ++head) out += screen.interface.anchors().find("heads." + std::string(layer) + "." + std::to_string(head)) ? 1 : 0;
+    return out;
+  };
+  maps("2");
+  const Rect second = anchor("heads.layer.1");
+  screen.click(second.center(), [&](ui::Ui& ui) { player.draw(ui, "heads", narrow); });
+  EXPECT_EQ(maps("2"), 4);
+  EXPECT_EQ(maps("1"), 0);
+  screen.click(anchor("heads.layer.0").center(), [&](ui::Ui& ui) { player.draw(ui, "heads", narrow); });
+  EXPECT_EQ(maps("1"), 4) << "every head of the other layer";
+}
+
 TEST_F(SelfAttentionViews, NamesWhatIsCutAndWhatAColumnMeans) {
   set("width", "96");
   const std::vector<std::string> query = words_of("query", kArea);
