@@ -16,7 +16,7 @@ using ui::Face;
 using ui::Rect;
 using ui::Token;
 
-constexpr float kHeadGap = 14, kHeadTitle = 32, kHeadCaption = 22, kBarRoom = 116, kLeastHead = kHeadTitle + kHeadCaption + 40;
+constexpr float kHeadGap = 14, kHeadTitle = 32, kHeadCaption = 22, kBarRoom = 128, kLeastHead = kHeadTitle + kHeadCaption + 40;
 
 enum class BarHere { No, Yes };
 
@@ -86,7 +86,7 @@ void draw_head(Scene& scene, Rect area, int layer, int head, viz::HeatmapState& 
 }
 
 // Where only the heads of one layer have room for their maps.
-void draw_layer_choice(Scene& scene, Rect& area) {
+void draw_layer_choice(Scene& scene, Rect& area, BarHere bar) {
   ui::Ui& ui = scene.ui;
   Rect row = area.cut_top(32);
   area.cut_top(4);
@@ -98,6 +98,7 @@ void draw_layer_choice(Scene& scene, Rect& area) {
   row.cut_left(64);
   const int now = layer_of(scene.hand, scene.shown), chosen = ui::segmented(ui, "heads.layer", {row.x, row.y, std::min(row.w, 60 * static_cast<float>(labels.size())), row.h}, labels, now);
   if (chosen != now) scene.hand.layer = chosen;
+  if (bar == BarHere::Yes) viz::color_bar(ui, {row.right(), row.center().y - 4}, viz::ColorMap::Sequential, 1, "a");
 }
 
 }  // namespace
@@ -120,8 +121,8 @@ void draw_heads_view(Scene& scene, Rect area) {
   if (low || (shape.layers == 1 && area.w > area.h)) columns = shape.heads;
   const auto rows_of = [&](int heads) { return (heads + columns - 1) / columns; };
   const auto height_of = [&](int rows) { return (area.h - kHeadGap * static_cast<float>(rows - 1)) / static_cast<float>(rows); };
-  const bool one_layer = low || (shape.layers > 1 && height_of(rows_of(shape.heads * shape.layers)) < kLeastHead);
-  if (one_layer && !low) draw_layer_choice(scene, area);
+  const bool one_layer = low || (shape.layers > 1 && area.w > 64 + 120 + kBarRoom && height_of(rows_of(shape.heads * shape.layers)) < kLeastHead);
+  if (one_layer && !low) draw_layer_choice(scene, area, above ? BarHere::No : BarHere::Yes), above = true;
   const int all = one_layer ? shape.heads : shape.heads * shape.layers, first = one_layer ? shape.heads * layer_of(scene.hand, scene.shown) : 0;
   const float w = (area.w - kHeadGap * static_cast<float>(columns - 1)) / static_cast<float>(columns), h = height_of(rows_of(all));
   for (int i = 0; i < all; ++i) {
