@@ -125,7 +125,8 @@ std::optional<int> TranslationPlayer::measured_answer(const lesson::Step& step) 
 
 std::optional<double> TranslationPlayer::reveal(const lesson::Step& step) {
   if (step.twin) return 0;       // that it opens is trained as fast as it goes
-  if (step.id != "learn" && step.id != "length") return std::nullopt;
+  const auto shows = [&](std::string_view view) { return std::find(step.views.begin(), step.views.end(), view) != step.views.end(); };
+  if (shows("dictionary") || shows("bridge") || (shows("guests") && !shows("query"))) return std::nullopt;      // they need nobody who can translate
   if (const long updates = seen()->updates; updates < kAskedUpdates) runner().advance(kAskedUpdates - updates);
   return kRevealRate;
 }

@@ -35,7 +35,10 @@ class Seq2SeqWalk {
   void next() {
     driver.click("narrative.next");
     settle();
-    player().set("hidden", "8").ok(), player().set("rows", "2").ok();             // the walk is about the way, not about what is learned
+    make_small();
+  }
+  void make_small() {                             // the walk is about the way, not about what is learned
+    player().set("hidden", "8").ok(), player().set("rows", "2").ok();
     settle();
   }
   void answer(int option) {                       // from 1
