@@ -16,6 +16,9 @@ function(epochs_library name)
   target_link_libraries(${name} PUBLIC ${ARG_LINKS} PRIVATE epochs_warnings)
   target_link_libraries(${name} PUBLIC epochs_sanitizers)
   epochs_compile_together(${name} 8)
+  if("epochs_lesson" IN_LIST ARG_LINKS OR "epochs_ui" IN_LIST ARG_LINKS)
+    epochs_compile_quickly(${name} epochs_headers)   # words and pictures: what trains links neither
+  endif()
 endfunction()
 
 # epochs_test(NAME SOURCES … LINKS …): one GoogleTest program; every TEST is one ctest entry.
@@ -26,9 +29,7 @@ function(epochs_test name)
   target_compile_definitions(${name} PRIVATE EPOCHS_SOURCE_DIR="${PROJECT_SOURCE_DIR}" EPOCHS_BUILD_DIR="${PROJECT_BINARY_DIR}")
   target_link_libraries(${name} PRIVATE ${ARG_LINKS} epochs_warnings GTest::gtest GTest::gmock GTest::gtest_main)
   epochs_compile_together(${name} 4)
-  if(EPOCHS_SANITIZE)
-    target_compile_options(${name} PRIVATE -Og)   # a quarter faster to compile; what is under test is optimised as ever
-  endif()
+  epochs_compile_quickly(${name} epochs_test_headers)
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 300)
   endif()
